@@ -1,0 +1,257 @@
+//! Bodies: lines become items, and lines that the page layout broke in mid-sentence become one.
+//!
+//! A bullet or number opens an item; a line without one continues the item before it when that one is unfinished.
+//! The rules of joining are in [`continues`].
+
+use std::ops::Range;
+
+use crate::draft::Draft;
+use crate::line::Line;
+use crate::numbering::{NumberForm, read_number};
+use crate::passage::Passage;
+use crate::record::{Item, LineRole, Note, Place, SectionKind, Text};
+
+/// One bullet or paragraph.
+#[derive(Clone, Debug)]
+pub(crate) struct BodyItem<'t> {
+    /// The text behind the marker.
+    pub passage: Passage<'t>,
+    /// The marker in front.
+    pub marker: Option<Text<'t>>,
+    /// Depth, 0 outermost.
+    pub level: u8,
+    /// Index of the first line.
+    pub first: usize,
+    /// Index of the last line.
+    pub last: usize,
+    /// A ※ note.
+    pub is_note: bool,
+}
+
+impl<'t> BodyItem<'t> {
+    /// Where it stands, marker included.
+    pub fn place(&self, draft: &Draft<'t>) -> Place {
+        draft.place_of_lines(self.first, self.last)
+    }
+
+    /// The record.
+    pub fn record(&self, draft: &Draft<'t>) -> Item<'t> {
+        Item {
+            marker: self.marker.clone(),
+            level: self.level,
+            text: tidy(&self.passage.text),
+            span: self.place(draft),
+        }
+    }
+
+    /// The note record, its mark included.
+    pub fn note(&self, draft: &Draft<'t>) -> Note<'t> {
+        let text = match &self.marker {
+            Some(marker) if marker.starts_with('※') => Text::Owned(format!("{marker}{}", self.passage.text)),
+            _ => self.passage.text.clone(),
+        };
+        Note { text: tidy_owned(text), span: self.place(draft) }
+    }
+}
+
+/// The items of the free lines of a range, in order.
+pub(crate) fn read_items<'t>(draft: &Draft<'t>, range: Range<usize>) -> Vec<BodyItem<'t>> {
+    let mut items: Vec<BodyItem<'t>> = Vec::new();
+    let mut indents: Vec<usize> = Vec::new();
+    for index in range {
+        if draft.is_taken(index) {
+            continue;
+        }
+        let line = &draft.lines[index];
+        let item = open_item(draft, index, &mut indents);
+        match items.last_mut() {
+            Some(last) if item.marker.is_none() && !item.is_note && continues(draft, last, index) => {
+                last.passage.push(draft.text(), line.range());
+                last.last = index;
+            }
+            _ => items.push(item),
+        }
+    }
+    items
+}
+
+/// Claims the lines of the items and leaves their text to the reader of amounts.
+pub(crate) fn claim_items<'t>(
+    draft: &mut Draft<'t>,
+    items: &[BodyItem<'t>],
+    role: LineRole,
+    programme: Option<usize>,
+    section: Option<SectionKind>,
+) {
+    for item in items {
+        let role = if item.is_note { LineRole::Note } else { role };
+        for index in item.first..=item.last {
+            draft.own(index, role, programme, section);
+        }
+        draft.leave_prose(item.passage.clone(), programme, section);
+    }
+}
+
+fn open_item<'t>(draft: &Draft<'t>, index: usize, indents: &mut Vec<usize>) -> BodyItem<'t> {
+    let line = draft.lines[index];
+    let level = level_of(&line, indents);
+    let is_note = line.is_note();
+    let start = line.text_offset;
+    let (marker, skip) = if line.text.starts_with('※') {
+        (Some(Text::Borrowed("※")), '※'.len_utf8())
+    } else {
+        let blank_at = |at: usize| draft.blank_before(start + at);
+        match read_number(line.text, &blank_at) {
+            Some(number) if number.form != NumberForm::Chapter && number.end < line.text.len() => {
+                (Some(Text::Borrowed(number.printed)), number.end)
+            }
+            _ => (line.marker().map(Text::Borrowed), 0),
+        }
+    };
+    let text = &line.text[skip..];
+    let skip = skip + (text.len() - text.trim_start().len());
+    let passage = Passage::new(draft.text(), start + skip..start + line.text.len());
+    BodyItem { passage, marker, level, first: index, last: index, is_note }
+}
+
+/// A bullet is one deeper than the bullet above it with less indentation; text without a bullet ends the list.
+fn level_of(line: &Line<'_>, indents: &mut Vec<usize>) -> u8 {
+    if !line.is_bullet() {
+        if line.indent == 0 {
+            indents.clear();
+        }
+        return u8::try_from(indents.len().min(9)).unwrap_or(9).saturating_sub(0);
+    }
+    while indents.last().is_some_and(|indent| *indent >= line.indent) {
+        indents.pop();
+    }
+    indents.push(line.indent);
+    u8::try_from(indents.len() - 1).unwrap_or(u8::MAX)
+}
+
+/// Whether a line without marker continues the item before it.
+fn continues(draft: &Draft<'_>, item: &BodyItem<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    if line.hashes > 0 || line.text.contains('\t') || item.passage.text.contains('\t') {
+        return false;
+    }
+    let before = item.passage.text.trim_end();
+    let last_line = draft.lines[item.last].text;
+    let gap = (item.last + 1..index).any(|between| draft.lines[between].is_blank());
+    if gap { continues_after_gap(before, last_line, line.text) } else { continues_directly(before, last_line, line.text) }
+}
+
+/// The next line follows without a blank line between.
+///
+/// `鉱工業の科学技術に関する研究及び開発等の業務を総合的に` + `行う国立研究開発法人として、…`
+pub(crate) fn continues_directly(before: &str, last_line: &str, next: &str) -> bool {
+    if next.starts_with(['（', '(', '【', '〈', '＜', '<', '[', '「', '※', '→', '⇒', '●', '▼']) {
+        return is_open(before) || before.ends_with(['、', ',', '，']);
+    }
+    if ends_sentence(before) {
+        return false;
+    }
+    is_cut(before, next) || (last_line.chars().count() >= 20 && !ends_clause(before))
+}
+
+/// A blank line stands between: a page or column ended in mid-sentence.
+///
+/// `…次世代人材育成事業（インター` + blank + `ンシップ)等を実施する。`
+pub(crate) fn continues_after_gap(before: &str, last_line: &str, next: &str) -> bool {
+    if ends_sentence(before) || next.starts_with(['（', '(', '【', '〈', '＜', '<', '[', '「', '※', '→', '⇒']) {
+        return false;
+    }
+    let long = last_line.chars().count() >= 30;
+    let ends_later = next.contains('。') || next.contains('、');
+    (long && is_open(before) && (ends_later || next.contains([')', '）'])))
+        || (long && before.ends_with(['、', '，']) && next.contains('。'))
+        || (last_line.chars().count() >= 36 && !ends_clause(before) && next.contains('。'))
+}
+
+/// The characters on both sides of the break belong together whatever the length of the lines.
+fn is_cut(before: &str, next: &str) -> bool {
+    let (Some(last), Some(first)) = (before.chars().next_back(), next.chars().next()) else { return false };
+    let katakana = |c: char| ('ァ'..='ヺ').contains(&c) || c == 'ー';
+    is_open(before)
+        || matches!(last, '、' | ',' | '，' | '・' | 'の' | 'を' | 'に' | 'は' | 'が' | 'で' | 'と' | 'へ' | 'や' | 'も')
+        || matches!(first, 'を' | 'が' | 'は' | 'に' | 'へ' | 'と' | 'で' | '、' | '。' | 'ー' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ン')
+        || (katakana(last) && katakana(first))
+        || (last.is_ascii_digit() && (first.is_ascii_digit() || matches!(first, '億' | '万' | '千' | '兆' | '円' | '%')))
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['。', '．', '！', '？', '：', ':', '」', '』', '】', '＞', '>'])
+}
+
+/// Whether a text ends as lines of a figure or nominal bullets do.
+fn ends_clause(text: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "実施", "支援", "整備", "推進", "促進", "等", "など", "もの", "こと", "検討", "予定", "想定", "構築", "開発", "強化", "創出", "化",
+        "る", "た", "す", "）", ")", "い", "％", "%", "以上", "以下",
+    ];
+    ENDINGS.iter().any(|ending| text.ends_with(ending))
+}
+
+/// Whether a bracket is open at the end of the text.
+pub(crate) fn is_open(text: &str) -> bool {
+    let mut depth = 0_i32;
+    for c in text.chars() {
+        match c {
+            '（' | '(' | '「' | '『' | '【' => depth += 1,
+            '）' | ')' | '」' | '』' | '】' => depth = (depth - 1).max(0),
+            _ => {}
+        }
+    }
+    depth > 0
+}
+
+/// A text as records show it: tabs are blanks, none at the ends.
+pub(crate) fn tidy<'t>(text: &Text<'t>) -> Text<'t> {
+    tidy_owned(text.clone())
+}
+
+fn tidy_owned(text: Text<'_>) -> Text<'_> {
+    if !text.contains('\t') {
+        return match text {
+            Text::Borrowed(text) => Text::Borrowed(text.trim()),
+            Text::Owned(text) if text.trim().len() == text.len() => Text::Owned(text),
+            Text::Owned(text) => Text::Owned(text.trim().to_owned()),
+        };
+    }
+    let words: Vec<&str> = text.split(['\t', ' ']).filter(|word| !word.is_empty()).collect();
+    Text::Owned(words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broken_lines_are_joined() {
+        for (before, next, joined) in [
+            ("鉱工業の科学技術に関する研究及び開発等の業務を総合的に", "行う国立研究開発法人として、", true),
+            ("行う国立研究開発法人として、国立研究開発法人産業技術総", "合研究所の業務の運営を通じ、産業技術", true),
+            ("毎年約60～70件の調査を、", "経済産業政策への企画立案へ活用する。", true),
+            ("医療にアクセス出来るメディカ", "ルネットワークの実現", true),
+            ("①日常生活の中で自然と予防", "ができる社会の実現", true),
+            ("補助", "(定額10/10)", false),
+            ("民間企業等", "委託", false),
+            ("政策の企画立案等に活用された件数の割合を100%とする。", "本調査の結果を活用する。", false),
+            ("基準利率（平成29年11月現在）", "中小企業事業1.16%", false),
+            ("総額3兆9,", "637億円", true),
+        ] {
+            assert_eq!(continues_directly(before, before, next), joined, "{before} | {next}");
+        }
+    }
+
+    #[test]
+    fn pages_that_end_in_mid_sentence() {
+        let aluminium = "アルミのグリーン化に向けた研究開発プロジェクトの推進のほか、次世代人材育成事業（インター";
+        assert!(continues_after_gap(aluminium, aluminium, "ンシップ)等を実施する。"));
+        let corona = "新型コロナウイルス感染症の影響により売上高が減少した中小企業者等が、ウィズコロナ、";
+        assert!(continues_after_gap(corona, corona, "ポストコロナを見据えた支援をするもの。"));
+        assert!(!continues_after_gap("民間事業者等", "民間事業者等", "国が補助する。"));
+        let done = "中小企業の経営支援を総合的に行うため、支援センターを設置する。";
+        assert!(!continues_after_gap(done, done, "また、専門家を派遣する。"));
+    }
+}

@@ -1,0 +1,250 @@
+//! The records of one document while they are being read, and the ledger of who owns which line.
+//!
+//! Layouts take lines in order and claim each for one element. A claim also hands over the passage whose amounts are
+//! still to be read, so that every printed amount is read once, by whoever owns its text.
+
+use std::ops::Range;
+
+use yosan_normaliser::{Era, Folded, Source, Span};
+
+use crate::line::Line;
+use crate::passage::Passage;
+use crate::record::{
+    Amount, Code, ContentsEntry, Diagnostic, Heading, Layout, Legend, LineRole, Note, Place, PolicyPoint, Programme,
+    RelatedPlace, SectionKind, Stage, Table, Text,
+};
+use crate::vocabulary::Vocabulary;
+
+/// Who owns a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Owner {
+    pub role: LineRole,
+    /// Index into the programmes of the draft.
+    pub programme: Option<usize>,
+    pub section: Option<SectionKind>,
+}
+
+/// A passage whose amounts are read after the layouts are done.
+#[derive(Clone, Debug)]
+pub(crate) struct Prose<'t> {
+    pub passage: Passage<'t>,
+    pub programme: Option<usize>,
+    pub section: Option<SectionKind>,
+}
+
+/// An amount that has been read, and whose it is.
+#[derive(Clone, Debug)]
+pub(crate) struct OwnedAmount<'t> {
+    pub programme: Option<usize>,
+    pub section: Option<SectionKind>,
+    pub amount: Amount<'t>,
+}
+
+/// What the cover says of the document.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cover<'t> {
+    pub title: Option<Text<'t>>,
+    pub title_line: Option<u32>,
+    pub publisher: Option<Text<'t>>,
+    pub published: Option<String>,
+    pub fiscal_year: Option<u16>,
+    pub stage: Option<Stage>,
+    pub round: Option<u8>,
+    /// The era that the title prints.
+    pub era: Option<Era>,
+}
+
+/// The state of one document.
+pub(crate) struct Draft<'t> {
+    pub source: &'t Source,
+    pub folded: &'t Folded<'t>,
+    pub vocabulary: &'t Vocabulary,
+    pub id: &'t str,
+    pub lines: Vec<Line<'t>>,
+    owners: Vec<Option<Owner>>,
+    pub cover: Cover<'t>,
+    pub legend: Option<Legend>,
+    pub layouts: Vec<Layout>,
+    pub programmes: Vec<Programme<'t>>,
+    pub amounts: Vec<OwnedAmount<'t>>,
+    pub prose: Vec<Prose<'t>>,
+    pub tables: Vec<Table<'t>>,
+    pub outline: Vec<Heading<'t>>,
+    pub contents: Vec<ContentsEntry<'t>>,
+    pub notes: Vec<Note<'t>>,
+    pub policy_points: Vec<PolicyPoint<'t>>,
+    pub diagnostics: Vec<Diagnostic<'t>>,
+}
+
+impl<'t> Draft<'t> {
+    pub fn new(source: &'t Source, folded: &'t Folded<'t>, vocabulary: &'t Vocabulary, id: &'t str) -> Self {
+        let lines = crate::line::scan(source, folded);
+        Self {
+            source,
+            folded,
+            vocabulary,
+            id,
+            owners: vec![None; lines.len()],
+            lines,
+            cover: Cover::default(),
+            legend: None,
+            layouts: Vec::new(),
+            programmes: Vec::new(),
+            amounts: Vec::new(),
+            prose: Vec::new(),
+            tables: Vec::new(),
+            outline: Vec::new(),
+            contents: Vec::new(),
+            notes: Vec::new(),
+            policy_points: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// The whole folded text.
+    pub fn text(&self) -> &'t str {
+        &self.folded.text
+    }
+
+    /// Whether a line has an owner or nothing is printed on it: it takes no part in what follows.
+    pub fn is_taken(&self, index: usize) -> bool {
+        self.owners.get(index).is_none_or(Option::is_some) || self.lines[index].is_blank()
+    }
+
+    /// Whether a line is free for a layout to claim.
+    pub fn is_free(&self, index: usize) -> bool {
+        !self.is_taken(index)
+    }
+
+    /// The owner of a line.
+    pub fn owner(&self, index: usize) -> Option<Owner> {
+        self.owners.get(index).copied().flatten()
+    }
+
+    /// The free lines of a range, in order.
+    pub fn free_lines(&self, range: Range<usize>) -> Vec<usize> {
+        range.filter(|index| self.is_free(*index)).collect()
+    }
+
+    /// The next free line from `from` on, before `end`.
+    pub fn next_free(&self, from: usize, end: usize) -> Option<usize> {
+        (from..end).find(|index| self.is_free(*index))
+    }
+
+    /// The free line before `from`, not before `start`.
+    pub fn previous_free(&self, from: usize, start: usize) -> Option<usize> {
+        (start..from).rev().find(|index| self.is_free(*index))
+    }
+
+    /// Claims one line; the first claim stays.
+    pub fn own(&mut self, index: usize, role: LineRole, programme: Option<usize>, section: Option<SectionKind>) {
+        if self.is_free(index) {
+            self.owners[index] = Some(Owner { role, programme, section });
+        }
+    }
+
+    /// Claims the free lines of a range.
+    pub fn own_all(&mut self, range: Range<usize>, role: LineRole, programme: Option<usize>) {
+        for index in range {
+            self.own(index, role, programme, None);
+        }
+    }
+
+    /// Changes whose lines a range of lines are, keeping their roles.
+    pub fn give(&mut self, range: Range<usize>, programme: usize) {
+        for owner in self.owners[range].iter_mut().flatten() {
+            owner.programme = Some(programme);
+        }
+    }
+
+    /// Leaves a passage to the reader of amounts.
+    pub fn leave_prose(&mut self, passage: Passage<'t>, programme: Option<usize>, section: Option<SectionKind>) {
+        if !passage.text.is_empty() {
+            self.prose.push(Prose { passage, programme, section });
+        }
+    }
+
+    /// The passage of a line's text behind its marks.
+    pub fn passage(&self, index: usize) -> Passage<'t> {
+        Passage::new(self.text(), self.lines[index].range())
+    }
+
+    /// The place of a span of the source.
+    pub fn place(&self, span: Span) -> Place {
+        let last = if span.is_empty() { span.start } else { span.end - 1 };
+        Place {
+            line: self.source.line_of(span.start),
+            end_line: self.source.line_of(last),
+            start: span.start,
+            end: span.end,
+        }
+    }
+
+    /// The place of a range of a passage.
+    pub fn place_in(&self, passage: &Passage<'_>, range: Range<usize>) -> Place {
+        self.place(passage.span(range, self.folded))
+    }
+
+    /// The place of all of a passage.
+    pub fn place_of(&self, passage: &Passage<'_>) -> Place {
+        self.place(passage.whole_span(self.folded))
+    }
+
+    /// The place from the first printed character of one line to the last of another.
+    pub fn place_of_lines(&self, first: usize, last: usize) -> Place {
+        self.place(self.printed_span(first).cover(self.printed_span(last)))
+    }
+
+    /// The printed characters of a line, blanks at its ends left out.
+    fn printed_span(&self, index: usize) -> Span {
+        let span = self.source.line_span(self.lines[index].number);
+        let text = self.source.text().get(span.range()).unwrap_or_default();
+        let start = text.len() - text.trim_start().len();
+        let end = text.trim_end().len().max(start);
+        Span::new(span.start as usize + start, span.start as usize + end)
+    }
+
+    /// The source characters at a place.
+    pub fn printed(&self, place: Place) -> Text<'t> {
+        let range = place.start as usize..place.end as usize;
+        Text::Borrowed(self.source.text().get(range).unwrap_or_default())
+    }
+
+    /// Whether the source has a blank in front of the character at `offset` of the folded text.
+    pub fn blank_before(&self, offset: usize) -> bool {
+        let Some(before) = self.text()[..offset].chars().next_back() else { return false };
+        let Some(after) = self.text()[offset..].chars().next() else { return false };
+        if before.is_whitespace() || after.is_whitespace() {
+            return true;
+        }
+        let left = self.folded.map.source_span(offset - before.len_utf8()..offset);
+        let right = self.folded.map.source_span(offset..offset + after.len_utf8());
+        let between = self.source.text().get(left.end as usize..right.start as usize).unwrap_or_default();
+        between.chars().any(char::is_whitespace)
+    }
+
+    /// Records a finding.
+    pub fn find(&mut self, code: Code, message: impl Into<String>, span: Place) {
+        self.find_related(code, message, span, None, Vec::new());
+    }
+
+    /// Records a finding about a programme, with other places.
+    pub fn find_related(
+        &mut self,
+        code: Code,
+        message: impl Into<String>,
+        span: Place,
+        programme: Option<Text<'t>>,
+        related: Vec<RelatedPlace<'t>>,
+    ) {
+        self.diagnostics.push(Diagnostic {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            document: Text::Borrowed(self.id),
+            programme,
+            span,
+            related,
+        });
+    }
+}

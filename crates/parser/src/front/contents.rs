@@ -1,0 +1,266 @@
+//! The table of contents.
+//!
+//! ```text
+//! entry = bullet? title leader page       ○学びと社会の連携促進事業..... 2
+//!       | title TAB leader page           第二の柱：新たな「ルールベース」の通商戦略	. . . . . P 9
+//!       | number title                    (1) Connected Industries の推進
+//! ```
+//! It begins at a heading such as 目次 or at the first line with a leader and a page. Lines without a page are
+//! categories where the entries are bullets, and entries without a page elsewhere.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::body::tidy;
+use crate::draft::Draft;
+use crate::numbering::{NumberForm, read_number};
+use crate::passage::Passage;
+use crate::record::{ContentsEntry, LineRole, Text};
+
+/// Title, leader (two or more dots, spaced or not) or tab, page.
+static PAGED: LazyLock<Regex> = LazyLock::new(|| {
+    let leader = r"(?:\s*[.．・‥…･]\s*(?:[.．・‥…･]\s*)+|\s*[…‥]\s*|\t\s*)";
+    let page = r"[(（]?(?:[PpＰ]\s*\.?\s*)?(\d(?:\s?\d){0,2})\s*(?:ページ|頁)?[)）]?";
+    Regex::new(&format!(r"^(.*?){leader}{page}\s*$")).expect("the pattern is valid")
+});
+
+/// Reads the contents and claims its lines. Gives the range of lines that it takes.
+pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Range<usize>> {
+    let range = find(draft)?;
+    let rows = rows(draft, range.clone());
+    let bulleted = rows.iter().filter(|row| row.page.is_some()).all(|row| row.is_bullet);
+    let mut category: Option<Text<'_>> = None;
+    for row in rows {
+        if row.is_heading {
+            continue;
+        }
+        let title = tidy(&row.title.trimmed().text);
+        if row.page.is_none() && bulleted && !row.is_bullet {
+            category = Some(title);
+            continue;
+        }
+        let span = draft.place_of_lines(row.first, row.last);
+        draft.contents.push(ContentsEntry { title, page: row.page, category: category.clone(), span });
+    }
+    draft.own_all(range.clone(), LineRole::Contents, None);
+    Some(range)
+}
+
+/// One entry, wrapped lines joined.
+struct EntryRow<'t> {
+    title: Passage<'t>,
+    page: Option<u32>,
+    first: usize,
+    last: usize,
+    is_bullet: bool,
+    is_heading: bool,
+    is_numbered: bool,
+}
+
+/// Splits a line into title and page; the title's length in bytes.
+fn split_page(text: &str) -> Option<(usize, u32)> {
+    // Cheap refusal first: an entry ends in its page.
+    if !text.trim_end_matches(['頁', 'ジ', 'ー', 'ペ', ')', '）', ' ']).ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let found = PAGED.captures(text)?;
+    let page: String = found.get(2)?.as_str().chars().filter(|c| !c.is_whitespace()).collect();
+    Some((found.get(1)?.end(), page.parse().ok()?))
+}
+
+/// The lines that the contents take.
+fn find(draft: &Draft<'_>) -> Option<Range<usize>> {
+    let count = draft.lines.len();
+    let is_entry = |index: usize| is_leader_line(draft.lines[index].text);
+    let heading = (0..count).find(|index| {
+        let line = &draft.lines[*index];
+        draft.is_free(*index) && line.text.len() < 30 && draft.vocabulary.is_contents_heading(line.text)
+    });
+    let start = match heading {
+        Some(start) if (start + 1..count.min(start + 40)).any(is_entry) || lists_headings(draft, start) => start,
+        _ => first_leader_run(draft)?,
+    };
+    let end = end_of_contents(draft, start);
+    (end > start + 1).then_some(start..end)
+}
+
+/// A line with a leader of dots and a page; a tab alone is not enough outside the contents.
+fn is_leader_line(text: &str) -> bool {
+    let dots = text.contains("...") || text.contains(". . .") || text.contains('…') || text.contains("・・・") || text.contains('‥');
+    dots && split_page(text).is_some_and(|(_, page)| page < 1000)
+}
+
+/// Whether what follows a contents heading recurs as headings below (contents without pages).
+fn lists_headings(draft: &Draft<'_>, start: usize) -> bool {
+    let end = draft.lines.len();
+    let entries: Vec<usize> = draft.free_lines(start + 1..end.min(start + 12));
+    let recurring = entries.iter().take(6).filter(|index| {
+        let key = entry_key(draft.lines[**index].text);
+        key.len() > 9 && (**index + 1..end).any(|later| entry_key(draft.lines[later].text) == key)
+    });
+    recurring.count() >= 2
+}
+
+/// The first of at least two lines with leaders, or a category line right before it.
+fn first_leader_run(draft: &Draft<'_>) -> Option<usize> {
+    let count = draft.lines.len();
+    let first = (0..count).find(|index| draft.is_free(*index) && is_leader_line(draft.lines[*index].text))?;
+    let more = (first + 1..count.min(first + 8)).any(|index| is_leader_line(draft.lines[index].text));
+    if !more {
+        return None;
+    }
+    let before = draft.previous_free(first, 0);
+    Some(before.filter(|index| is_category(draft, *index)).unwrap_or(first))
+}
+
+/// A line that can head entries: numbered, or short and not the title, a date or a sentence.
+fn is_category(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    !line.is_bullet() && !line.text.ends_with('。') && (line.hashes > 0 || is_numbered(draft, index))
+}
+
+fn is_numbered(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    read_number(line.text, &|at| draft.blank_before(line.text_offset + at)).is_some()
+}
+
+/// The line behind the last entry: entries go on while lines have a page, or are numbered or short and recur below.
+fn end_of_contents(draft: &Draft<'_>, start: usize) -> usize {
+    let count = draft.lines.len();
+    let mut end = start + 1;
+    let mut index = start + 1;
+    let mut first_key: Option<String> = None;
+    while index < count {
+        if draft.is_taken(index) {
+            index += 1;
+            continue;
+        }
+        let line = &draft.lines[index];
+        let key = entry_key(line.text);
+        let paged = split_page(line.text).is_some();
+        if !paged && first_key.as_ref().is_some_and(|first| *first == key && line.hashes > 0) {
+            break;
+        }
+        let follows = paged || is_entry_like(draft, index);
+        if !follows {
+            break;
+        }
+        // Unpaged lines belong only if a paged one follows soon, or they are numbered points of the last entry.
+        if paged || leads_to_page(draft, index) || (is_numbered(draft, index) && index <= end + 2) {
+            end = index + 1;
+        } else {
+            break;
+        }
+        first_key.get_or_insert(key);
+        index += 1;
+    }
+    end
+}
+
+fn leads_to_page(draft: &Draft<'_>, index: usize) -> bool {
+    let next = (index + 1..draft.lines.len()).filter(|at| draft.is_free(*at)).take(9);
+    for at in next {
+        let line = &draft.lines[at];
+        if is_leader_line(line.text) || (line.text.contains('\t') && split_page(line.text).is_some()) {
+            return true;
+        }
+        if !is_entry_like(draft, at) {
+            return false;
+        }
+    }
+    false
+}
+
+/// A short line that is no sentence, headline or section label.
+fn is_entry_like(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    line.text.chars().count() <= 80
+        && !line.text.ends_with('。')
+        && !line.text.contains("億円")
+        && line.hashes != 1
+        && draft.vocabulary.section(line.text).is_none()
+}
+
+/// Title without number, leader and page, for comparing with headings.
+fn entry_key(text: &str) -> String {
+    let title = split_page(text).map_or(text, |(end, _)| &text[..end]);
+    yosan_normaliser::join_key(title.trim_matches(['.', '…', '・', ' ', '\t']))
+}
+
+/// The entries of the range, wrapped lines joined.
+fn rows<'t>(draft: &Draft<'t>, range: Range<usize>) -> Vec<EntryRow<'t>> {
+    let mut rows: Vec<EntryRow<'t>> = Vec::new();
+    for index in draft.free_lines(range) {
+        let row = row(draft, index);
+        match rows.last_mut() {
+            Some(last) if wraps(draft, last, &row) => {
+                last.title.push(draft.text(), title_range(draft, index));
+                last.page = row.page.or(last.page);
+                last.last = index;
+            }
+            _ => rows.push(row),
+        }
+    }
+    rows
+}
+
+fn row<'t>(draft: &Draft<'t>, index: usize) -> EntryRow<'t> {
+    let line = &draft.lines[index];
+    EntryRow {
+        title: Passage::new(draft.text(), title_range(draft, index)),
+        page: split_page(line.text).map(|(_, page)| page),
+        first: index,
+        last: index,
+        is_bullet: line.is_bullet(),
+        is_heading: draft.vocabulary.is_contents_heading(line.text) || line.is_frame(),
+        is_numbered: is_numbered(draft, index),
+    }
+}
+
+fn title_range(draft: &Draft<'_>, index: usize) -> Range<usize> {
+    let line = &draft.lines[index];
+    let end = split_page(line.text).map_or(line.text.len(), |(end, _)| end);
+    let title = &line.text[..end];
+    let trimmed = title.trim_end_matches([' ', '\t', '.', '．', '…', '‥']);
+    line.text_offset..line.text_offset + trimmed.len()
+}
+
+/// Whether a row continues the one before: it starts with an empty cell or a bracket, or the one before has no page
+/// and neither is numbered.
+fn wraps(draft: &Draft<'_>, last: &EntryRow<'_>, row: &EntryRow<'_>) -> bool {
+    if last.is_heading || row.is_heading || row.is_bullet || row.is_numbered {
+        return false;
+    }
+    let line = &draft.lines[row.first];
+    let empty_cell = line.full.starts_with('\t');
+    let bracket = row.title.text.starts_with(['（', '(']) && read_number(&row.title.text, &|_| false).is_none();
+    let open = last.page.is_none() && row.page.is_some() && !last.is_numbered && row.first == last.last + 1;
+    let pillar = read_number(&row.title.text, &|_| false).is_some_and(|number| number.form == NumberForm::Chapter);
+    empty_cell || bracket || (open && !pillar)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_page;
+
+    #[test]
+    fn titles_and_pages() {
+        for (text, expected) in [
+            ("学びと社会の連携促進事業..... 2", Some(("学びと社会の連携促進事業", 2))),
+            ("第二の柱：新たな通商戦略\t. . . . . P 9", Some(("第二の柱：新たな通商戦略", 9))),
+            ("福島復興の加速 . . . . . P 2 0", Some(("福島復興の加速", 20))),
+            ("福島復興の加速. . . . . P20", Some(("福島復興の加速", 20))),
+            ("廃炉・汚染水対策事業……………12", Some(("廃炉・汚染水対策事業", 12))),
+            ("廃炉事業‥‥‥‥（12）", Some(("廃炉事業", 12))),
+            ("廃炉事業\t12", Some(("廃炉事業", 12))),
+            ("廃炉事業…12ページ", Some(("廃炉事業", 12))),
+            ("AI・IoT 3", None),
+            ("中小企業対策費\t1,117\t1,110", None),
+        ] {
+            let split = split_page(text).map(|(end, page)| (text[..end].trim_end_matches(['\t', ' ']), page));
+            assert_eq!(split, expected, "{text}");
+        }
+    }
+}

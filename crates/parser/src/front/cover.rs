@@ -1,0 +1,164 @@
+//! The cover: title, date and publisher, and from the title the year and stage that the document is about.
+//!
+//! The title is the first paragraph that is neither a date nor a publisher; its lines are one title.
+//! `平成29年度 補正予算の概要 (PR資料)`, `平成30年2月`, `経済産業省`
+
+use std::ops::Range;
+
+use yosan_normaliser::Era;
+
+use crate::body::tidy;
+use crate::budget_label::find_budget_labels;
+use crate::draft::Draft;
+use crate::passage::Passage;
+use crate::record::{LineRole, Stage};
+
+/// How many lines from the top can hold the cover.
+const REACH: usize = 60;
+
+/// Reads the cover from the free lines of `range` (what stands before the first part) and claims its lines.
+pub(crate) fn read(draft: &mut Draft<'_>, range: Range<usize>) {
+    let range = range.start..range.end.min(range.start + REACH);
+    let mut paragraphs = paragraphs(draft, range);
+    if let Some(at) = paragraphs.iter().position(|lines| is_title(draft, lines)) {
+        let lines = paragraphs.remove(at);
+        read_title(draft, &lines);
+    }
+    for lines in paragraphs {
+        for index in lines {
+            read_imprint(draft, index);
+        }
+    }
+}
+
+/// Groups of lines without a blank line between.
+fn paragraphs(draft: &Draft<'_>, range: Range<usize>) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for index in range {
+        if draft.is_taken(index) {
+            continue;
+        }
+        match groups.last_mut() {
+            Some(group) if group.last() == Some(&(index - 1)) => group.push(index),
+            _ => groups.push(vec![index]),
+        }
+    }
+    groups
+}
+
+/// Whether a paragraph can be the title: a few short lines that are no date, publisher, sentence, bullet or table.
+fn is_title(draft: &Draft<'_>, lines: &[usize]) -> bool {
+    let text: String = lines.iter().map(|index| draft.lines[*index].text).collect();
+    let plain = lines.iter().all(|index| {
+        let line = &draft.lines[*index];
+        !line.is_bullet() && !line.text.contains(['\t', '|'])
+    });
+    plain
+        && lines.len() <= 5
+        && text.chars().count() <= 90
+        && !text.contains('。')
+        && read_date(&text).is_none()
+        && !draft.vocabulary.is_publisher(&text)
+        && draft.vocabulary.section(&text).is_none()
+}
+
+fn read_title(draft: &mut Draft<'_>, lines: &[usize]) {
+    let Some(first) = lines.first() else { return };
+    // A date or publisher can follow without a blank line.
+    let end = lines.iter().position(|index| {
+        let text = draft.lines[*index].text;
+        read_date(text).is_some() || draft.vocabulary.is_publisher(text)
+    });
+    let title_lines = &lines[..end.unwrap_or(lines.len())];
+    let mut passage = draft.passage(*first);
+    for index in &title_lines[1..] {
+        passage.push(draft.text(), draft.lines[*index].range());
+    }
+    let labels = find_budget_labels(&passage.text, Era::Reiwa);
+    let stage = title_stage(&passage.text);
+    let era = yosan_normaliser::find_years(&passage.text, Era::Reiwa).into_iter().find_map(|(year, _)| year.era);
+    let cover = &mut draft.cover;
+    cover.era = era;
+    cover.fiscal_year = labels.iter().find_map(|label| label.fiscal_year);
+    cover.stage = labels.first().and_then(|label| label.stage).or_else(|| labels.iter().find_map(|l| l.stage)).or(stage);
+    cover.round = labels.iter().find(|label| label.stage == cover.stage).and_then(|label| label.round);
+    cover.title_line = Some(*first as u32 + 1);
+    cover.title = Some(tidy(&passage.text));
+    for index in title_lines {
+        draft.own(*index, LineRole::Cover, None, None);
+    }
+    draft.leave_prose(passage, None, None);
+    for index in lines[title_lines.len()..].iter().copied() {
+        read_imprint(draft, index);
+    }
+}
+
+/// The stage that the words of a title name when the year stands apart: `令和2年度 経済産業省関係 概算要求のポイント`.
+fn title_stage(title: &str) -> Option<Stage> {
+    [("概算要求", Stage::Request), ("補正予算", Stage::Supplementary), ("予算案", Stage::Draft), ("当初予算", Stage::Initial)]
+        .into_iter()
+        .find(|(word, _)| title.contains(word))
+        .map(|(_, stage)| stage)
+}
+
+/// A line of the cover that is a date or the publisher.
+fn read_imprint(draft: &mut Draft<'_>, index: usize) {
+    let line = draft.lines[index];
+    let date = read_date(line.text);
+    if let Some(published) = date {
+        draft.cover.published.get_or_insert(published);
+    } else if draft.vocabulary.is_publisher(line.text) && !line.is_bullet() {
+        draft.cover.publisher.get_or_insert(line.text.into());
+    } else if !is_translation(line.text) {
+        return;
+    }
+    let passage = Passage::new(draft.text(), line.range());
+    draft.own(index, LineRole::Cover, None, None);
+    draft.leave_prose(passage, None, None);
+}
+
+/// The name of the publisher in Latin letters: `Ministry of Economy, Trade and Industry`.
+fn is_translation(text: &str) -> bool {
+    text.is_ascii() && text.split(' ').count() >= 2 && text.chars().all(|c| c.is_ascii_alphabetic() || " ,.&-'".contains(c))
+}
+
+/// A date that is a line of its own: `平成30年2月`, `令和5年12月22日`, `2019年3月` gives `2018-02`.
+pub(crate) fn read_date(text: &str) -> Option<String> {
+    let text = text.trim_matches(['(', ')', '（', '）', ' ', '【', '】']);
+    let (year, length) = yosan_normaliser::read_year(text, Era::Reiwa)?;
+    if year.fiscal {
+        return None;
+    }
+    let rest = text[length..].trim_start();
+    let (month, rest) = rest.split_once('月')?;
+    let month: u32 = ascii_digits(month)?;
+    let rest = rest.trim();
+    let day = rest.strip_suffix('日').unwrap_or(rest);
+    let fine = rest.is_empty() || ascii_digits(day).is_some() || matches!(rest, "版" | "現在" | "時点");
+    ((1..=12).contains(&month) && fine).then(|| format!("{}-{month:02}", year.gregorian))
+}
+
+fn ascii_digits(text: &str) -> Option<u32> {
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    compact.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_date;
+
+    #[test]
+    fn dates_of_the_cover() {
+        for (text, expected) in [
+            ("平成30年2月", Some("2018-02")),
+            ("令和5年12月", Some("2023-12")),
+            ("令和元年8月29日", Some("2019-08")),
+            ("2019年3月", Some("2019-03")),
+            ("平成31年度", None),
+            ("令和4年度 事業計画", None),
+            ("令和5年12月に策定した計画", None),
+        ] {
+            assert_eq!(read_date(text).as_deref(), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Page furniture: page numbers, running heads and the mark of the end.
+//!
+//! ```text
+//! page number = "-" n "-" | "P" n | n "ページ" | n "/" n | n (where such lines count up through the document)
+//! ```
+//! A running head is a line that stands beside page numbers at least three times.
+
+use std::collections::BTreeMap;
+
+use crate::draft::Draft;
+use crate::record::LineRole;
+
+/// Finds page furniture and claims it, so that no later phase sees it.
+pub(crate) fn claim(draft: &mut Draft<'_>) {
+    let pages = page_numbers(draft);
+    let heads = running_heads(draft, &pages);
+    for index in pages.into_iter().chain(heads).chain(end_marks(draft)) {
+        draft.own(index, LineRole::PageFurniture, None, None);
+    }
+}
+
+/// A line that can be a page number: its value, and whether its form says so by itself.
+fn page_number(text: &str) -> Option<(u32, bool)> {
+    if text.len() > 24 || text.is_empty() {
+        return None;
+    }
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let core = compact.trim_matches(|c: char| matches!(c, '-' | '−' | '－' | '―' | '—' | '–' | 'ー' | '~' | '〜' | '<' | '>'));
+    let dashed = core.len() + 2 <= compact.len();
+    let (core, marked) = match core.strip_prefix(['P', 'p', 'Ｐ']) {
+        Some(rest) => (rest.trim_start_matches('.'), true),
+        None => (core, false),
+    };
+    let (core, marked) = match core.strip_suffix("ページ").or_else(|| core.strip_suffix('頁')) {
+        Some(rest) => (rest, true),
+        None => (core, marked),
+    };
+    let (core, marked) = match core.split_once('/') {
+        Some((page, pages)) if pages.parse::<u32>().is_ok() && !dashed => (page, marked),
+        Some(_) => return None,
+        None => (core, marked),
+    };
+    let value = core.parse().ok().filter(|value| (1..1000).contains(value))?;
+    Some((value, marked || dashed))
+}
+
+/// Lines with a page number. A bare number counts only where at least three such lines count up.
+fn page_numbers(draft: &Draft<'_>) -> Vec<usize> {
+    let mut sure = Vec::new();
+    let mut bare: Vec<(usize, u32)> = Vec::new();
+    for (index, line) in draft.lines.iter().enumerate() {
+        if line.hashes > 0 || line.bullet.is_some() || line.text.contains('\t') {
+            continue;
+        }
+        match page_number(line.full.trim()) {
+            Some((_, true)) => sure.push(index),
+            Some((value, false)) if !line.dash => bare.push((index, value)),
+            _ => {}
+        }
+    }
+    let mut counting: Vec<(usize, u32)> = Vec::new();
+    for (index, value) in bare {
+        if counting.last().is_none_or(|(_, before)| value > *before && value <= before + 4) {
+            counting.push((index, value));
+        }
+    }
+    if counting.len() >= 3 {
+        sure.extend(counting.into_iter().map(|(index, _)| index));
+        sure.sort_unstable();
+    }
+    sure
+}
+
+/// Lines that stand beside a page number at least three times in the same words.
+fn running_heads(draft: &Draft<'_>, pages: &[usize]) -> Vec<usize> {
+    let mut seen: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for page in pages {
+        for neighbour in [neighbour_before(draft, *page), neighbour_after(draft, *page)].into_iter().flatten() {
+            let line = &draft.lines[neighbour];
+            let known = draft.vocabulary.section(line.text).is_some();
+            if !line.is_bullet() && line.text.chars().count() >= 4 && !known && page_number(line.text).is_none() {
+                seen.entry(line.text).or_default().push(neighbour);
+            }
+        }
+    }
+    let repeated = seen.into_values().filter(|places| places.len() >= 3);
+    let mut heads: Vec<usize> = repeated.flatten().collect();
+    heads.sort_unstable();
+    heads.dedup();
+    heads
+}
+
+fn neighbour_before(draft: &Draft<'_>, index: usize) -> Option<usize> {
+    (index.saturating_sub(4)..index).rev().find(|at| !draft.lines[*at].is_blank())
+}
+
+fn neighbour_after(draft: &Draft<'_>, index: usize) -> Option<usize> {
+    (index + 1..draft.lines.len().min(index + 5)).find(|at| !draft.lines[*at].is_blank())
+}
+
+/// `以 上` on a line of its own.
+fn end_marks(draft: &Draft<'_>) -> Vec<usize> {
+    let is_end = |index: &usize| draft.vocabulary.is_end_mark(draft.lines[*index].text);
+    (0..draft.lines.len()).filter(is_end).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page_number;
+
+    #[test]
+    fn page_numbers_by_form() {
+        for (text, expected) in [
+            ("- 12 -", Some((12, true))),
+            ("－ 3 －", Some((3, true))),
+            ("P.12", Some((12, true))),
+            ("P 2 0", Some((20, true))),
+            ("12", Some((12, false))),
+            ("12ページ", Some((12, true))),
+            ("3/40", Some((3, false))),
+            ("2/3", Some((2, false))),
+            ("1.5", None),
+            ("2024年", None),
+            ("国", None),
+            ("-12", Some((12, false))),
+        ] {
+            assert_eq!(page_number(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The legend: what the document itself says its brackets and marks mean. Nothing is assumed.
+//!
+//! ```text
+//! legend = mark ("内は" | "は" | "の記載は" | …) meaning
+//! ```
+//! `凡例：（ ）内は平成 30 年度当初予算額。`, `【補正】の記載は平成 30 年度第 2 次補正予算額。`, `括弧内は令和元年度当初予算額`
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use crate::budget_label::find_budget_labels;
+use crate::draft::Draft;
+use crate::record::{Legend, LegendMeaning, LineRole, Stage};
+
+/// The mark that a legend sentence is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    Parenthesis,
+    Supplementary,
+    Lenticular,
+    Tortoise,
+    Angle,
+    Unmarked,
+}
+
+/// A mark, then what leads over to its meaning, then the meaning to the end of the sentence.
+static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
+    let mark = r"(?P<unmarked>(?:【補正】|〈補正〉|＜補正＞)?の?(?:記載|表示|印|注記)(?:の)?(?:が)?(?:ない|無い|なし)(?:もの|事業|場合)?|(?:無印|無記載)のもの?)|(?P<supplementary>【[^】]{0,12}補正[^】]{0,12}】|〈補正〉|＜補正＞|<補正>|\[補正\]|［補正］)|(?P<parenthesis>[（(]\s*[）)]|括弧|カッコ|丸括弧|かっこ)|(?P<lenticular>【\s*】|隅付き括弧|墨付き括弧)|(?P<tortoise>〔\s*〕|［\s*］|\[\s*\])|(?P<angle>〈\s*〉|＜\s*＞|<\s*>|《\s*》)";
+    let link = r"\s*(?:の?内(?:の数字|の数値|の金額|書き)?|書き?|の記載|の数字|の金額|の額|の事業|のもの)?\s*(?:は|：|:|＝|=)\s*[、，]?\s*";
+    Regex::new(&format!(r"(?:{mark}){link}(?P<meaning>[^。※]+)")).expect("the pattern is valid")
+});
+
+/// Reads all legend sentences of the document; claims the lines that say nothing else.
+pub(crate) fn read(draft: &mut Draft<'_>) {
+    let mut legend = Legend::default();
+    let mut found = false;
+    for index in 0..draft.lines.len() {
+        if draft.is_taken(index) || !may_hold_legend(draft.lines[index].text) {
+            continue;
+        }
+        let meanings = read_line(draft, index);
+        if meanings.is_empty() {
+            continue;
+        }
+        found = true;
+        for (mark, meaning) in meanings {
+            set(&mut legend, mark, meaning);
+        }
+        claim(draft, index);
+    }
+    draft.legend = found.then_some(legend);
+}
+
+/// A cheap look before the pattern runs.
+fn may_hold_legend(text: &str) -> bool {
+    text.len() < 400
+        && (text.contains('内') || text.contains("記載") || text.contains("凡例") || text.contains('は') || text.contains('：'))
+        && (text.contains("算") || text.contains('増') || text.contains("国費") || text.contains("年度") || text.contains("要求"))
+        && (text.contains(['（', '(', '【', '〔', '〈', '＜', '［', '[']) || text.contains("括弧") || text.contains("カッコ"))
+}
+
+fn read_line(draft: &Draft<'_>, index: usize) -> Vec<(Mark, LegendMeaning)> {
+    let passage = draft.passage(index);
+    let text = &passage.text;
+    let mut meanings = Vec::new();
+    for found in SENTENCE.captures_iter(text) {
+        let Some((mark, whole, words)) = mark_of(&found) else { continue };
+        if let Some(mut meaning) = meaning_of(draft, words) {
+            meaning.span = draft.place_in(&passage, whole);
+            meanings.push((mark, meaning));
+        }
+    }
+    meanings
+}
+
+fn mark_of<'a>(found: &regex::Captures<'a>) -> Option<(Mark, std::ops::Range<usize>, &'a str)> {
+    let names = [
+        ("unmarked", Mark::Unmarked),
+        ("supplementary", Mark::Supplementary),
+        ("parenthesis", Mark::Parenthesis),
+        ("lenticular", Mark::Lenticular),
+        ("tortoise", Mark::Tortoise),
+        ("angle", Mark::Angle),
+    ];
+    let (_, mark) = names.into_iter().find(|(name, _)| found.name(name).is_some())?;
+    Some((mark, found.get(0)?.range(), found.name("meaning")?.as_str()))
+}
+
+/// What the words of a legend say: a year and stage, a change, the national share, or a total over years.
+fn meaning_of(draft: &Draft<'_>, words: &str) -> Option<LegendMeaning> {
+    let own_year = draft.cover.fiscal_year;
+    let era = crate::money::default_era(draft);
+    let mut meaning = LegendMeaning {
+        change: ["増減", "増▲減", "対前年度比", "前年度比", "差額", "増加額"].iter().any(|word| words.contains(word)),
+        national_share: words.contains("国費"),
+        commitment: words.contains("国庫債務負担行為") || words.contains("複数年度"),
+        ..LegendMeaning::default()
+    };
+    if !meaning.change {
+        let label = find_budget_labels(words, era).into_iter().find(|l| l.fiscal_year.is_some() || l.stage.is_some());
+        meaning.fiscal_year = label.as_ref().and_then(|label| label.fiscal_year);
+        meaning.stage = label.as_ref().and_then(|label| label.stage);
+        meaning.round = label.as_ref().and_then(|label| label.round);
+        if meaning.fiscal_year.is_none() && (words.contains("前年度") || words.contains("昨年度")) {
+            meaning.fiscal_year = own_year.map(|year| year - 1);
+            meaning.stage = meaning.stage.or_else(|| words.contains("当初").then_some(Stage::Initial));
+        }
+    }
+    let says = meaning.change || meaning.national_share || meaning.commitment;
+    (says || meaning.fiscal_year.is_some() || meaning.stage.is_some()).then_some(meaning)
+}
+
+/// The first sentence about a mark stays.
+fn set(legend: &mut Legend, mark: Mark, meaning: LegendMeaning) {
+    let field = match mark {
+        Mark::Parenthesis => &mut legend.parenthesis,
+        Mark::Supplementary => &mut legend.supplementary_mark,
+        Mark::Lenticular => &mut legend.lenticular,
+        Mark::Tortoise => &mut legend.tortoise,
+        Mark::Angle => &mut legend.angle,
+        Mark::Unmarked => &mut legend.unmarked,
+    };
+    field.get_or_insert(meaning);
+}
+
+/// A legend line that is a ※ note is a note of the document too.
+fn claim(draft: &mut Draft<'_>, index: usize) {
+    let items = crate::body::read_items(draft, index..index + 1);
+    if draft.lines[index].is_note() {
+        for item in &items {
+            let note = item.note(draft);
+            draft.notes.push(note);
+        }
+    }
+    for item in items {
+        draft.leave_prose(item.passage, None, None);
+    }
+    draft.own(index, LineRole::Legend, None, None);
+}

@@ -1,0 +1,54 @@
+//! The outline: levels of headings, and the path that an entry stands under.
+//!
+//! A heading's level follows the form of its number, not the depth of its `#` marks, which converters get wrong:
+//! unnumbered and chapter headings stand above roman, those above arabic, those above parenthesised numbers.
+
+use crate::numbering::NumberForm;
+use crate::record::Text;
+
+/// The rank of a heading among the forms; forms that a document does not use leave no gap in its levels.
+#[must_use]
+pub(crate) fn rank(form: Option<NumberForm>) -> u8 {
+    match form {
+        None | Some(NumberForm::Chapter | NumberForm::Roman) => 1,
+        Some(NumberForm::Arabic) => 2,
+        Some(NumberForm::Parenthesised) => 3,
+        Some(NumberForm::Circled | NumberForm::HalfParenthesised) => 4,
+        Some(NumberForm::Kana) => 5,
+        Some(NumberForm::Letter) => 6,
+    }
+}
+
+/// The headings that enclose what is read next.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Path<'t> {
+    steps: Vec<(u8, Text<'t>)>,
+}
+
+impl<'t> Path<'t> {
+    /// Enters a heading: those of the same or a deeper level end.
+    pub fn enter(&mut self, level: u8, title: Text<'t>) {
+        self.leave(level);
+        self.steps.push((level, title));
+    }
+
+    /// Ends the headings of this and deeper levels.
+    pub fn leave(&mut self, level: u8) {
+        self.steps.retain(|(step, _)| *step < level);
+    }
+
+    /// The titles, outermost first.
+    pub fn titles(&self) -> Vec<Text<'t>> {
+        self.steps.iter().map(|(_, title)| title.clone()).collect()
+    }
+
+    /// The titles above a level, outermost first.
+    pub fn titles_above(&self, level: u8) -> Vec<Text<'t>> {
+        self.steps.iter().filter(|(step, _)| *step < level).map(|(_, title)| title.clone()).collect()
+    }
+
+    /// Whether a title on the path fulfils a condition.
+    pub fn any(&self, condition: impl Fn(&str) -> bool) -> bool {
+        self.steps.iter().any(|(_, title)| condition(title))
+    }
+}

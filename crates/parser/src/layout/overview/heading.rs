@@ -1,0 +1,163 @@
+//! Headings of an overview, and policy items: headings that carry amounts.
+//!
+//! What makes a line a heading: a `#` mark, a number of a high form, a chapter word; or, for a plain line by itself,
+//! that the contents name it or that a numbered heading follows it.
+//! `**消費税率引上げに伴う対策**（臨時・特別の措置）`
+
+use super::entry::Entry;
+use super::listing;
+use crate::amount::find_headline_tail;
+use crate::draft::Draft;
+use crate::layout::outline::{Path, rank};
+use crate::layout::pr_sheets::blank_programme;
+use crate::name::{self, HeadingText};
+use crate::numbering::NumberForm;
+use crate::passage::Passage;
+use crate::record::{Heading, Kind, LineRole, Text};
+
+/// Whether a line is a heading without amounts.
+pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, in_entry: bool) -> bool {
+    let line = &draft.lines[index];
+    if line.text.is_empty() || line.text.ends_with(['。', '、']) || line.text.chars().count() > 90 || line.text.contains('|') {
+        return false;
+    }
+    if line.hashes > 0 {
+        return true;
+    }
+    if line.dash || line.bullet.is_some_and(|bullet| bullet.starts_with(['・', '✓', '✔', '•', '･'])) {
+        return false;
+    }
+    let form = name::read_heading(draft, &draft.passage(index)).form;
+    match form {
+        Some(NumberForm::Chapter | NumberForm::Roman | NumberForm::Arabic | NumberForm::Parenthesised) => true,
+        Some(_) => false,
+        None => stands_as_heading(draft, index, end, in_entry),
+    }
+}
+
+/// An unnumbered line by itself that the contents name, that is bold, or that leads over to headings or listings.
+fn stands_as_heading(draft: &Draft<'_>, index: usize, end: usize, in_entry: bool) -> bool {
+    let line = &draft.lines[index];
+    let alone = index == 0 || draft.lines[index - 1].is_blank() || !in_entry;
+    if !alone || line.text.starts_with(['（', '(', '→']) || line.text.contains('\t') || line.text.chars().count() > 60 {
+        return false;
+    }
+    let next = draft.next_free(index + 1, end);
+    let leads_over = next.is_some_and(|next| {
+        let below = &draft.lines[next];
+        let number = name::read_heading(draft, &draft.passage(next)).form;
+        let numbered = matches!(number, Some(NumberForm::Arabic | NumberForm::Parenthesised)) && !below.dash && !below.text.ends_with('。');
+        below.hashes > 0 || numbered
+    });
+    let lists = line.bullet.is_some() || (line.text.starts_with(['【', '＜', '〈', '《']) && !in_entry);
+    let leads_to_listing = next.is_some_and(|next| listing::is_listing(draft, next, None));
+    (line.bold && !line.is_bullet()) || leads_over || (leads_to_listing && (lists || !in_entry)) || in_contents(draft, line.text)
+}
+
+fn in_contents(draft: &Draft<'_>, text: &str) -> bool {
+    if draft.contents.is_empty() {
+        return false;
+    }
+    let key = yosan_normaliser::join_key(crate::vocabulary::without_trailing_brackets(text));
+    key.chars().count() >= 4 && draft.contents.iter().any(|entry| yosan_normaliser::join_key(&entry.title) == key)
+}
+
+/// Whether a line is a heading with amounts: in 【 】 behind a heading of any form, or behind a number of a high form.
+pub(crate) fn is_policy_item(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    let Some(at) = find_headline_tail(line.text).filter(|at| *at > 0) else { return false };
+    let tail = &line.text[at..];
+    let heading = name::read_heading(draft, &Passage::new(draft.text(), line.text_offset..line.text_offset + at));
+    if heading.title.is_empty() || line.text[..at].ends_with(['。', '、']) {
+        return false;
+    }
+    let bracketed = tail.starts_with(['【', '［', '[', '〔', '＜', '<', '〈']) && !is_supplementary_mark(tail);
+    let high = matches!(heading.form, Some(NumberForm::Roman | NumberForm::Chapter | NumberForm::Arabic | NumberForm::Parenthesised));
+    match heading.form {
+        Some(_) if bracketed => true,
+        Some(_) => high && !line.is_bullet(),
+        None => line.hashes > 0 || (bracketed && !line.is_bullet()),
+    }
+}
+
+/// `【補正】30.0億円` behind a name is an amount of a listing, not the bracket of a policy item.
+fn is_supplementary_mark(tail: &str) -> bool {
+    let inside = tail.trim_start_matches(['【', '［', '[', '〔', '＜', '<', '〈']);
+    let close = inside.find(['】', '］', ']', '〕', '＞', '>', '〉']).unwrap_or(inside.len());
+    inside[..close].contains("補正")
+}
+
+/// Reads a heading: a caption of a part is no step of the outline.
+pub(crate) fn read<'t>(draft: &mut Draft<'t>, index: usize, path: &mut Path<'t>) {
+    let passage = draft.passage(index);
+    let heading = name::read_heading(draft, &passage);
+    draft.own(index, LineRole::Heading, None, None);
+    draft.leave_prose(passage, None, None);
+    let followed_by_legend = draft.lines[index].hashes == 1 && heading.form.is_none() && legend_follows(draft, index);
+    if draft.vocabulary.is_part_caption(&heading.title) || followed_by_legend {
+        return;
+    }
+    let level = heading_rank(draft, index, &heading);
+    path.enter(level, heading.title.clone());
+    push_outline(draft, index, heading, level);
+}
+
+fn legend_follows(draft: &Draft<'_>, index: usize) -> bool {
+    let next = (index + 1..draft.lines.len()).find(|at| !draft.lines[*at].is_blank());
+    next.and_then(|next| draft.owner(next)).is_some_and(|owner| owner.role == LineRole::Legend)
+}
+
+/// The rank by the number; an unnumbered heading with a mark of its own (■, 【 】) stands below the numbered ones.
+fn heading_rank(draft: &Draft<'_>, index: usize, heading: &HeadingText<'_>) -> u8 {
+    let line = &draft.lines[index];
+    let marked = line.bullet.is_some() || line.text.starts_with(['【', '＜', '〈', '《']);
+    if heading.form.is_none() && marked && line.hashes == 0 && !draft.outline.is_empty() { 7 } else { rank(heading.form) }
+}
+
+fn push_outline<'t>(draft: &mut Draft<'t>, index: usize, heading: HeadingText<'t>, level: u8) {
+    let span = draft.place_of_lines(index, index);
+    draft.outline.push(Heading {
+        level,
+        number: heading.number,
+        number_printed: heading.number_printed,
+        title: heading.title,
+        new: heading.new,
+        span,
+    });
+}
+
+/// Opens the entry of a policy item; it is a step of the outline too.
+pub(crate) fn open_policy_item<'t>(draft: &mut Draft<'t>, index: usize, path: &mut Path<'t>) -> Entry<'t> {
+    let line = draft.lines[index];
+    let at = find_headline_tail(line.text).unwrap_or(line.text.len());
+    let passage = Passage::new(draft.text(), line.text_offset..line.text_offset + at).trimmed();
+    let heading = name::read_heading(draft, &passage);
+    let level = rank(heading.form);
+    let mut record = blank_programme(draft, Kind::PolicyItem, index..index + 1);
+    record.path = path.titles_above(level);
+    record.special_measure = path.any(|title| draft.vocabulary.is_special_measure(title));
+    if let Some(name) = name::read(draft, passage.clone()) {
+        name::apply(&mut record, name);
+    }
+    let title: Text<'t> = record.name.clone().unwrap_or_else(|| heading.title.clone());
+    path.enter(level, title.clone());
+    push_outline(draft, index, HeadingText { title, ..heading }, level);
+    let programme = draft.programmes.len();
+    draft.programmes.push(record);
+    draft.own(index, LineRole::Heading, Some(programme), None);
+    draft.leave_prose(passage, Some(programme), None);
+    let mut entry = Entry::new(programme, Kind::PolicyItem, index, index, line.indent);
+    entry.add_headline(draft, line.text_offset + at..line.range().end);
+    entry
+}
+
+/// Turns ranks into levels: forms that the part does not use leave no gap.
+pub(crate) fn settle_levels(draft: &mut Draft<'_>, from: usize) {
+    let mut ranks: Vec<u8> = draft.outline[from..].iter().map(|heading| heading.level).collect();
+    ranks.sort_unstable();
+    ranks.dedup();
+    for heading in &mut draft.outline[from..] {
+        let at = ranks.partition_point(|rank| *rank < heading.level);
+        heading.level = u8::try_from(at + 1).unwrap_or(u8::MAX);
+    }
+}

@@ -1,0 +1,178 @@
+//! A listing: a bullet with a name and amounts.
+//!
+//! ```text
+//! listing = bullet name amounts                    - CCS 研究開発・実証関連事業 73.1 億円 (93.0 億円)
+//!         | bullet name NEWLINE amounts            - 次世代電動航空機に関する技術開発事業 / 7.0 億円 (新規)
+//!         | bullet name NEWLINE name amounts
+//!         | bullet name reprint-mark
+//! ```
+
+use super::entry::Entry;
+use crate::amount::{find_headline_tail, is_only_amounts};
+use crate::draft::Draft;
+use crate::layout::outline::Path;
+use crate::layout::pr_sheets::blank_programme;
+use crate::name;
+use crate::numbering::{NumberForm, read_number};
+use crate::record::{Kind, LineRole};
+
+/// How the head of a listing is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Head {
+    /// The amounts begin at this byte of the first line.
+    Here(usize),
+    /// The amounts stand on a line below; how many lines the name takes.
+    Below(usize),
+    /// The name goes on for this many lines; the amounts begin at this byte of the last.
+    Wrapped(usize, usize),
+    /// No amounts: a reprint mark only.
+    MarkOnly,
+}
+
+/// Whether a listing begins at a line. Under an open entry, a deeper bullet must have the name of a programme.
+pub(crate) fn is_listing(draft: &Draft<'_>, index: usize, open: Option<&Entry<'_>>) -> bool {
+    let line = &draft.lines[index];
+    if line.text.is_empty() || line.is_note() || line.hashes > 0 || line.text.contains(['\t', '|']) && !line.is_bullet() {
+        return false;
+    }
+    let Some(head) = read_head(draft, index) else { return false };
+    let name = name_text(draft, index, head);
+    if is_stated_part(name) || name.ends_with(['。', '、', '：', ':']) || is_only_amounts(line.text) {
+        return false;
+    }
+    let below = open.is_some_and(|entry| line.indent > entry.indent);
+    let bulleted = line.is_bullet() || is_list_number(draft, index);
+    let named = draft.vocabulary.ends_as_name(name_without_marks(name));
+    if bulleted && !below { plausible(name) } else { named && is_strong_name(name_without_marks(name)) }
+}
+
+/// `うち…` states a part of the entry above.
+pub(crate) fn is_stated_part(text: &str) -> bool {
+    let core = text.trim_start_matches(['（', '(', '＜', '<', '〈', '【', '[', '・']);
+    core.starts_with("うち") && find_headline_tail(text).is_some()
+}
+
+/// Opens the entry of a listing.
+pub(crate) fn open<'t>(draft: &mut Draft<'t>, index: usize, path: &Path<'t>) -> Entry<'t> {
+    let head = read_head(draft, index).unwrap_or(Head::MarkOnly);
+    let line = draft.lines[index];
+    let mut passage = draft.passage(index);
+    let (last, amounts) = match head {
+        Head::Here(at) => {
+            passage = passage.slice(0..at);
+            (index, Some(line.text_offset + at..line.range().end))
+        }
+        Head::Below(lines) => {
+            for next in index + 1..index + lines {
+                passage.push(draft.text(), draft.lines[next].range());
+            }
+            (index + lines - 1, None)
+        }
+        Head::Wrapped(lines, at) => {
+            for next in index + 1..index + lines - 1 {
+                passage.push(draft.text(), draft.lines[next].range());
+            }
+            let tail = draft.lines[index + lines - 1];
+            passage.push(draft.text(), tail.text_offset..tail.text_offset + at);
+            (index + lines - 1, Some(tail.text_offset + at..tail.range().end))
+        }
+        Head::MarkOnly => (index, None),
+    };
+    let programme = draft.programmes.len();
+    let mut record = blank_programme(draft, Kind::Listing, index..last + 1);
+    record.path = path.titles();
+    record.special_measure = path.any(|title| draft.vocabulary.is_special_measure(title));
+    let name = name::read(draft, passage.trimmed());
+    let name_passage = name.as_ref().map(|name| name.passage.clone());
+    if let Some(name) = name {
+        name::apply(&mut record, name);
+    }
+    draft.programmes.push(record);
+    draft.own_all(index..last + 1, LineRole::Name, Some(programme));
+    if let Some(passage) = name_passage {
+        draft.leave_prose(passage, Some(programme), None);
+    }
+    let mut entry = Entry::new(programme, Kind::Listing, index, last, line.indent);
+    if let Some(range) = amounts {
+        entry.add_headline(draft, range);
+    }
+    entry
+}
+
+fn read_head(draft: &Draft<'_>, index: usize) -> Option<Head> {
+    let line = &draft.lines[index];
+    if let Some(at) = find_headline_tail(line.text) {
+        return (at > 0).then_some(Head::Here(at));
+    }
+    let marked = line.is_bullet() || is_list_number(draft, index);
+    if !marked || line.bullet.is_some_and(is_check) || line.text.ends_with('。') {
+        return None;
+    }
+    head_below(draft, index).or_else(|| ends_in_reprint_mark(line.text).then_some(Head::MarkOnly))
+}
+
+/// The amounts of a name stand on the next line, or at the end of the second or third line of the name.
+fn head_below(draft: &Draft<'_>, index: usize) -> Option<Head> {
+    for lines in 1..=3 {
+        let next = index + lines;
+        let line = draft.lines.get(next).filter(|line| !line.is_blank() && line.hashes == 0 && !line.is_note())?;
+        if is_only_amounts(line.text) {
+            return Some(Head::Below(lines));
+        }
+        if line.is_bullet() || line.text.ends_with('。') || is_list_number(draft, next) {
+            return None;
+        }
+        if let Some(at) = find_headline_tail(line.text).filter(|at| *at > 0) {
+            return Some(Head::Wrapped(lines + 1, at));
+        }
+    }
+    None
+}
+
+fn is_check(bullet: &str) -> bool {
+    bullet.starts_with(['✓', '✔', '☑'])
+}
+
+/// A number that stands where a bullet would: `① …事業 10億円`, `1) …事業`.
+fn is_list_number(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    read_number(line.text, &|at| draft.blank_before(line.text_offset + at))
+        .is_some_and(|number| matches!(number.form, NumberForm::Circled | NumberForm::HalfParenthesised | NumberForm::Kana))
+}
+
+fn name_text<'t>(draft: &Draft<'t>, index: usize, head: Head) -> &'t str {
+    let (line, end) = match head {
+        Head::Here(at) => (index, Some(at)),
+        Head::Below(lines) => (index + lines - 1, None),
+        Head::Wrapped(lines, at) => (index + lines - 1, Some(at)),
+        Head::MarkOnly => (index, None),
+    };
+    let text = draft.lines[line].text;
+    text.get(..end.unwrap_or(text.len())).unwrap_or(text).trim()
+}
+
+/// The name without reprint marks and leaders, to see what it ends in.
+fn name_without_marks(name: &str) -> &str {
+    let name = crate::vocabulary::without_trailing_brackets(name.trim_end_matches(['…', '‥', '.', '・', '：', ':', ' ', '\t']));
+    name.trim_end()
+}
+
+/// A name of at least three characters that is no sentence and no label of an amount.
+fn plausible(name: &str) -> bool {
+    let length = name.chars().count();
+    let sentence = name.contains('。') || ["については", "として", "は", "が", "を", "に", "で", "の", "約", "計"].iter().any(|end| name.ends_with(end));
+    (3..=120).contains(&length) && !sentence && !name.starts_with(['＋', '+'])
+}
+
+/// Endings that only programmes have.
+fn is_strong_name(name: &str) -> bool {
+    name.ends_with(['業', '費', '金', '務']) || name.ends_with("プログラム") || name.ends_with("プロジェクト") || name.ends_with("等")
+}
+
+fn ends_in_reprint_mark(text: &str) -> bool {
+    let end = text.trim_end();
+    end.ends_with("再掲")
+        || ["（再掲）", "(再掲)", "［再掲］", "[再掲]", "【再掲】", "＜再掲＞", "<再掲>", "〈再掲〉", "（一部再掲）", "(一部再掲)", "〔再掲〕"]
+            .iter()
+            .any(|mark| end.ends_with(mark))
+}

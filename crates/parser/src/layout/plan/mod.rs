@@ -1,0 +1,298 @@
+//! The layout `plan`: a numbered outline of items with labelled bullets, as business plans of foundations print it.
+//!
+//! ```text
+//! plan      = (heading body)*
+//! heading   = new-mark? number title             新 (1) 富山県中小企業ビヨンドコロナ事業
+//! body      = paragraph | attribute | note
+//! attribute = bullet label (":" | blank) text    - ・ 上限額：2,000千円
+//! ```
+//! A programme is each item of the level printed `(1)`; an item of the level above it that has no such children with
+//! names is a programme itself.
+
+mod attribute;
+mod sequence;
+mod sentence;
+
+use std::ops::Range;
+
+use sequence::Sequence;
+
+use crate::body;
+use crate::draft::Draft;
+use crate::layout::outline::{Path, rank};
+use crate::layout::overview;
+use crate::layout::pr_sheets::blank_programme;
+use crate::money;
+use crate::name::{self, HeadingText};
+use crate::numbering::NumberForm;
+use crate::passage::Passage;
+use crate::record::{Code, Heading, Kind, Layout, LineRole, PolicyPoint, Text};
+use crate::rules;
+
+/// The rank of the level printed `(1)`.
+const ITEM: u8 = 3;
+
+/// Whether a range is a plan: by its title, or by its numbered names with attributes.
+pub(crate) fn occurs(draft: &Draft<'_>, range: Range<usize>) -> bool {
+    let mut names = 0;
+    let mut attributes = 0;
+    let mut numbered = 0;
+    for index in range {
+        if draft.is_taken(index) {
+            continue;
+        }
+        if let Some(heading) = heading_at(draft, index) {
+            numbered += 1;
+            names += usize::from(heading.title.ends_with('業') || draft.vocabulary.ends_as_name(&heading.title));
+        } else if draft.lines[index].is_bullet() && attribute::has_label(draft, index) {
+            attributes += 1;
+        }
+    }
+    let titled = draft.cover.title.as_deref().is_some_and(|title| draft.vocabulary.is_plan_title(title));
+    (titled && numbered >= 2 && names >= 1) || (names >= 3 && attributes >= 2)
+}
+
+/// One numbered heading of the plan and the lines that it governs.
+struct Node<'t> {
+    index: usize,
+    rank: u8,
+    heading: HeadingText<'t>,
+    path: Vec<Text<'t>>,
+    is_sentence: bool,
+    /// Value behind a colon in the heading: `① 対象者：県内中小企業者`.
+    value: Option<Range<usize>>,
+    /// One past the last line before the next heading of any level.
+    body_end: usize,
+    /// One past the last line before the next heading of this or a higher level.
+    end: usize,
+}
+
+/// Reads a part of the document.
+pub(crate) fn read(draft: &mut Draft<'_>, range: Range<usize>) {
+    draft.layouts.push(Layout::Plan);
+    let nodes = nodes(draft, range.clone());
+    let first = nodes.first().map_or(range.end, |node| node.index);
+    let first_heading = draft.outline.len();
+    let owners = open_programmes(draft, &nodes);
+    front_matter(draft, range.start..first);
+    for (at, node) in nodes.iter().enumerate() {
+        read_heading(draft, node, owners[at]);
+        read_body(draft, node, owners[at]);
+    }
+    overview_levels(draft, first_heading);
+}
+
+fn overview_levels(draft: &mut Draft<'_>, from: usize) {
+    overview::heading::settle_levels(draft, from);
+}
+
+/// The heading on a line: a number that stands in front, or behind the converter's list mark, not behind a bullet.
+fn heading_at<'t>(draft: &Draft<'t>, index: usize) -> Option<HeadingText<'t>> {
+    let line = &draft.lines[index];
+    if line.bullet.is_some() || line.is_note() || line.text.is_empty() {
+        return None;
+    }
+    let heading = name::read_heading(draft, &draft.passage(index));
+    let words = !heading.title.is_empty() && !heading.title.starts_with(['の', 'は', 'を', 'に', '～', '、']);
+    (heading.form.is_some() && words).then_some(heading)
+}
+
+fn nodes<'t>(draft: &mut Draft<'t>, range: Range<usize>) -> Vec<Node<'t>> {
+    let mut nodes: Vec<Node<'t>> = Vec::new();
+    let mut path = Path::default();
+    let mut sequence = Sequence::default();
+    let mut damaged = Vec::new();
+    for index in range.clone() {
+        if draft.is_taken(index) {
+            continue;
+        }
+        let Some(mut heading) = heading_at(draft, index) else { continue };
+        let Some(form) = heading.form else { continue };
+        let meant = sequence.place(form, heading.value);
+        if meant != form {
+            heading.number = Some(Text::Owned(crate::numbering::Number::written_as(meant, heading.value)));
+            heading.form = Some(meant);
+            damaged.push(index);
+        }
+        let rank = rank(Some(meant));
+        let is_sentence = sentence::is_sentence(draft, &heading.title);
+        let value = if is_sentence { None } else { split_value(draft, index, &mut heading) };
+        let above = path.titles_above(rank);
+        path.enter(rank, heading.title.clone());
+        nodes.push(Node { index, rank, heading, path: above, is_sentence, value, body_end: range.end, end: range.end });
+    }
+    close_nodes(&mut nodes);
+    for index in damaged {
+        report_damage(draft, index);
+    }
+    nodes
+}
+
+fn close_nodes(nodes: &mut [Node<'_>]) {
+    for at in 0..nodes.len() {
+        let rank = nodes[at].rank;
+        let next = nodes.get(at + 1).map(|node| node.index);
+        let sibling = nodes[at + 1..].iter().find(|node| node.rank <= rank).map(|node| node.index);
+        nodes[at].body_end = next.unwrap_or(nodes[at].body_end);
+        nodes[at].end = sibling.unwrap_or(nodes[at].end);
+    }
+}
+
+fn report_damage(draft: &mut Draft<'_>, index: usize) {
+    let span = draft.place_of_lines(index, index);
+    let message = "the printed number breaks the sequence and was read as the one that fits its place; compare the original";
+    draft.find(Code::NumberingDamaged, message, span);
+}
+
+/// Cuts the value off a heading that is a label: `① 対象者：県内中小企業者`, `② 助成対象経費：`.
+fn split_value<'t>(draft: &Draft<'t>, index: usize, heading: &mut HeadingText<'t>) -> Option<Range<usize>> {
+    let title = heading.title.clone();
+    let at = title.find(['：', ':'])?;
+    let mark = title[at..].chars().next()?.len_utf8();
+    let label = title[..at].trim_end().to_owned();
+    if label.is_empty() || label.chars().count() > 20 || label.contains(['（', '(', '、']) {
+        return None;
+    }
+    let rest = title[at + mark..].trim_start();
+    let line = &draft.lines[index];
+    let value = (!rest.is_empty()).then(|| line.text.len() - rest.len()..line.text.len());
+    heading.title = Text::Owned(label);
+    value
+}
+
+/// Makes the programmes; gives for each node the programme that it belongs to.
+fn open_programmes<'t>(draft: &mut Draft<'t>, nodes: &[Node<'t>]) -> Vec<Option<usize>> {
+    let mut owners = vec![None; nodes.len()];
+    let mut open: Option<(usize, usize)> = None;
+    for (at, node) in nodes.iter().enumerate() {
+        if open.is_some_and(|(_, end)| node.index >= end) {
+            open = None;
+        }
+        if open.is_none() && is_programme(nodes, at) {
+            open = Some((open_programme(draft, node), node.end));
+        }
+        owners[at] = open.map(|(programme, _)| programme);
+    }
+    owners
+}
+
+fn is_programme(nodes: &[Node<'_>], at: usize) -> bool {
+    let node = &nodes[at];
+    if node.is_sentence {
+        return false;
+    }
+    let has_named_items = || nodes[at + 1..].iter().take_while(|n| n.index < node.end).any(|n| n.rank == ITEM && !n.is_sentence);
+    match node.rank {
+        ITEM => true,
+        2 => !has_named_items(),
+        // No level above the items: a chapter without parts.
+        1 => !has_named_items() && !nodes[at + 1..].iter().take_while(|n| n.index < node.end).any(|n| n.rank <= ITEM),
+        _ => false,
+    }
+}
+
+fn open_programme<'t>(draft: &mut Draft<'t>, node: &Node<'t>) -> usize {
+    let last = (node.index..node.end).rev().find(|index| draft.is_free(*index)).unwrap_or(node.index);
+    let mut record = blank_programme(draft, Kind::PlanItem, node.index..last + 1);
+    record.path = node.path.clone();
+    let line = &draft.lines[node.index];
+    let end = node.value.as_ref().map_or(line.text.len(), |value| value.start);
+    let passage = Passage::new(draft.text(), line.text_offset..line.text_offset + end);
+    if let Some(name) = name::read(draft, passage) {
+        name::apply(&mut record, name);
+    }
+    record.name = Some(node.heading.title.clone());
+    record.number = node.heading.number.clone();
+    record.new |= node.heading.new;
+    record.span = draft.place_of_lines(node.index, last);
+    draft.programmes.push(record);
+    draft.programmes.len() - 1
+}
+
+fn read_heading<'t>(draft: &mut Draft<'t>, node: &Node<'t>, programme: Option<usize>) {
+    let passage = draft.passage(node.index);
+    let span = draft.place_of_lines(node.index, node.index);
+    let heading = &node.heading;
+    draft.outline.push(Heading {
+        level: node.rank,
+        number: heading.number.clone(),
+        number_printed: heading.number_printed.clone(),
+        title: heading.title.clone(),
+        new: heading.new,
+        span,
+    });
+    draft.own(node.index, LineRole::Heading, programme, None);
+    if let Some(programme) = programme {
+        if let Some(value) = node.value.clone() {
+            let label = Some(heading.title.clone());
+            attribute::push_range(draft, programme, label, node.index, value);
+        } else if node.is_sentence {
+            attribute::push_labelled(draft, programme, &passage);
+        }
+        rules::read_plan_heading(draft, programme, &passage);
+    }
+    draft.leave_prose(passage, programme, None);
+}
+
+/// The text below a heading, up to the next heading.
+fn read_body<'t>(draft: &mut Draft<'t>, node: &Node<'t>, programme: Option<usize>) {
+    let lines = node.index + 1..node.body_end;
+    if let Some(programme) = programme {
+        attribute::read_pipe_rows(draft, lines.clone(), programme, &node.heading.title);
+    }
+    let items = body::read_items(draft, lines);
+    for item in &items {
+        match programme {
+            Some(programme) => item_of_programme(draft, node, item, programme),
+            None => item_of_document(draft, node, item),
+        }
+    }
+    body::claim_items(draft, &items, LineRole::Description, programme, None);
+}
+
+fn item_of_programme<'t>(draft: &mut Draft<'t>, node: &Node<'t>, item: &body::BodyItem<'t>, programme: usize) {
+    if item.is_note {
+        let note = item.note(draft);
+        draft.programmes[programme].notes.push(note);
+        rules::read_plan_text(draft, programme, None, &item.passage);
+    } else if draft.lines[item.first].is_bullet() {
+        attribute::read(draft, programme, &node.heading.title, item);
+    } else {
+        let record = item.record(draft);
+        draft.programmes[programme].description.push(record);
+        attribute::push_labelled(draft, programme, &item.passage);
+        rules::read_plan_text(draft, programme, None, &item.passage);
+    }
+}
+
+/// Text under a heading that is no programme says what its chapter is about.
+fn item_of_document<'t>(draft: &mut Draft<'t>, node: &Node<'t>, item: &body::BodyItem<'t>) {
+    if item.is_note {
+        let note = item.note(draft);
+        draft.notes.push(note);
+        return;
+    }
+    let mut path = node.path.clone();
+    path.push(node.heading.title.clone());
+    let record = item.record(draft);
+    draft.policy_points.push(PolicyPoint { text: record.text, marker: record.marker, path, span: record.span });
+}
+
+/// What stands between the cover and the first heading.
+fn front_matter(draft: &mut Draft<'_>, range: Range<usize>) {
+    let items = body::read_items(draft, range);
+    for item in items.iter().filter(|item| item.is_note) {
+        let note = item.note(draft);
+        draft.notes.push(note);
+    }
+    body::claim_items(draft, &items, LineRole::Cover, None, None);
+}
+
+/// The forms that outline numbers of a plan take, outermost first.
+pub(crate) const FORMS: [NumberForm; 5] =
+    [NumberForm::Roman, NumberForm::Arabic, NumberForm::Parenthesised, NumberForm::Circled, NumberForm::Kana];
+
+/// The budget of an item: `予算額：1,234千円` is a headline amount.
+pub(crate) fn read_budget<'t>(draft: &mut Draft<'t>, programme: usize, passage: &Passage<'t>) {
+    money::read_plan_budget(draft, passage, programme);
+}

@@ -1,0 +1,60 @@
+//! Whether a numbered line is a name or a whole sentence.
+//!
+//! `(1) 中小企業再生支援協議会と経営改善支援センターを統合し、…を設置` is a sentence,
+//! `(1) 将来を担うものづくり人材育成事業` is a name.
+
+use crate::draft::Draft;
+use crate::vocabulary::without_trailing_brackets;
+
+/// Verbs that a sentence without 。 ends in.
+const VERBS: &[&str] = &["する", "行う", "図る", "なる", "ます", "いる", "ある", "める", "もの", "こと", "者", "とする"];
+
+pub(crate) fn is_sentence(draft: &Draft<'_>, title: &str) -> bool {
+    let core = outside_brackets(title);
+    if core.contains('。') || VERBS[..8].iter().any(|verb| core.ends_with(verb)) {
+        return true;
+    }
+    let case = core.contains(['を', 'に', 'は', 'が']);
+    let named = without_trailing_brackets(title).ends_with(['業', '費', '金', '会', '座', '展']);
+    let _ = draft;
+    case && core.contains('、') && !named
+}
+
+/// The text with everything in brackets left out.
+fn outside_brackets(text: &str) -> String {
+    let mut depth = 0_u32;
+    let mut core = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '（' | '(' | '「' | '『' | '【' => depth += 1,
+            '）' | ')' | '」' | '』' | '】' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => core.push(c),
+            _ => {}
+        }
+    }
+    core
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_sentences() {
+        let folded = yosan_normaliser::fold("");
+        let source = yosan_normaliser::Source::from_text("");
+        let draft = Draft::new(&source, &folded, crate::vocabulary::Vocabulary::built_in(), "x");
+        for (title, expected) in [
+            ("将来を担うものづくり人材育成事業", false),
+            ("大都市圏（東京、大阪、名古屋等）のビジネスプラン発表会等への参加支援", false),
+            ("センターホームページ、ツイッターの更新、メールマガジンの発行", false),
+            ("県内外の企業訪問による発注情報の収集・提供", false),
+            ("支援協議会と経営改善支援センターを統合し、一元的に支援する組織を設置", true),
+            ("特例リスケジュールによる支援から収益力改善支援にシフト。策定支援は継続", true),
+            ("後継者不在の中小企業者に対し、助言、情報提供及びマッチング支援を行う。", true),
+            ("SNSを活用し機構からの情報発信を行う", true),
+        ] {
+            assert_eq!(is_sentence(&draft, title), expected, "{title}");
+        }
+    }
+}

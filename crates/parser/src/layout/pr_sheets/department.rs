@@ -1,0 +1,255 @@
+//! Offices in charge, in all their layouts.
+//!
+//! ```text
+//! line = item* name? (phone-word? phone)?
+//! ```
+//! `①地域経済産業グループ 中心市街地活性化室 03-3501-3754`; or the bureau, the division and the telephone number on lines
+//! of their own. Where a header prints telephone numbers, a name runs to its number; elsewhere a bureau on a line of
+//! its own runs on into the office below it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::draft::Draft;
+use crate::numbering::read_number;
+use crate::passage::Passage;
+use crate::record::{Department, Text};
+use crate::vocabulary::Vocabulary;
+
+static PHONE: LazyLock<Regex> = LazyLock::new(|| {
+    let digits = r"0\d{1,4}\s?[-‐‑–—−－ーｰ(（]\s?\d{1,4}\s?[-‐‑–—−－ーｰ)）]\s?\d{3,4}";
+    let extension = r"(?:\s*[(（]?\s*(?:内線|内)\s*[：:]?\s*[\d、,～~・\-]+\s*[)）]?)?";
+    Regex::new(&format!(r"(?P<number>{digits}){extension}")).expect("the pattern is valid")
+});
+
+/// Whether a line of a header is an office, a telephone number, or both.
+pub(crate) fn is_department(draft: &Draft<'_>, text: &str) -> bool {
+    let core = without_phone(draft.vocabulary, without_items(text));
+    if core.is_empty() {
+        return PHONE.is_match(text);
+    }
+    core.chars().count() <= 60
+        && !core.contains(['。', '％', '%', '「'])
+        && draft.vocabulary.section(core).is_none()
+        && !draft.vocabulary.ends_as_name(core)
+        && draft.vocabulary.ends_as_department(core)
+}
+
+/// Whether a line is an office beyond doubt: it has a telephone number, or names its bureau.
+pub(crate) fn is_certain(draft: &Draft<'_>, text: &str) -> bool {
+    PHONE.is_match(text)
+        || ["局", "庁", "グループ", "省", "課", "室"].iter().any(|word| without_phone(draft.vocabulary, text).ends_with(word))
+}
+
+/// Reads the offices from the lines of a header that are nothing else.
+pub(crate) fn read<'t>(draft: &Draft<'t>, lines: &[usize]) -> Vec<Department<'t>> {
+    let with_phones = lines.iter().any(|index| PHONE.is_match(draft.lines[*index].text));
+    let mut reader = Reader { draft, with_phones, pending: None, found: Vec::new() };
+    let mut before: Option<usize> = None;
+    for index in lines {
+        if before.is_some_and(|before| !adjoins(draft, before, *index)) {
+            reader.flush();
+        }
+        reader.line(*index);
+        before = Some(*index);
+    }
+    reader.flush();
+    reader.found
+}
+
+/// Nothing but blank lines and other offices stand between two lines.
+fn adjoins(draft: &Draft<'_>, before: usize, index: usize) -> bool {
+    (before + 1..index).all(|at| draft.lines[at].is_blank())
+}
+
+/// An office whose lines are not all read.
+struct Pending<'t> {
+    name: Text<'t>,
+    items: Vec<Text<'t>>,
+    first: Range<usize>,
+    last: Range<usize>,
+}
+
+struct Reader<'d, 't> {
+    draft: &'d Draft<'t>,
+    with_phones: bool,
+    pending: Option<Pending<'t>>,
+    found: Vec<Department<'t>>,
+}
+
+impl<'t> Reader<'_, 't> {
+    fn line(&mut self, index: usize) {
+        let line = self.draft.lines[index];
+        let mut at = 0;
+        let mut phones = PHONE.captures_iter(line.text).peekable();
+        while let Some(found) = phones.next() {
+            let Some(whole) = found.get(0) else { continue };
+            self.piece(index, at..whole.start());
+            let number = found.name("number").map_or("", |number| number.as_str());
+            self.phone(index, number, whole.range());
+            at = whole.end();
+            if phones.peek().is_none() {
+                break;
+            }
+        }
+        self.piece(index, at..line.text.len());
+    }
+
+    /// A part of a line that is no telephone number.
+    fn piece(&mut self, index: usize, range: Range<usize>) {
+        let line = self.draft.lines[index];
+        let text = line.text.get(range.clone()).unwrap_or_default();
+        let lead = text.len() - text.trim_start_matches(SEPARATORS).len();
+        let (items, skip) = items(&text[lead..]);
+        let start = range.start + lead + skip;
+        let rest = line.text.get(start..range.end).unwrap_or_default();
+        let name = without_phone(self.draft.vocabulary, rest);
+        if name.is_empty() {
+            return;
+        }
+        let place = line.text_offset + range.start + lead..line.text_offset + start + name.len();
+        let starts_anew = !items.is_empty() || line.is_bullet();
+        if starts_anew || !self.runs_on(name) {
+            self.flush();
+        }
+        match &mut self.pending {
+            Some(pending) => {
+                pending.name = Text::Owned(format!("{} {name}", pending.name));
+                pending.last = place;
+            }
+            None => {
+                self.pending = Some(Pending { name: Text::Borrowed(name), items, first: place.clone(), last: place });
+            }
+        }
+    }
+
+    /// Whether the pending name goes on with this one.
+    fn runs_on(&self, next: &str) -> bool {
+        let Some(pending) = &self.pending else { return false };
+        let upper = self.draft.vocabulary.is_upper_department(&pending.name);
+        if next.starts_with(['／', '/', '・', '、']) {
+            return true;
+        }
+        // A new bureau begins a new office, unless only bureaus were named so far.
+        let new_bureau = self.draft.vocabulary.is_upper_department(next) || next.contains('局') || next.contains("グループ");
+        upper || (self.with_phones && !new_bureau)
+    }
+
+    fn phone(&mut self, index: usize, number: &str, range: Range<usize>) {
+        let line = self.draft.lines[index];
+        let place = line.text_offset + range.start..line.text_offset + range.end;
+        let phone = Some(Text::Owned(plain_phone(number)));
+        match self.pending.take() {
+            Some(pending) => self.push(pending.name, phone, pending.items, pending.first, place),
+            None => {
+                // A second number of the same office.
+                if self.found.is_empty() {
+                    self.push(Text::Borrowed(""), phone, Vec::new(), place.clone(), place);
+                }
+            }
+        }
+    }
+
+    fn flush(&mut self) {
+        if let Some(pending) = self.pending.take() {
+            self.push(pending.name, None, pending.items, pending.first, pending.last);
+        }
+    }
+
+    fn push(&mut self, name: Text<'t>, phone: Option<Text<'t>>, items: Vec<Text<'t>>, first: Range<usize>, last: Range<usize>) {
+        let start = Passage::new(self.draft.text(), first).whole_span(self.draft.folded);
+        let end = Passage::new(self.draft.text(), last).whole_span(self.draft.folded);
+        let span = self.draft.place(start.cover(end));
+        self.found.push(Department { name, phone, items, span });
+    }
+}
+
+const SEPARATORS: &[char] = &[' ', '\t', '、', '，', ',', '。', '/', '・', '(', '（', ')', '）', '：', ':'];
+
+/// The item labels that a text starts with, and where the name begins: `(1)(2) 中小企業庁` or `①、②商務情報政策局`.
+fn items(text: &str) -> (Vec<Text<'_>>, usize) {
+    let mut items = Vec::new();
+    let mut at = 0;
+    while let Some(number) = read_number(&text[at..], &|_| false) {
+        if number.printed.is_empty() {
+            break;
+        }
+        items.push(Text::Borrowed(number.printed));
+        at += number.end;
+        let rest = &text[at..];
+        at += rest.len() - rest.trim_start_matches([' ', '、', ',', '，', '・', '：', ':']).len();
+    }
+    (items, at)
+}
+
+fn without_items(text: &str) -> &str {
+    &text[items(text).1..]
+}
+
+/// The text without telephone number and the words around it.
+fn without_phone<'a>(vocabulary: &Vocabulary, text: &'a str) -> &'a str {
+    let end = PHONE.find(text).map_or(text.len(), |found| found.start());
+    let mut name = text[..end].trim_matches(|c: char| SEPARATORS.contains(&c));
+    if text[..end].trim_end().ends_with([')', '）']) && name.contains(['(', '（']) {
+        name = text[..end].trim();
+    }
+    loop {
+        let before = name;
+        for word in vocabulary.phone_words() {
+            name = name.strip_suffix(word.as_str()).unwrap_or(name);
+            let marked = [":", "："].iter().find_map(|mark| name.strip_prefix(word.as_str())?.strip_prefix(mark));
+            name = marked.unwrap_or(name);
+        }
+        name = name.trim_matches([' ', '：', ':', '、', '(', '（']);
+        if name == before {
+            return name;
+        }
+    }
+}
+
+/// A telephone number with plain hyphens.
+fn plain_phone(printed: &str) -> String {
+    let mut phone = String::with_capacity(printed.len());
+    for c in printed.chars() {
+        match c {
+            '0'..='9' => phone.push(c),
+            ' ' => {}
+            _ => phone.push('-'),
+        }
+    }
+    phone
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn item_labels_in_front() {
+        for (text, labels, name) in [
+            ("①地域経済産業グループ", vec!["①"], "地域経済産業グループ"),
+            ("(1)(2)(3)産業技術環境局", vec!["(1)", "(2)", "(3)"], "産業技術環境局"),
+            ("(1) (2) 中小企業庁 事業環境部調査室", vec!["(1)", "(2)"], "中小企業庁 事業環境部調査室"),
+            ("通商政策局 総務課", vec![], "通商政策局 総務課"),
+        ] {
+            let (found, at) = items(text);
+            assert_eq!((found.iter().map(AsRef::as_ref).collect::<Vec<_>>(), &text[at..]), (labels, name), "{text}");
+        }
+    }
+
+    #[test]
+    fn telephone_numbers() {
+        let vocabulary = Vocabulary::built_in();
+        for (text, name, phone) in [
+            ("通商政策局 総務課 03-3501-1654", "通商政策局 総務課", "03-3501-1654"),
+            ("総務課（電話：03－3501－1654）", "総務課", "03-3501-1654"),
+            ("総務課 TEL 03(3501)1654（内線 2345）", "総務課", "03-3501-1654"),
+            ("03-3501-1654", "", "03-3501-1654"),
+        ] {
+            let found = PHONE.captures(text).and_then(|c| c.name("number")).map(|n| plain_phone(n.as_str()));
+            assert_eq!((without_phone(vocabulary, text), found.as_deref()), (name, Some(phone)), "{text}");
+        }
+    }
+}

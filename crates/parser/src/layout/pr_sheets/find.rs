@@ -1,0 +1,130 @@
+//! Finds the sheets of a document: where each begins, its title, headlines and body.
+
+use std::ops::Range;
+
+use super::{department, title};
+use crate::amount::{is_only_amounts, is_sheet_headline};
+use crate::budget_label::read_budget_label;
+use crate::draft::Draft;
+
+/// The lines of one sheet.
+#[derive(Clone, Debug)]
+pub(crate) struct Sheet {
+    /// Headings above the sheet that open a category.
+    pub categories: Vec<usize>,
+    /// Lines of the title; empty where none is printed.
+    pub title: Vec<usize>,
+    /// Lines with headline amounts.
+    pub headlines: Vec<usize>,
+    /// From the first line of title or header to the line before the next sheet.
+    pub lines: Range<usize>,
+    /// From the first section label on; empty where there is none.
+    pub body: Range<usize>,
+}
+
+/// Finds all sheets, in order. Nothing is claimed.
+pub(crate) fn find(draft: &Draft<'_>) -> Vec<Sheet> {
+    let labels: Vec<usize> = (0..draft.lines.len()).filter(|index| is_label(draft, *index)).collect();
+    let groups = headline_groups(draft, &labels);
+    let mut sheets: Vec<Sheet> = Vec::new();
+    for group in groups {
+        let floor = sheets.last().map_or(0, |sheet| last_label_or_headline(sheet, &labels, group[0]) + 1);
+        if let Some(sheet) = open_sheet(draft, &group, &labels, floor) {
+            sheets.push(sheet);
+        }
+    }
+    close_sheets(draft, &mut sheets);
+    sheets
+}
+
+/// Whether a line is a section label and nothing else.
+pub(crate) fn is_label(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    draft.is_free(index) && !line.dash && draft.vocabulary.section(label_text(draft, index)).is_some() && !line.text.is_empty()
+}
+
+/// The text of a line as a label, its own bullet included in the marks that are ignored.
+pub(crate) fn label_text<'t>(draft: &Draft<'t>, index: usize) -> &'t str {
+    draft.lines[index].text
+}
+
+/// Headlines that stand in one header: no section label between them, and no title of another sheet.
+fn headline_groups(draft: &Draft<'_>, labels: &[usize]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for index in 0..draft.lines.len() {
+        if !is_headline(draft, index) {
+            continue;
+        }
+        let same = groups.last().and_then(|group| group.last()).is_some_and(|last| {
+            let label_between = labels.iter().any(|label| (*last..index).contains(label));
+            !label_between && (*last + 1..index).filter(|at| draft.is_free(*at)).all(|at| belongs_to_header(draft, at))
+        });
+        match groups.last_mut() {
+            Some(group) if same => group.push(index),
+            _ => groups.push(vec![index]),
+        }
+    }
+    groups
+}
+
+/// A budget label with its amount, on one line or on two.
+fn is_headline(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    if draft.is_taken(index) || line.text.len() > 400 || line.text.contains('。') || line.text.contains('\t') {
+        return false;
+    }
+    let era = crate::money::default_era(draft);
+    if is_sheet_headline(line.text, era) {
+        return true;
+    }
+    let label_only = read_budget_label(line.text, era)
+        .is_some_and(|label| label.fiscal_year.is_some() && label.stage.is_some() && label.range.end == line.text.trim_end_matches(['：', ':']).len());
+    label_only && draft.next_free(index + 1, draft.lines.len()).is_some_and(|next| is_only_amounts(draft.lines[next].text))
+}
+
+fn belongs_to_header(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    line.is_note() || is_only_amounts(line.text) || department::is_department(draft, line.text)
+}
+
+/// The last label of the sheet before `before`, or its last headline.
+fn last_label_or_headline(sheet: &Sheet, labels: &[usize], before: usize) -> usize {
+    let last_headline = sheet.headlines.last().copied().unwrap_or(sheet.lines.start);
+    labels.iter().rev().find(|label| **label < before).map_or(last_headline, |label| (*label).max(last_headline))
+}
+
+/// A sheet opens where a title or a section label speaks for it.
+fn open_sheet(draft: &Draft<'_>, group: &[usize], labels: &[usize], floor: usize) -> Option<Sheet> {
+    let first = *group.first()?;
+    let last = *group.last()?;
+    let head = title::find(draft, first, last, floor);
+    let label = labels.iter().copied().find(|label| *label > last);
+    let near = label.is_some_and(|label| (last + 1..label).filter(|at| draft.is_free(*at)).count() <= 14);
+    if !near && (head.title.is_empty() || !title::is_strong(draft, &head.title)) {
+        return None;
+    }
+    let start = head.start.min(first);
+    let body = if near { label.unwrap_or(last + 1) } else { last + 1 };
+    Some(Sheet {
+        categories: head.categories,
+        title: head.title,
+        headlines: group.to_vec(),
+        lines: start..last + 1,
+        body: body..body,
+    })
+}
+
+/// Gives each sheet its end: the line before the next sheet or the next part of the document.
+fn close_sheets(draft: &Draft<'_>, sheets: &mut [Sheet]) {
+    let mut end = draft.lines.len();
+    for sheet in sheets.iter_mut().rev() {
+        let stop = (sheet.body.start..end).find(|index| {
+            let line = &draft.lines[*index];
+            draft.is_free(*index) && line.hashes > 0 && draft.vocabulary.is_part_caption(line.text)
+        });
+        let close = stop.unwrap_or(end);
+        sheet.lines.end = close;
+        sheet.body.end = close.max(sheet.body.start);
+        end = sheet.categories.first().copied().unwrap_or(sheet.lines.start);
+    }
+}

@@ -1,0 +1,68 @@
+//! The header of a sheet, between its title and its first section label: headline amounts, offices, notes.
+
+use super::department;
+use super::find::Sheet;
+use crate::amount::is_only_amounts;
+use crate::body;
+use crate::draft::Draft;
+use crate::money;
+use crate::passage::Passage;
+use crate::record::LineRole;
+
+/// Reads the header lines that are not the title.
+pub(crate) fn read(draft: &mut Draft<'_>, sheet: &Sheet, programme: usize) {
+    let lines = draft.free_lines(sheet.lines.start..sheet.body.start);
+    let mut headline: Option<Passage<'_>> = None;
+    let mut offices = Vec::new();
+    for index in lines {
+        let line = draft.lines[index];
+        if sheet.headlines.contains(&index) || (headline.is_some() && is_only_amounts(line.text)) {
+            match &mut headline {
+                Some(passage) => passage.push(draft.text(), line.range()),
+                None => headline = Some(draft.passage(index)),
+            }
+            draft.own(index, LineRole::HeadlineAmount, Some(programme), None);
+        } else if line.is_note() {
+            note(draft, index, programme);
+        } else if money::is_qualifier(line.text) {
+            qualifier(draft, index, programme);
+        } else if is_header_mark(draft, line.text) {
+            draft.own(index, LineRole::Name, Some(programme), None);
+            draft.programmes[programme].new = true;
+        } else {
+            offices.push(index);
+        }
+    }
+    if let Some(passage) = headline {
+        money::read_headline(draft, &passage, programme);
+    }
+    draft.programmes[programme].departments = department::read(draft, &offices);
+    for index in offices {
+        let passage = draft.passage(index);
+        draft.own(index, LineRole::Department, Some(programme), None);
+        draft.leave_prose(passage, Some(programme), None);
+    }
+}
+
+fn is_header_mark(draft: &Draft<'_>, text: &str) -> bool {
+    let inside = text.trim_matches(['【', '】', '（', '）', '(', ')', '[', ']', '〔', '〕', '＜', '＞', '<', '>']);
+    inside.len() < text.len() && draft.vocabulary.is_new_mark(inside)
+}
+
+fn note(draft: &mut Draft<'_>, index: usize, programme: usize) {
+    for item in body::read_items(draft, index..index + 1) {
+        let note = item.note(draft);
+        draft.programmes[programme].notes.push(note);
+        draft.leave_prose(item.passage, Some(programme), None);
+    }
+    draft.own(index, LineRole::Note, Some(programme), None);
+}
+
+/// `（給電機能を有する次世代自動車等導入事業費補助金を含む）`
+fn qualifier(draft: &mut Draft<'_>, index: usize, programme: usize) {
+    let passage = draft.passage(index);
+    let text = money::qualifier_text(&passage);
+    draft.programmes[programme].qualifier = Some(text);
+    draft.own(index, LineRole::HeadlineAmount, Some(programme), None);
+    draft.leave_prose(passage, Some(programme), None);
+}

@@ -1,0 +1,148 @@
+//! The layout `pr_sheets`: a sheet per programme.
+//!
+//! ```text
+//! sheet   = category? title? header label (section)*
+//! header  = (department | headline | note | qualifier)*      in any order
+//! section = label body
+//! ```
+//! A sheet is recognised by its headline, a budget label with an amount, with section labels below it:
+//! `令和6年度予算案額 7.3億円（6.5億円）`. Its title is looked for above the headline.
+
+mod department;
+mod find;
+mod header;
+mod section;
+mod title;
+
+use std::ops::Range;
+
+pub(crate) use find::{Sheet, find};
+
+use crate::draft::Draft;
+use crate::layout::outline::Path;
+use crate::name;
+use crate::passage::Passage;
+use crate::record::{Code, Heading, Kind, Layout, LineRole, NameSource, Place, Programme, Text};
+
+/// Reads the sheets that [`find`] found.
+pub(crate) fn read(draft: &mut Draft<'_>, sheets: &[Sheet]) {
+    if sheets.is_empty() {
+        return;
+    }
+    draft.layouts.push(Layout::PrSheets);
+    let mut path = Path::default();
+    for sheet in sheets {
+        for category in &sheet.categories {
+            enter_category(draft, &mut path, *category);
+        }
+        read_sheet(draft, sheet, &path);
+    }
+    section::find_unknown_labels(draft, sheets);
+}
+
+/// A heading above sheets: `人づくり革命関連`.
+fn enter_category<'t>(draft: &mut Draft<'t>, path: &mut Path<'t>, index: usize) {
+    let line = draft.lines[index];
+    let heading = name::read_heading(draft, &draft.passage(index));
+    let level = crate::layout::outline::rank(heading.form);
+    path.enter(level, heading.title.clone());
+    let span = draft.place_of_lines(index, index);
+    draft.outline.push(Heading {
+        level,
+        number: heading.number,
+        number_printed: heading.number_printed,
+        title: heading.title,
+        new: heading.new,
+        span,
+    });
+    let passage = Passage::new(draft.text(), line.range());
+    draft.own(index, LineRole::Heading, None, None);
+    draft.leave_prose(passage, None, None);
+}
+
+fn read_sheet<'t>(draft: &mut Draft<'t>, sheet: &Sheet, path: &Path<'t>) {
+    let programme = draft.programmes.len();
+    let name = read_name(draft, &sheet.title);
+    let special = path.any(|title| draft.vocabulary.is_special_measure(title));
+    let title_text = name.as_ref().map(|name| name.passage.clone());
+    draft.programmes.push(blank_programme(draft, Kind::PrSheet, sheet.lines.clone()));
+    for index in &sheet.title {
+        draft.own(*index, LineRole::Name, Some(programme), None);
+    }
+    if let Some(passage) = title_text {
+        draft.leave_prose(passage, Some(programme), None);
+    }
+    let record = &mut draft.programmes[programme];
+    record.path = path.titles();
+    record.special_measure = special;
+    match name {
+        Some(name) => name::apply(record, name),
+        None => report_missing_name(draft, programme, sheet),
+    }
+    header::read(draft, sheet, programme);
+    section::read_all(draft, sheet.body.clone(), programme);
+    let (first, last) = extent(draft, sheet.lines.clone());
+    draft.programmes[programme].span = draft.place_of_lines(first, last);
+}
+
+/// The first and last line that belong to the sheet; page furniture at its edges does not.
+fn extent(draft: &Draft<'_>, lines: Range<usize>) -> (usize, usize) {
+    let owned = |index: &usize| draft.owner(*index).is_some_and(|owner| owner.role != LineRole::PageFurniture);
+    let first = lines.clone().find(owned).unwrap_or(lines.start);
+    let last = lines.clone().rev().find(owned).unwrap_or(first);
+    (first, last)
+}
+
+fn read_name<'t>(draft: &Draft<'t>, title: &[usize]) -> Option<name::Name<'t>> {
+    let (first, rest) = title.split_first()?;
+    let mut passage = draft.passage(*first);
+    for index in rest {
+        passage.push(draft.text(), draft.lines[*index].range());
+    }
+    let end = rest.last().copied().unwrap_or(*first);
+    let mut name = name::read(draft, passage)?;
+    // A title line holds nothing but the name.
+    name.lines = *first..end + 1;
+    Some(name)
+}
+
+fn report_missing_name(draft: &mut Draft<'_>, programme: usize, sheet: &Sheet) {
+    let span = draft.place_of_lines(sheet.lines.start, sheet.lines.start);
+    let message = "no line above this headline can be the title of the sheet; compare the page of the original";
+    let _ = programme;
+    draft.find(Code::SheetWithoutName, message, span);
+}
+
+/// A programme with nothing read yet.
+pub(crate) fn blank_programme<'t>(draft: &Draft<'t>, kind: Kind, lines: Range<usize>) -> Programme<'t> {
+    Programme {
+        id: Text::Borrowed(""),
+        document: Text::Borrowed(draft.id),
+        ordinal: 0,
+        kind,
+        name: None,
+        name_printed: None,
+        name_key: None,
+        name_source: None::<NameSource>,
+        name_span: None::<Place>,
+        contents_name: None,
+        contents_page: None,
+        number: None,
+        number_printed: None,
+        reprinted: false,
+        first_print: None,
+        special_measure: false,
+        new: false,
+        path: Vec::new(),
+        amounts: Vec::new(),
+        qualifier: None,
+        departments: Vec::new(),
+        sections: Vec::new(),
+        description: Vec::new(),
+        terms: Vec::new(),
+        targets: Vec::new(),
+        attributes: Vec::new(),
+        notes: Vec::new(),
+        span: draft.place_of_lines(lines.start, lines.end.saturating_sub(1).max(lines.start)),
+    }
+}

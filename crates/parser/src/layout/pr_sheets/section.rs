@@ -1,0 +1,125 @@
+//! The sections of a sheet: a label from the label file, and the body up to the next label.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::find::{Sheet, is_label, label_text};
+use crate::body;
+use crate::draft::Draft;
+use crate::record::{Code, LineRole, Section, SectionKind, Text};
+use crate::rules;
+
+/// Reads all sections of a sheet's body.
+pub(crate) fn read_all(draft: &mut Draft<'_>, lines: Range<usize>, programme: usize) {
+    let labels: Vec<usize> = lines.clone().filter(|index| is_label(draft, *index)).collect();
+    for (at, label) in labels.iter().enumerate() {
+        let end = labels.get(at + 1).copied().unwrap_or(lines.end);
+        read(draft, *label, label + 1..end, programme);
+    }
+    // A sheet without labels: what stands below its header is its description.
+    if labels.is_empty() {
+        let items = body::read_items(draft, lines);
+        let records: Vec<_> = items.iter().map(|item| item.record(draft)).collect();
+        draft.programmes[programme].description.extend(records);
+        body::claim_items(draft, &items, LineRole::Description, Some(programme), None);
+    }
+}
+
+fn read(draft: &mut Draft<'_>, label: usize, lines: Range<usize>, programme: usize) {
+    let kind = draft.vocabulary.section(label_text(draft, label)).unwrap_or(SectionKind::Other);
+    let heading_span = draft.place_of_lines(label, label);
+    let heading = Text::Borrowed(draft.lines[label].text);
+    let heading_printed = draft.printed(heading_span);
+    draft.own(label, LineRole::SectionHeading, Some(programme), Some(kind));
+    crate::table::claim_in_body(draft, lines.clone(), programme, kind);
+    let items = body::read_items(draft, lines.clone());
+    let printed: Vec<usize> = lines.clone().filter(|i| draft.is_free(*i) || is_ours(draft, *i, programme)).collect();
+    let span = match (printed.first(), printed.last()) {
+        (Some(first), Some(last)) => Some(draft.place_of_lines(*first, *last)),
+        _ => None,
+    };
+    if span.is_none() {
+        report_empty(draft, label, lines.end, kind);
+    }
+    let records: Vec<_> = items.iter().map(|item| item.record(draft)).collect();
+    let text = records.iter().map(|item| item.text.as_ref()).collect::<Vec<_>>().join("\n");
+    for item in items.iter().filter(|item| item.is_note) {
+        let note = item.note(draft);
+        draft.programmes[programme].notes.push(note);
+    }
+    rules::read_section(draft, programme, kind, &items);
+    draft.programmes[programme].sections.push(Section { heading, heading_printed, kind, heading_span, span, text, items: records });
+    body::claim_items(draft, &items, LineRole::SectionBody, Some(programme), Some(kind));
+}
+
+/// Whether a line was claimed for this programme while its body was read (a table).
+fn is_ours(draft: &Draft<'_>, index: usize, programme: usize) -> bool {
+    draft.owner(index).is_some_and(|owner| owner.programme == Some(programme))
+}
+
+/// An empty body is a finding, unless the label only stands over the labels below it (事業の内容).
+fn report_empty(draft: &mut Draft<'_>, label: usize, end: usize, kind: SectionKind) {
+    let holds_labels = kind == SectionKind::Content && end < draft.lines.len() && is_label(draft, end);
+    if holds_labels {
+        return;
+    }
+    let span = draft.place_of_lines(label, label);
+    let name = draft.lines[label].text;
+    let message = format!("the section `{name}` has no text, probably a figure; look at the original where it is needed");
+    draft.find(Code::EmptySection, message, span);
+}
+
+/// Lines that stand where labels stand and look like them, but that the label file does not know.
+pub(crate) fn find_unknown_labels(draft: &mut Draft<'_>, sheets: &[Sheet]) {
+    let mut seen: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut decorated = Vec::new();
+    for sheet in sheets {
+        let marks: Vec<(char, char)> = sheet.body.clone().filter_map(|index| decoration_of_label(draft, index)).collect();
+        let mut here: Vec<&str> = Vec::new();
+        for index in sheet.body.clone() {
+            let line = &draft.lines[index];
+            if !looks_like_label(draft, index) {
+                continue;
+            }
+            if decoration(line.full.trim()).is_some_and(|mark| marks.contains(&mark)) {
+                decorated.push(index);
+            } else if !here.contains(&line.text) {
+                here.push(line.text);
+                seen.entry(line.text).or_default().push(index);
+            }
+        }
+    }
+    let often = seen.into_values().filter(|places| places.len() >= 3 && places.len() * 2 >= sheets.len());
+    let mut found: Vec<usize> = often.flatten().chain(decorated).collect();
+    found.sort_unstable();
+    found.dedup();
+    for index in found {
+        let span = draft.place_of_lines(index, index);
+        let text = draft.lines[index].text;
+        let message = format!("`{text}` looks like a section label but is not in the label file; add it with --labels");
+        draft.find(Code::UnknownSectionHeading, message, span);
+    }
+}
+
+fn looks_like_label(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    let body = draft.owner(index).is_some_and(|owner| owner.role == LineRole::SectionBody);
+    let length = line.text.chars().count();
+    body && !line.dash && (3..=24).contains(&length) && !line.text.ends_with(['。', '、', '等']) && !line.text.contains('\t')
+}
+
+/// The characters that a line is set off with: `■事業目的` gives `('■', '■')`, `【事業目的】` gives `('【', '】')`.
+fn decoration(text: &str) -> Option<(char, char)> {
+    let first = text.chars().next()?;
+    let last = text.chars().next_back()?;
+    match first {
+        '【' | '〈' | '＜' | '<' | '《' | '[' | '［' => matches!(last, '】' | '〉' | '＞' | '>' | '》' | ']' | '］').then_some((first, last)),
+        '■' | '◆' | '●' | '○' | '▼' | '□' | '◎' => Some((first, first)),
+        _ => None,
+    }
+}
+
+fn decoration_of_label(draft: &Draft<'_>, index: usize) -> Option<(char, char)> {
+    let owner = draft.owner(index)?;
+    (owner.role == LineRole::SectionHeading).then(|| decoration(draft.lines[index].full.trim()))?
+}

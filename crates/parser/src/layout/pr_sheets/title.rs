@@ -1,0 +1,253 @@
+//! The title of a sheet, above its headline, and the category headings above that.
+//!
+//! Walking up from the headline, lines of departments are passed; the first other line is the title if it can be one.
+//! What decides: an entry of the contents with that name; else the words that names end in; else that it stands alone
+//! behind a finished sentence. A fragment of a figure before a title-less sheet is no title.
+
+use super::department;
+use crate::body::is_open;
+use crate::budget_label::read_budget_label;
+use crate::draft::Draft;
+use crate::name;
+use crate::numbering::NumberForm;
+
+/// What stands above a headline.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Head {
+    pub categories: Vec<usize>,
+    pub title: Vec<usize>,
+    /// The first line of the sheet.
+    pub start: usize,
+}
+
+/// Looks for title and categories between `floor` and the headlines.
+pub(crate) fn find(draft: &Draft<'_>, headline: usize, last_headline: usize, floor: usize) -> Head {
+    let mut start = headline;
+    let mut at = draft.previous_free(headline, floor);
+    while let Some(index) = at.filter(|index| is_header_line(draft, *index)) {
+        start = index;
+        at = draft.previous_free(index, floor);
+    }
+    let mut title = at.map_or_else(Vec::new, |index| title_lines(draft, index, floor));
+    if title.is_empty() && start < headline && !department::is_certain(draft, draft.lines[start].text) {
+        // The only candidate looks like an office: 「…支援センター」.
+        title = vec![start];
+    }
+    if title.is_empty() {
+        title = title_below(draft, headline, last_headline);
+    }
+    let start = title.first().copied().unwrap_or(start).min(start);
+    let categories = categories(draft, start, floor, !title.is_empty());
+    Head { categories, title, start }
+}
+
+/// Whether the title by itself says that a sheet begins.
+pub(crate) fn is_strong(draft: &Draft<'_>, title: &[usize]) -> bool {
+    let text: String = title.iter().map(|index| draft.lines[*index].text).collect();
+    draft.vocabulary.ends_as_name(&text) || in_contents(draft, &text)
+}
+
+fn is_header_line(draft: &Draft<'_>, index: usize) -> bool {
+    let text = draft.lines[index].text;
+    (department::is_department(draft, text) && !in_contents(draft, text)) || is_new_mark(draft, text)
+}
+
+fn is_new_mark(draft: &Draft<'_>, text: &str) -> bool {
+    let inside = text.trim_matches(['【', '】', '（', '）', '(', ')', '[', ']', '〔', '〕', '＜', '＞', '<', '>']);
+    inside.len() < text.len() && draft.vocabulary.is_new_mark(inside)
+}
+
+/// The lines of the title that ends at `index`; none if that line cannot be a title.
+fn title_lines(draft: &Draft<'_>, index: usize, floor: usize) -> Vec<usize> {
+    let mut lines = vec![index];
+    // A bracket alone belongs to the line above it: `…災害復旧事業` / `(中小企業等グループ補助金)`.
+    while let Some(above) = draft.previous_free(lines[0], floor).filter(|above| extends_up(draft, *above, lines[0])) {
+        lines.insert(0, above);
+        if lines.len() == 4 {
+            break;
+        }
+    }
+    let text: String = lines.iter().map(|line| draft.lines[*line].text).collect();
+    let behind_figure = draft.previous_free(lines[0], floor).is_some_and(|above| is_fragment(draft, above));
+    let accepted = in_contents(draft, &text)
+        || (may_be_title(draft, lines[0], &text)
+            && !contents_say_otherwise(draft, &text)
+            && (draft.vocabulary.ends_as_name(&text) || !behind_figure));
+    if accepted { lines } else { Vec::new() }
+}
+
+/// Whether the title goes on upwards: the line below starts with a bracket, or the line above is cut off.
+fn extends_up(draft: &Draft<'_>, above: usize, below: usize) -> bool {
+    let upper = draft.lines[above];
+    let lower = draft.lines[below];
+    if above + 1 != below || upper.is_bullet() || upper.is_note() || upper.text.ends_with(['。', '、']) {
+        return false;
+    }
+    if department::is_department(draft, upper.text) || draft.vocabulary.section(upper.text).is_some() {
+        return false;
+    }
+    let bracket = lower.text.starts_with(['（', '(']) && lower.text.ends_with(['）', ')']);
+    let cut = is_open(upper.text)
+        || upper.text.ends_with(['の', 'に', 'を', 'た', 'る', '・', 'な', 'と', '「', 'び', 'や', '～', '・']);
+    (bracket && draft.vocabulary.ends_as_name(upper.text)) || (cut && upper.hashes == lower.hashes)
+}
+
+fn may_be_title(draft: &Draft<'_>, first: usize, text: &str) -> bool {
+    let line = &draft.lines[first];
+    let length = text.chars().count();
+    (3..=100).contains(&length)
+        && !line.dash
+        && !line.is_note()
+        && !text.ends_with(['。', '、', '：', ':', '→'])
+        && !text.contains(['\t', '|'])
+        && !text.starts_with(['→', '⇒', '（', '(', '＜', '<'])
+        && draft.vocabulary.section(text).is_none()
+        && (line.bullet.is_none() || draft.vocabulary.ends_as_name(text))
+}
+
+/// A line of a figure or an unfinished body: no sentence, bullet, note or label, so that what follows may be more of it.
+fn is_fragment(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    !line.text.ends_with(['。', '．'])
+        && line.hashes == 0
+        && !line.is_note()
+        && draft.vocabulary.section(line.text).is_none()
+        && !is_category(draft, index)
+        && !is_cover_line(draft, index)
+}
+
+/// What can stand before the first sheet: title and date of the document.
+fn is_cover_line(draft: &Draft<'_>, index: usize) -> bool {
+    let text = draft.lines[index].text;
+    crate::front::cover::read_date(text).is_some()
+        || draft.vocabulary.is_publisher(text)
+        || !crate::budget_label::find_budget_labels(text, crate::money::default_era(draft)).is_empty()
+}
+
+/// The contents exist, some of their entries have no sheet with that very name, and this line is none of them.
+fn contents_say_otherwise(draft: &Draft<'_>, text: &str) -> bool {
+    if draft.contents.is_empty() || draft.vocabulary.ends_as_name(text) {
+        return false;
+    }
+    let key = yosan_normaliser::join_key(text);
+    !draft.contents.iter().any(|entry| similar(&yosan_normaliser::join_key(&entry.title), &key))
+}
+
+fn in_contents(draft: &Draft<'_>, text: &str) -> bool {
+    if draft.contents.is_empty() {
+        return false;
+    }
+    let key = yosan_normaliser::join_key(text);
+    draft.contents.iter().any(|entry| entry.title.len() + 12 >= text.len() && yosan_normaliser::join_key(&entry.title) == key)
+}
+
+/// Whether two names share most of their characters, in order.
+pub(crate) fn similar(a: &str, b: &str) -> bool {
+    let a: Vec<char> = a.chars().take(80).collect();
+    let b: Vec<char> = b.chars().take(80).collect();
+    let common = longest_common(&a, &b);
+    let shorter = a.len().min(b.len());
+    let longer = a.len().max(b.len());
+    shorter >= 4 && common * 10 >= shorter * 8 && common * 10 >= longer * 5
+}
+
+/// Length of the longest common subsequence; the inputs are short names.
+fn longest_common(a: &[char], b: &[char]) -> usize {
+    let mut row = vec![0_usize; b.len() + 1];
+    for x in a {
+        let mut diagonal = 0;
+        for (at, y) in b.iter().enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = if x == y { diagonal + 1 } else { above.max(row[at]) };
+            diagonal = above;
+        }
+    }
+    row[b.len()]
+}
+
+/// A title can stand right below its headline where nothing above can be one.
+fn title_below(draft: &Draft<'_>, headline: usize, last_headline: usize) -> Vec<usize> {
+    let Some(below) = draft.next_free(last_headline + 1, draft.lines.len()) else { return Vec::new() };
+    let line = &draft.lines[below];
+    let name_like = draft.vocabulary.ends_as_name(line.text) && may_be_title(draft, below, line.text);
+    let next_is_label = draft.next_free(below + 1, draft.lines.len()).is_some_and(|next| {
+        let text = draft.lines[next].text;
+        draft.vocabulary.section(text).is_some() || department::is_department(draft, text)
+    });
+    let _ = headline;
+    if name_like && next_is_label && read_budget_label(line.text, crate::money::default_era(draft)).is_none() {
+        vec![below]
+    } else {
+        Vec::new()
+    }
+}
+
+/// The category headings right above the sheet, outermost first.
+fn categories(draft: &Draft<'_>, start: usize, floor: usize, has_title: bool) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut at = start;
+    while has_title && found.len() < 3 {
+        let Some(above) = draft.previous_free(at, floor).filter(|above| is_category(draft, *above)) else { break };
+        found.insert(0, above);
+        at = above;
+    }
+    found
+}
+
+/// A heading that opens a category: it stands in the contents as one, has a `#` mark, or a number of a high level.
+fn is_category(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    if line.is_bullet() || line.is_note() || line.text.ends_with(['。', '、', '：']) || line.text.chars().count() > 60 {
+        return false;
+    }
+    if draft.vocabulary.section(line.text).is_some() || line.text.contains(['\t', '|']) {
+        return false;
+    }
+    if names_category(draft, line.text) || line.hashes > 0 {
+        return true;
+    }
+    let heading = name::read_heading(draft, &draft.passage(index));
+    let high = matches!(heading.form, Some(NumberForm::Roman | NumberForm::Chapter));
+    let arabic = matches!(heading.form, Some(NumberForm::Arabic)) && draft.contents.is_empty();
+    let related = line.text.ends_with("関連") || line.text.ends_with("関係");
+    // A numbered point can be the last line of a body; behind a finished sentence it is a heading.
+    let clear = draft.previous_free(index, 0).is_none_or(|above| !is_plain_fragment(draft, above));
+    high || ((arabic || related) && clear)
+}
+
+fn is_plain_fragment(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    !line.is_bullet() && !line.is_note() && !line.text.ends_with('。') && !is_cover_line(draft, index)
+}
+
+/// `人づくり革命関連` is the category `1. 「人づくり革命」関連` of the contents.
+fn names_category(draft: &Draft<'_>, text: &str) -> bool {
+    let key = category_key(text);
+    if key.chars().count() < 2 {
+        return false;
+    }
+    let mut last = None;
+    draft.contents.iter().any(|entry| {
+        let Some(category) = entry.category.as_deref().filter(|category| last != Some(*category)) else { return false };
+        last = Some(category);
+        category_key(category) == key
+    })
+}
+
+/// A category without number, quotation marks and blanks.
+fn category_key(text: &str) -> String {
+    let key = yosan_normaliser::join_key(text);
+    let core = key.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '(' | ')' | 'I' | 'V' | 'X'));
+    core.chars().filter(|c| !matches!(c, '「' | '」' | '"' | '\'' | '/' | '・' | '(' | ')')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::similar;
+
+    #[test]
+    fn names_that_are_nearly_the_same() {
+        assert!(similar("中小企業組合等共同施設等災害復旧事業", "熊本地震中小企業組合等共同施設等災害復旧事業"));
+        assert!(!similar("開発時間の短縮", "グローバル・ベンチャー・エコシステム加速化事業費"));
+    }
+}

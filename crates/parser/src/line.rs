@@ -1,0 +1,152 @@
+//! The lines of a document, each with the marks that stand in front of its text.
+//!
+//! ```text
+//! line   = indent hashes? dash? bullet? text
+//! hashes = "#"+ blank          heading mark of the converter; its depth is often wrong
+//! dash   = ("-" | "*" | "+") blank    list mark of the converter
+//! bullet = "・" | "○" | "✓" | …       bullet of the paper itself
+//! ```
+//! `  - ✓ 地域を牽引する企業による未来投資の促進、支援体制強化。`
+
+use std::ops::Range;
+
+use yosan_normaliser::{Folded, Source};
+
+/// One line of the folded text; line `n` of the folded text is line `n` of the source.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'t> {
+    /// 1-based.
+    pub number: u32,
+    /// Offset of the line in the folded text.
+    pub offset: usize,
+    /// The whole folded line, indentation included.
+    pub full: &'t str,
+    /// Columns of indentation.
+    pub indent: usize,
+    /// Depth of the `#` mark; 0 without one.
+    pub hashes: usize,
+    /// A list mark of the converter.
+    pub dash: bool,
+    /// The paper's own bullet.
+    pub bullet: Option<&'t str>,
+    /// What stands behind the marks.
+    pub text: &'t str,
+    /// Offset of `text` in the folded text.
+    pub text_offset: usize,
+    /// The text is bold from its first to its last character.
+    pub bold: bool,
+}
+
+/// Bullets that papers print themselves.
+const BULLETS: &[char] =
+    &['・', '･', '•', '○', '●', '◎', '◯', '■', '□', '◆', '◇', '▼', '▽', '▶', '►', '▪', '▫', '✓', '✔', '☑', '➢', '➤', '⇒', '★', '☆'];
+
+impl<'t> Line<'t> {
+    /// Whether nothing is printed on the line.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.full.trim().is_empty()
+    }
+
+    /// Whether a list mark or bullet stands in front.
+    #[must_use]
+    pub fn is_bullet(&self) -> bool {
+        self.dash || self.bullet.is_some()
+    }
+
+    /// The range of `text` in the folded text.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.text_offset..self.text_offset + self.text.len()
+    }
+
+    /// Whether the line is a note: `※四捨五入の関係上…`, `- ※ …`, `(※1) …`, `（注）…`.
+    #[must_use]
+    pub fn is_note(&self) -> bool {
+        let text = self.text.trim_start_matches(['(', '（', '[', '【']);
+        self.text.starts_with('※') || text.starts_with('※') || self.text.starts_with("（注") || self.text.starts_with("(注")
+    }
+
+    /// Whether the line is only the frame of a pipe table: `|---|---|`, `| | |`.
+    #[must_use]
+    pub fn is_frame(&self) -> bool {
+        self.text.contains('|') && self.text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+    }
+
+    /// The marker as records show it: the paper's own bullet before the converter's.
+    #[must_use]
+    pub fn marker(&self) -> Option<&'t str> {
+        self.bullet.or_else(|| self.dash.then(|| self.full.trim_start().get(..1)).flatten())
+    }
+}
+
+/// The lines of a document.
+#[must_use]
+pub fn scan<'t>(source: &Source, folded: &'t Folded<'t>) -> Vec<Line<'t>> {
+    let mut lines = Vec::with_capacity(source.line_count() as usize);
+    let mut offset = 0;
+    let mut bold = folded.bold.iter().peekable();
+    for (index, full) in folded.text.split('\n').enumerate() {
+        let mut line = read_line(index as u32 + 1, offset, full);
+        while bold.peek().is_some_and(|span| (span.end as usize) <= line.text_offset) {
+            bold.next();
+        }
+        let range = line.range();
+        line.bold = !line.text.is_empty()
+            && bold.peek().is_some_and(|span| span.start as usize <= range.start && range.end <= span.end as usize);
+        lines.push(line);
+        offset += full.len() + 1;
+    }
+    lines
+}
+
+fn read_line(number: u32, offset: usize, full: &str) -> Line<'_> {
+    let mut rest = full.trim_start_matches([' ', '\t']);
+    let indent = full.len() - rest.len();
+    let hashes = rest.bytes().take_while(|b| *b == b'#').count();
+    let mut line = Line { number, offset, full, indent, hashes: 0, dash: false, bullet: None, text: "", text_offset: 0, bold: false };
+    if hashes > 0 && rest[hashes..].starts_with(' ') {
+        line.hashes = hashes;
+        rest = rest[hashes..].trim_start();
+    }
+    if let Some(after) = after_dash(rest) {
+        line.dash = true;
+        rest = after;
+    }
+    if let Some(first) = rest.chars().next().filter(|c| BULLETS.contains(c)) {
+        let (mark, after) = rest.split_at(first.len_utf8());
+        line.bullet = Some(mark);
+        rest = after.trim_start();
+    }
+    line.text_offset = offset + (full.len() - rest.len());
+    line.text = rest.trim_end();
+    line
+}
+
+/// The text behind `- `, `* ` or `+ `; a minus before a digit is no mark.
+fn after_dash(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(['-', '*', '+', '–', '−'])?;
+    if rest.is_empty() {
+        return Some(rest);
+    }
+    rest.starts_with([' ', '\t']).then(|| rest.trim_start())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_in_front_of_the_text() {
+        let folded = yosan_normaliser::fold("### 1. 個別戦略\n  - ✓ 地域を牽引する\n- ・上限額：2,000千円\n-億円\n○BCP関連\n");
+        let source = Source::from_text("");
+        let lines = scan(&source, &folded);
+        let shown: Vec<_> = lines.iter().map(|l| (l.indent, l.hashes, l.dash, l.bullet, l.text)).collect();
+        assert_eq!(shown[0].1, 3);
+        assert_eq!((shown[1].0, shown[1].2, shown[1].3, shown[1].4), (2, true, Some("✓"), "地域を牽引する"));
+        assert_eq!((shown[2].3, shown[2].4), (Some("・"), "上限額：2,000千円"));
+        assert_eq!((shown[3].2, shown[3].4), (false, "-億円"));
+        assert_eq!((shown[4].3, shown[4].4), (Some("○"), "BCP関連"));
+        assert_eq!(lines.len(), 6, "the text behind the last newline is a line too");
+    }
+}

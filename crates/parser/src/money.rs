@@ -1,0 +1,150 @@
+//! Amounts in the document: what the readers of [`crate::amount`] find in a passage becomes records.
+//!
+//! Headline amounts belong to a programme. All other passages are read at the end, each once, as prose.
+
+use yosan_normaliser::Era;
+
+use crate::amount::{self, BasisAt, OwnBudget, Problem, ProblemKind, ReadAmount, Reading, Surroundings};
+use crate::draft::{Draft, OwnedAmount};
+use crate::passage::Passage;
+use crate::record::{
+    Amount, Basis, BasisSource, Code, Evidence, Role, SectionKind, Status, Text,
+};
+
+/// The era of bare years: the one that the title prints.
+pub(crate) fn default_era(draft: &Draft<'_>) -> Era {
+    draft.cover.era.unwrap_or(Era::Reiwa)
+}
+
+/// What an unmarked amount of this document is of: the legend says so, else the title.
+fn own_budget(draft: &Draft<'_>) -> OwnBudget {
+    if let Some(meaning) = draft.legend.and_then(|legend| legend.unmarked) {
+        return OwnBudget {
+            fiscal_year: meaning.fiscal_year,
+            stage: meaning.stage,
+            round: meaning.round,
+            evidence: Some(Evidence { from: BasisSource::Legend, line: meaning.span.line }),
+        };
+    }
+    let cover = &draft.cover;
+    OwnBudget {
+        fiscal_year: cover.fiscal_year,
+        stage: cover.stage,
+        round: cover.round,
+        evidence: cover.title_line.map(|line| Evidence { from: BasisSource::DocumentTitle, line }),
+    }
+}
+
+/// Reads the headline of a programme: its amounts go to the programme and to the list of all amounts.
+pub(crate) fn read_headline<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>, programme: usize) {
+    let special = draft.programmes[programme].special_measure;
+    let legend = draft.legend;
+    let surroundings =
+        Surroundings { legend: legend.as_ref(), own: own_budget(draft), default_era: default_era(draft), special_measure: special };
+    let reading = amount::read_headline(&passage.text, &surroundings);
+    let amounts = records(draft, passage, reading);
+    for amount in amounts {
+        if amount.status == Status::New && amount.role == Role::Previous {
+            draft.programmes[programme].new = true;
+        }
+        draft.programmes[programme].amounts.push(amount.clone());
+        draft.amounts.push(OwnedAmount { programme: Some(programme), section: None, amount });
+    }
+}
+
+/// Reads the passages that the layouts left, each once.
+pub(crate) fn read_prose(draft: &mut Draft<'_>) {
+    for prose in std::mem::take(&mut draft.prose) {
+        if !amount::may_hold_money(&prose.passage.text) {
+            continue;
+        }
+        read_one(draft, &prose.passage, prose.programme, prose.section);
+    }
+}
+
+fn read_one<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>, programme: Option<usize>, section: Option<SectionKind>) {
+    let legend = draft.legend;
+    let surroundings =
+        Surroundings { legend: legend.as_ref(), own: own_budget(draft), default_era: default_era(draft), special_measure: false };
+    let reading = amount::read_prose(&passage.text, &surroundings);
+    for amount in records(draft, passage, reading) {
+        draft.amounts.push(OwnedAmount { programme, section, amount });
+    }
+}
+
+/// The records of a reading; its problems become findings.
+fn records<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>, reading: Reading) -> Vec<Amount<'t>> {
+    for problem in &reading.problems {
+        report(draft, passage, problem);
+    }
+    reading.amounts.into_iter().map(|read| record(draft, passage, read)).collect()
+}
+
+fn report(draft: &mut Draft<'_>, passage: &Passage<'_>, problem: &Problem) {
+    let code = match problem.kind {
+        ProblemKind::Malformed => Code::MalformedAmount,
+        ProblemKind::OutOfRange => Code::AmountOutOfRange,
+        ProblemKind::Ambiguous => Code::AmbiguousAmount,
+    };
+    let span = draft.place_in(passage, problem.range.clone());
+    draft.find(code, problem.message.clone(), span);
+}
+
+fn record<'t>(draft: &Draft<'t>, passage: &Passage<'t>, read: ReadAmount) -> Amount<'t> {
+    let span = draft.place_in(passage, read.range.clone());
+    let text = |range: Option<std::ops::Range<usize>>| range.map(|range| passage.slice(range).trimmed().text);
+    let evidence = |at: Option<BasisAt>| evidence(draft, passage, at);
+    Amount {
+        role: read.role,
+        yen: read.yen,
+        yen_max: read.yen_max,
+        precision_yen: read.precision_yen,
+        status: read.status,
+        open_ended: read.open_ended,
+        approximate: read.approximate,
+        bound: read.bound,
+        part_of: read.part_of,
+        fiscal_year: read.fiscal_year,
+        stage: read.stage,
+        round: read.round,
+        special_measure: read.special_measure && matches!(read.role, Role::Current | Role::OfWhich),
+        fund: text(read.fund),
+        previous: read.previous,
+        label_printed: read.label.map(|range| draft.printed(draft.place_in(passage, range))),
+        printed: draft.printed(span),
+        note: text(read.note),
+        basis: Basis {
+            role: evidence(read.basis.role),
+            unit: evidence(read.basis.unit),
+            fiscal_year: evidence(read.basis.fiscal_year),
+            stage: evidence(read.basis.stage),
+        },
+        span,
+    }
+}
+
+fn evidence(draft: &Draft<'_>, passage: &Passage<'_>, at: Option<BasisAt>) -> Option<Evidence> {
+    match at? {
+        BasisAt::Here { from, offset } => {
+            let line = draft.place_in(passage, offset..offset).line;
+            Some(Evidence { from, line })
+        }
+        BasisAt::Elsewhere(evidence) => Some(evidence),
+    }
+}
+
+/// Whether a line is a bracket that qualifies the amount before it: `（…事業費補助金を含む）`.
+pub(crate) fn is_qualifier(text: &str) -> bool {
+    let inside = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    inside.is_some_and(|inside| {
+        ["を含む", "を含みます", "を含む。", "を除く", "を除く。", "計上分", "計上", "の内数"].iter().any(|end| inside.ends_with(end))
+    })
+}
+
+/// The qualifier without its brackets.
+pub(crate) fn qualifier_text<'t>(passage: &Passage<'t>) -> Text<'t> {
+    let text = &passage.text;
+    let start = text.find(['（', '(']).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    let end = text.rfind(['）', ')']).filter(|end| *end > start).unwrap_or(text.len());
+    passage.slice(start..end).trimmed().text
+}

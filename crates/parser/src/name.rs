@@ -1,0 +1,270 @@
+//! Names of programmes and titles of headings: what is the name, and what only stands around it.
+//!
+//! ```text
+//! name = new-mark? number? new-mark? words reprint-mark? new-mark?
+//! ```
+//! `- **次世代人工知能・ロボット中核技術開発（再掲）** 48.7 億円`, `新 (1) 富山県中小企業ビヨンドコロナ事業`, `【新規】○○事業`
+
+use std::ops::Range;
+
+use yosan_normaliser::join_key;
+
+use crate::body::tidy;
+use crate::draft::Draft;
+use crate::numbering::{Number, NumberForm, read_number};
+use crate::passage::Passage;
+use crate::record::{NameSource, Place, Programme, Text};
+use crate::vocabulary::Vocabulary;
+
+/// A name and its marks.
+#[derive(Clone, Debug)]
+pub(crate) struct Name<'t> {
+    /// All that was read, marks included.
+    pub passage: Passage<'t>,
+    pub name: Text<'t>,
+    pub printed: Text<'t>,
+    pub span: Place,
+    pub number: Option<Text<'t>>,
+    pub number_printed: Option<Text<'t>>,
+    pub reprinted: bool,
+    pub new: bool,
+    /// Indices of its lines.
+    pub lines: Range<usize>,
+}
+
+/// A heading and its marks.
+#[derive(Clone, Debug)]
+pub(crate) struct HeadingText<'t> {
+    pub form: Option<NumberForm>,
+    pub value: u32,
+    pub number: Option<Text<'t>>,
+    pub number_printed: Option<Text<'t>>,
+    pub title: Text<'t>,
+    pub new: bool,
+}
+
+/// Reads a name from a passage that holds nothing else. None where no words are left.
+pub(crate) fn read<'t>(draft: &Draft<'t>, passage: Passage<'t>) -> Option<Name<'t>> {
+    let front = read_front(draft, &passage);
+    let (core, marks) = without_marks(draft.vocabulary, &passage.text, front.end);
+    if core.is_empty() {
+        return None;
+    }
+    let part = passage.slice(core.clone());
+    let mut name = tidy(&part.text);
+    if let Some(inner) = inner_reprint_mark(draft.vocabulary, &name) {
+        name = Text::Owned([&name[..inner.start], &name[inner.end..]].concat());
+    }
+    let span = draft.place_of(&part);
+    let printed = draft.printed(span);
+    let number_printed = front.number.as_ref().map(|(printed, _)| printed.clone());
+    let number = front.number.map(|(_, meant)| meant);
+    let reprinted = marks.reprinted || inner_reprint_mark(draft.vocabulary, &part.text).is_some();
+    let new = front.new || marks.new;
+    Some(Name { passage, name, printed, span, number, number_printed, reprinted, new, lines: 0..0 })
+}
+
+/// Writes a name into a programme.
+pub(crate) fn apply<'t>(programme: &mut Programme<'t>, name: Name<'t>) {
+    programme.name_key = Some(join_key(&name.name));
+    programme.name = Some(name.name);
+    programme.name_printed = Some(name.printed);
+    programme.name_source = Some(NameSource::Printed);
+    programme.name_span = Some(name.span);
+    programme.number = name.number;
+    programme.number_printed = name.number_printed;
+    programme.reprinted |= name.reprinted;
+    programme.new |= name.new;
+}
+
+/// Reads the number and title of a heading.
+pub(crate) fn read_heading<'t>(draft: &Draft<'t>, passage: &Passage<'t>) -> HeadingText<'t> {
+    let front = read_front(draft, passage);
+    let rest = passage.slice(front.end..passage.text.len()).trimmed();
+    let number_printed = front.number.as_ref().map(|(printed, _)| printed.clone());
+    HeadingText {
+        form: front.form,
+        value: front.value,
+        number: front.number.map(|(_, meant)| meant),
+        number_printed,
+        title: tidy(&rest.text),
+        new: front.new,
+    }
+}
+
+/// What stands in front of the words.
+struct Front<'t> {
+    end: usize,
+    form: Option<NumberForm>,
+    value: u32,
+    /// As printed and as meant.
+    number: Option<(Text<'t>, Text<'t>)>,
+    new: bool,
+}
+
+fn read_front<'t>(draft: &Draft<'t>, passage: &Passage<'t>) -> Front<'t> {
+    let mut front = Front { end: 0, form: None, value: 0, number: None, new: false };
+    loop {
+        let text = &passage.text[front.end..];
+        let blank_at = |at: usize| {
+            let offset = passage.folded_start(front.end + at);
+            at > 0 && draft.blank_before(offset)
+        };
+        if let Some(length) = new_mark(draft.vocabulary, text, &blank_at) {
+            front.new = true;
+            front.end += length;
+        } else if let Some(number) = read_number(text, &blank_at).filter(|n| n.end < text.len() && accepts(&front, n)) {
+            front.value = number.value;
+            front.form = Some(number.form);
+            if number.form == NumberForm::Chapter {
+                break;
+            }
+            let printed = match &front.number {
+                Some((stray, _)) => format!("{stray} {}", number.printed),
+                None => number.printed.to_owned(),
+            };
+            front.number = Some((Text::Owned(printed), Text::Owned(number.meant())));
+            front.end += number.end;
+        } else {
+            break;
+        }
+    }
+    front
+}
+
+/// A second number replaces a first one only where the first is a stray circled digit: `⑤ 5 ヘルスケア…`.
+fn accepts(front: &Front<'_>, number: &Number<'_>) -> bool {
+    match front.form {
+        None => true,
+        Some(NumberForm::Circled) => number.form == NumberForm::Arabic,
+        Some(_) => false,
+    }
+}
+
+/// The length of a mark of something new at the start: `【新規】`, `(新)`, `新` before a number or a blank.
+fn new_mark(vocabulary: &Vocabulary, text: &str, blank_at: &dyn Fn(usize) -> bool) -> Option<usize> {
+    if let Some((inside, end)) = leading_bracket(text) {
+        return vocabulary.is_new_mark(inside).then(|| end + text[end..].len() - text[end..].trim_start().len());
+    }
+    let star = text.strip_prefix(['★', '☆', '🈟']);
+    if let Some(rest) = star {
+        return Some(text.len() - rest.trim_start().len());
+    }
+    let rest = text.strip_prefix("新規 ").or_else(|| text.strip_prefix('新'))?;
+    let at = text.len() - rest.len();
+    let trimmed = rest.trim_start();
+    let before_number = read_number(trimmed, &|_| false).is_some_and(|number| number.form != NumberForm::Chapter && !number.printed.is_empty());
+    (before_number || blank_at(at) || text.starts_with("新規 ")).then(|| text.len() - trimmed.len())
+}
+
+fn leading_bracket(text: &str) -> Option<(&str, usize)> {
+    let open = text.chars().next()?;
+    let close = partner(open)?;
+    let inside = &text[open.len_utf8()..];
+    let end = inside.find(close)?;
+    Some((&inside[..end], open.len_utf8() + end + close.len_utf8()))
+}
+
+fn partner(open: char) -> Option<char> {
+    Some(match open {
+        '（' => '）',
+        '(' => ')',
+        '【' => '】',
+        '［' => '］',
+        '[' => ']',
+        '〔' => '〕',
+        '＜' => '＞',
+        '<' => '>',
+        '〈' => '〉',
+        '《' => '》',
+        _ => return None,
+    })
+}
+
+/// Marks behind a name.
+#[derive(Clone, Copy, Debug, Default)]
+struct Marks {
+    reprinted: bool,
+    new: bool,
+}
+
+/// The range of the name without marks and blanks at its end, and the marks.
+fn without_marks(vocabulary: &Vocabulary, text: &str, start: usize) -> (Range<usize>, Marks) {
+    let mut marks = Marks::default();
+    let mut end = text.len();
+    loop {
+        let rest = text[start..end].trim_end_matches([' ', '\t', '　', '…', '：', ':']);
+        end = start + rest.len();
+        let Some((inside, open)) = trailing_bracket(rest) else { break };
+        if vocabulary.is_reprint_mark(inside) {
+            marks.reprinted = true;
+        } else if vocabulary.is_new_mark(inside) {
+            marks.new = true;
+        } else {
+            break;
+        }
+        end = start + open;
+    }
+    // 再掲 without brackets, set off by a blank.
+    let rest = &text[start..end];
+    if let Some(core) = rest.strip_suffix("再掲").filter(|core| core.ends_with([' ', '※', '*'])) {
+        marks.reprinted = true;
+        end = start + core.trim_end_matches([' ', '※', '*']).len();
+    }
+    let lead = text[start..end].len() - text[start..end].trim_start().len();
+    ((start + lead).min(end)..end, marks)
+}
+
+fn trailing_bracket(text: &str) -> Option<(&str, usize)> {
+    let close = text.chars().next_back()?;
+    let body = &text[..text.len() - close.len_utf8()];
+    let open = body.rfind(|c| partner(c) == Some(close))?;
+    let width = body[open..].chars().next()?.len_utf8();
+    Some((&body[open + width..], open))
+}
+
+/// A reprint mark in the middle of a name.
+fn inner_reprint_mark(vocabulary: &Vocabulary, text: &str) -> Option<Range<usize>> {
+    let at = text.find("再掲")?;
+    let open = text[..at].rfind(|c| partner(c).is_some())?;
+    let close = at + text[at..].find(|c| matches!(c, '）' | ')' | '】' | ']' | '］' | '〕' | '＞' | '>' | '〉'))?;
+    let width = text[close..].chars().next()?.len_utf8();
+    let (inside, _) = leading_bracket(&text[open..])?;
+    vocabulary.is_reprint_mark(inside).then_some(open..close + width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_behind_names() {
+        let vocabulary = Vocabulary::built_in();
+        for (text, name, reprinted, new) in [
+            ("次世代人工知能・ロボット中核技術開発（再掲）", "次世代人工知能・ロボット中核技術開発", true, false),
+            ("小規模事業者対策推進事業 [再掲]", "小規模事業者対策推進事業", true, false),
+            ("中小企業対策事業 再掲", "中小企業対策事業", true, false),
+            ("皮革産業振興対策事業（補助金）", "皮革産業振興対策事業（補助金）", false, false),
+            ("学びの革命事業【新規】", "学びの革命事業", false, true),
+            ("SERVISプロジェクト（一部再掲）", "SERVISプロジェクト", true, false),
+        ] {
+            let (range, marks) = without_marks(vocabulary, text, 0);
+            assert_eq!((&text[range], marks.reprinted, marks.new), (name, reprinted, new), "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_in_front_of_names() {
+        let vocabulary = Vocabulary::built_in();
+        for (text, length) in [
+            ("【新規】学びの革命事業", Some("【新規】".len())),
+            ("新④中国向け", Some("新".len())),
+            ("新(1)富山県", Some("新".len())),
+            ("新商品・新事業創出枠", None),
+            ("（新）商店街事業", Some("（新）".len())),
+            ("新規事業創造推進室", None),
+        ] {
+            assert_eq!(new_mark(vocabulary, text, &|_| false), length, "{text}");
+        }
+    }
+}

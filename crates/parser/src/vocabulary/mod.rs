@@ -1,0 +1,340 @@
+//! The words that layouts are recognised by, loaded from one data file that a person can extend.
+//!
+//! Labels are compared by [`label_key`]: without blanks and without the marks that papers put around a label.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::record::SectionKind;
+
+/// The words of the data file, ready for looking up.
+#[derive(Clone, Debug)]
+pub struct Vocabulary {
+    sections: BTreeMap<String, SectionKind>,
+    file: File,
+}
+
+/// A label file that cannot be used.
+#[derive(Debug)]
+pub struct VocabularyError(String);
+
+impl std::fmt::Display for VocabularyError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "the label file cannot be read: {}", self.0)
+    }
+}
+
+impl std::error::Error for VocabularyError {}
+
+static BUILT_IN: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("vocabulary.toml")).expect("the built-in vocabulary is valid TOML");
+    Vocabulary::from_file(file)
+});
+
+impl Vocabulary {
+    /// The built-in words.
+    #[must_use]
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    /// The built-in words and those of `extra`, a file of the same form.
+    ///
+    /// # Errors
+    /// When `extra` is not valid TOML of that form.
+    pub fn with_labels(extra: &str) -> Result<Self, VocabularyError> {
+        let extra: File = toml::from_str(extra).map_err(|error| VocabularyError(error.to_string()))?;
+        let mut file = BUILT_IN.file.clone();
+        file.extend(extra);
+        Ok(Self::from_file(file))
+    }
+
+    fn from_file(file: File) -> Self {
+        let mut sections = BTreeMap::new();
+        for group in &file.sections {
+            for label in &group.labels {
+                sections.insert(label_key(label), group.kind);
+            }
+        }
+        Self { sections, file }
+    }
+
+    /// The kind of section that a line opens, when the line is a section label and nothing else.
+    ///
+    /// `条件（対象者、対象行為、補助率等）`, `【事業目的】` and `■ 成 果 目 標` are labels; `(事業イメージ)` in round
+    /// brackets is a caption inside a body.
+    #[must_use]
+    pub fn section(&self, line: &str) -> Option<SectionKind> {
+        // The longest label with its brackets is about 40 characters.
+        if line.len() > 160 || line.is_empty() {
+            return None;
+        }
+        self.sections.get(&label_key(without_bracket(line))).copied()
+    }
+
+    /// Whether a text ends as names of programmes do, before anything in brackets.
+    #[must_use]
+    pub fn ends_as_name(&self, text: &str) -> bool {
+        ends_in(without_trailing_brackets(text), &self.file.names.endings)
+    }
+
+    /// Whether a text ends as names of offices do.
+    #[must_use]
+    pub fn ends_as_department(&self, text: &str) -> bool {
+        ends_in(without_trailing_brackets(text), &self.file.departments.endings)
+    }
+
+    /// Whether an office of this name stands above others.
+    #[must_use]
+    pub fn is_upper_department(&self, text: &str) -> bool {
+        ends_in(text, &self.file.departments.upper)
+    }
+
+    /// Words that stand in front of a telephone number.
+    #[must_use]
+    pub fn phone_words(&self) -> &[String] {
+        &self.file.departments.phone_words
+    }
+
+    /// Whether a heading divides the document without being part of its outline.
+    #[must_use]
+    pub fn is_part_caption(&self, text: &str) -> bool {
+        contains_key(&self.file.captions.parts, text)
+    }
+
+    /// Whether a line is the heading of the contents.
+    #[must_use]
+    pub fn is_contents_heading(&self, text: &str) -> bool {
+        contains_key(&self.file.captions.contents, text)
+    }
+
+    /// Whether a line only says that the paper ends.
+    #[must_use]
+    pub fn is_end_mark(&self, text: &str) -> bool {
+        text.len() <= 24 && contains_key(&self.file.captions.end_marks, text)
+    }
+
+    /// Whether a heading marks a chapter of special and temporary measures.
+    #[must_use]
+    pub fn is_special_measure(&self, heading: &str) -> bool {
+        self.file.marks.special_measures.iter().any(|word| heading.contains(word.as_str()))
+    }
+
+    /// Whether the text in a bracket is a reprint mark.
+    #[must_use]
+    pub fn is_reprint_mark(&self, inside: &str) -> bool {
+        self.file.marks.reprints.iter().any(|word| word == inside.trim())
+    }
+
+    /// Whether the text in a bracket is a mark of something new.
+    #[must_use]
+    pub fn is_new_mark(&self, inside: &str) -> bool {
+        self.file.marks.new.iter().any(|word| word == inside.trim())
+    }
+
+    /// Whether a line of the cover is the name of a publisher and nothing else.
+    #[must_use]
+    pub fn is_publisher(&self, line: &str) -> bool {
+        let publishers = &self.file.publishers;
+        publishers.names.iter().any(|name| name == line)
+            || (line.chars().count() <= 24
+                && !line.contains(['年', '算', '画', '、', '。', '：', '（', '('])
+                && ends_in(line, &publishers.endings))
+    }
+
+    /// Whether the title of a document is that of a plan.
+    #[must_use]
+    pub fn is_plan_title(&self, title: &str) -> bool {
+        self.file.plans.title_words.iter().any(|word| title.contains(word.as_str()))
+    }
+
+    /// The longest attribute label that a bullet starts with.
+    #[must_use]
+    pub fn attribute_label<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let labels = self.file.plans.attribute_labels.iter();
+        let longest = labels.filter(|label| text.starts_with(label.as_str())).map(String::len).max()?;
+        text.get(..longest)
+    }
+}
+
+/// A label as it is compared: blanks, and marks before, behind and around it, taken away.
+#[must_use]
+pub fn label_key(text: &str) -> String {
+    let marks: &[char] = &[
+        '■', '□', '●', '○', '◎', '◆', '◇', '▼', '▽', '▶', '★', '☆', '・', '【', '】', '〈', '〉', '《', '》', '<', '>', '＜',
+        '＞', '[', ']', '［', '］', '「', '」', '#', '*', '-', '：', ':', '|', ' ', '\t', '　',
+    ];
+    let core = text.trim_matches(marks);
+    core.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '･' { '・' } else { c }).collect()
+}
+
+/// The text before a round bracket that runs to the end of the line.
+fn without_bracket(line: &str) -> &str {
+    let trimmed = line.trim_end_matches(['】', '>', '＞', '〉', '：', ':', ' ']);
+    if !trimmed.ends_with(['）', ')']) {
+        return line;
+    }
+    match trimmed.find(['（', '(']) {
+        Some(open) if open > 0 => &trimmed[..open],
+        _ => line,
+    }
+}
+
+/// The text before all brackets that it ends in: `…研究会等分担金（IOSCO）` gives `…研究会等分担金`.
+#[must_use]
+pub fn without_trailing_brackets(text: &str) -> &str {
+    let mut rest = text.trim_end();
+    while let Some(open) = trailing_bracket(rest) {
+        rest = rest[..open].trim_end();
+    }
+    rest
+}
+
+/// The offset of the bracket that closes at the very end of the text.
+fn trailing_bracket(text: &str) -> Option<usize> {
+    if !text.ends_with(['）', ')', '］', ']', '】', '>', '＞', '〉', '》']) {
+        return None;
+    }
+    let mut depth = 0_u32;
+    for (at, c) in text.char_indices().rev() {
+        match c {
+            '）' | ')' | '］' | ']' | '】' | '>' | '＞' | '〉' | '》' => depth += 1,
+            '（' | '(' | '［' | '[' | '【' | '<' | '＜' | '〈' | '《' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return (at > 0).then_some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn ends_in(text: &str, endings: &[String]) -> bool {
+    endings.iter().any(|ending| text.ends_with(ending.as_str()))
+}
+
+fn contains_key(words: &[String], text: &str) -> bool {
+    let key = label_key(text);
+    words.iter().any(|word| label_key(word) == key)
+}
+
+/// The data file as it is written.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct File {
+    sections: Vec<SectionLabels>,
+    names: Endings,
+    departments: Departments,
+    captions: Captions,
+    marks: Marks,
+    publishers: Publishers,
+    plans: Plans,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SectionLabels {
+    kind: SectionKind,
+    labels: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Endings {
+    endings: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Departments {
+    endings: Vec<String>,
+    upper: Vec<String>,
+    phone_words: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Captions {
+    parts: Vec<String>,
+    contents: Vec<String>,
+    end_marks: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Marks {
+    special_measures: Vec<String>,
+    reprints: Vec<String>,
+    new: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Publishers {
+    names: Vec<String>,
+    endings: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Plans {
+    title_words: Vec<String>,
+    attribute_labels: Vec<String>,
+}
+
+impl File {
+    fn extend(&mut self, other: Self) {
+        self.sections.extend(other.sections);
+        self.names.endings.extend(other.names.endings);
+        self.departments.endings.extend(other.departments.endings);
+        self.departments.upper.extend(other.departments.upper);
+        self.departments.phone_words.extend(other.departments.phone_words);
+        self.captions.parts.extend(other.captions.parts);
+        self.captions.contents.extend(other.captions.contents);
+        self.captions.end_marks.extend(other.captions.end_marks);
+        self.marks.special_measures.extend(other.marks.special_measures);
+        self.marks.reprints.extend(other.marks.reprints);
+        self.marks.new.extend(other.marks.new);
+        self.publishers.names.extend(other.publishers.names);
+        self.publishers.endings.extend(other.publishers.endings);
+        self.plans.title_words.extend(other.plans.title_words);
+        self.plans.attribute_labels.extend(other.plans.attribute_labels);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_known_in_every_spelling() {
+        for (line, kind) in [
+            ("事業の内容", Some(SectionKind::Content)),
+            ("条件（対象者、対象行為、補助率等）", Some(SectionKind::Conditions)),
+            ("条件(対象者、対象行為、補助率等)", Some(SectionKind::Conditions)),
+            ("条件（対象者、対象行為）", Some(SectionKind::Conditions)),
+            ("事業スキーム（対象者、対象行為、補助率等）", Some(SectionKind::Scheme)),
+            ("【事業目的】", Some(SectionKind::Purpose)),
+            ("■ 成 果 目 標", Some(SectionKind::Goals)),
+            ("＜事業イメージ＞", Some(SectionKind::Image)),
+            ("(事業イメージ)", None),
+            ("事業目的実施のため、以下の取組を行う。", None),
+            ("", None),
+        ] {
+            assert_eq!(Vocabulary::built_in().section(line), kind, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_label_file_adds_labels() {
+        let extra = "[[sections]]\nkind = \"goals\"\nlabels = [\"めざす姿\"]\n";
+        let vocabulary = Vocabulary::with_labels(extra).expect("valid");
+        assert_eq!(vocabulary.section("めざす姿"), Some(SectionKind::Goals));
+        assert_eq!(vocabulary.section("成果目標"), Some(SectionKind::Goals));
+        assert!(Vocabulary::with_labels("sections = 3").is_err());
+    }
+}
