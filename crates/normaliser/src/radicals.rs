@@ -23,7 +23,7 @@ pub fn ideograph_of(radical: char) -> Option<char> {
 
 /// Whether the character is in the blocks of CJK and Kangxi radicals.
 #[must_use]
-pub fn is_radical(character: char) -> bool {
+pub(crate) fn is_radical(character: char) -> bool {
     (FIRST..=LAST).contains(&u32::from(character))
 }
 

@@ -141,7 +141,9 @@ fn everyday_euc_jp(bytes: &[u8]) -> i64 {
             0x8E | 0xA1..=0xFE => 1,
             _ => 0,
         };
-        (0..trail_bytes).for_each(|_| drop(rest.next()));
+        for _ in 0..trail_bytes {
+            rest.next();
+        }
     }
     score
 }
