@@ -2,6 +2,17 @@
 //!
 //! This crate knows Unicode, numerals, units of money and the Japanese calendar. It knows no budget words.
 
+mod decode;
+mod fold;
+mod offset_map;
+mod radicals;
+mod source;
 mod span;
 
+pub use decode::{DecodeError, encoding_for_name};
+pub use encoding_rs::Encoding;
+pub use fold::{Folded, fold};
+pub use offset_map::{Bias, OffsetMap};
+pub use radicals::ideograph_of;
+pub use source::Source;
 pub use span::Span;
