@@ -2,6 +2,15 @@
 //!
 //! This crate knows Unicode, numerals, units of money and the Japanese calendar. It knows no budget words.
 
+mod era;
+mod money;
+mod numeral;
 mod span;
 
+pub use era::{Era, Year, find_years, read_year};
+pub use money::{MoneyError, Number, Quantity, Sum, read_quantity, read_unit};
+pub use numeral::{
+    Decimal, KanjiNumber, NumeralError, blanks_len, digit_value, kanji_digit_value, read_decimal, read_kanji_number,
+    small_multiplier,
+};
 pub use span::Span;
