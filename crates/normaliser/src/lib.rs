@@ -3,7 +3,10 @@
 //! This crate knows Unicode, numerals, units of money and the Japanese calendar. It knows no budget words.
 
 mod decode;
+mod era;
 mod fold;
+mod money;
+mod numeral;
 mod offset_map;
 mod radicals;
 mod source;
@@ -15,4 +18,11 @@ pub use fold::{Folded, fold};
 pub use offset_map::{Bias, OffsetMap};
 pub use radicals::ideograph_of;
 pub use source::Source;
+
+pub use era::{Era, Year, find_years, read_year};
+pub use money::{MoneyError, Number, Quantity, Sum, read_quantity, read_unit};
+pub use numeral::{
+    Decimal, KanjiNumber, NumeralError, blanks_len, digit_value, kanji_digit_value, read_decimal, read_kanji_number,
+    small_multiplier,
+};
 pub use span::Span;

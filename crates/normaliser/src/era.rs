@@ -1,0 +1,325 @@
+//! Years: 令和6年度, 平成元年, R5年度, ㍻30年度, 2020年度, 平成22（2010）年度, and 32年度 with the era of the document.
+//!
+//! An era goes on counting in papers that were printed before it ended: 平成32年度 is 2020.
+
+use std::ops::Range;
+
+use crate::numeral::{blanks_len, digit_value, read_kanji_number};
+
+/// An era of the Japanese calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Era {
+    /// 明治, from 1868.
+    Meiji,
+    /// 大正, from 1912.
+    Taisho,
+    /// 昭和, from 1926.
+    Showa,
+    /// 平成, from 1989.
+    Heisei,
+    /// 令和, from 2019.
+    Reiwa,
+}
+
+impl Era {
+    /// The Gregorian year of a year of this era: 令和6年 is 2024, 元年 is year 1.
+    #[must_use]
+    pub fn gregorian(self, year: u16) -> Option<u16> {
+        let before = match self {
+            Self::Meiji => 1867,
+            Self::Taisho => 1911,
+            Self::Showa => 1925,
+            Self::Heisei => 1988,
+            Self::Reiwa => 2018,
+        };
+        (1..=99).contains(&year).then_some(before + year)
+    }
+}
+
+/// A year as printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Year {
+    /// The Gregorian year (of the fiscal year's beginning).
+    pub gregorian: u16,
+    /// Whether it is a fiscal year: 年度.
+    pub fiscal: bool,
+    /// The era that it is printed in or takes from the document; `None` for a Gregorian year.
+    pub era: Option<Era>,
+}
+
+const ERA_NAMES: &[(&str, Era)] = &[
+    ("令和", Era::Reiwa),
+    ("平成", Era::Heisei),
+    ("昭和", Era::Showa),
+    ("大正", Era::Taisho),
+    ("明治", Era::Meiji),
+    ("㋿", Era::Reiwa),
+    ("㍻", Era::Heisei),
+    ("㍼", Era::Showa),
+    ("㍽", Era::Taisho),
+    ("㍾", Era::Meiji),
+];
+
+const ERA_LETTERS: &[(char, Era)] = &[
+    ('R', Era::Reiwa),
+    ('H', Era::Heisei),
+    ('S', Era::Showa),
+    ('T', Era::Taisho),
+    ('M', Era::Meiji),
+    ('Ｒ', Era::Reiwa),
+    ('Ｈ', Era::Heisei),
+    ('Ｓ', Era::Showa),
+    ('Ｔ', Era::Taisho),
+    ('Ｍ', Era::Meiji),
+];
+
+/// What joins two years that share an era: `平成25～28年度`, `令和4年度から6年度まで`.
+const RANGE_WORDS: &[&str] = &["～", "〜", "~", "－", "–", "—", "-", "−", "から", "・", "、", "及び", "と", "，", ","];
+
+/// Reads the year at the start of `text`.
+///
+/// ```text
+/// year      = era number [gregorian in brackets] 年 [度]      令和6年度, 平成22（2010）年度
+///           | letter digits [年 [度]]                         R5年度, H30
+///           | "FY" 4digit | 4digit [era in brackets] 年 [度]  2020年度, 2020（令和2）年度
+///           | 1*2digit 年度                                   32年度, in `default_era`
+/// number    = 元 | digits | kanji number
+/// ```
+///
+/// The first half of a range has no 年 of its own: of `平成25～28年度` it reads `平成25`. A bare `32年` without 度
+/// is a time, not a year. The caller makes sure that no digit or letter stands in front.
+#[must_use]
+pub fn read_year(text: &str, default_era: Era) -> Option<(Year, usize)> {
+    era_year(text)
+        .or_else(|| letter_year(text))
+        .or_else(|| gregorian_year(text))
+        .or_else(|| bare_year(text, default_era))
+}
+
+/// Finds all years of a text, in order; a bare year behind 「から」 or a wave dash takes the era of the year before it.
+#[must_use]
+pub fn find_years(text: &str, default_era: Era) -> Vec<(Year, Range<usize>)> {
+    let mut years: Vec<(Year, Range<usize>)> = Vec::new();
+    let mut at = 0;
+    let mut before: Option<char> = None;
+    while let Some(character) = text[at..].chars().next() {
+        let found = can_begin(character, before).then(|| year_after(text, at, years.last(), default_era)).flatten();
+        if let Some((year, len)) = found {
+            years.push((year, at..at + len));
+            at += len;
+            before = text[..at].chars().next_back();
+        } else {
+            at += character.len_utf8();
+            before = Some(character);
+        }
+    }
+    years
+}
+
+/// Whether a year can begin here: not inside a longer number or a Latin word.
+fn can_begin(character: char, before: Option<char>) -> bool {
+    let digit = digit_value(character).is_some();
+    let latin = ERA_LETTERS.iter().any(|(letter, _)| *letter == character) || character == 'F';
+    let inside_number =
+        before.is_some_and(|before| digit_value(before).is_some() || matches!(before, '.' | '．' | '第'));
+    let inside_word = before.is_some_and(|before| before.is_ascii_alphanumeric());
+    if digit {
+        !inside_number && !inside_word
+    } else if latin {
+        !inside_word
+    } else {
+        character == '元' || ERA_NAMES.iter().any(|(name, _)| name.starts_with(character))
+    }
+}
+
+/// The year at `at`, which shares the era of `last` where the two are joined.
+fn year_after(text: &str, at: usize, last: Option<&(Year, Range<usize>)>, default_era: Era) -> Option<(Year, usize)> {
+    let joined = last.filter(|(_, range)| RANGE_WORDS.contains(&text[range.end..at].trim()));
+    let Some((before, _)) = joined else { return read_year(text.get(at..)?, default_era) };
+    let rest = &text[at..];
+    let own = era_year(rest).or_else(|| letter_year(rest)).or_else(|| gregorian_year(rest));
+    own.or_else(|| before.era.and_then(|era| continued_year(rest, era)))
+}
+
+fn era_year(text: &str) -> Option<(Year, usize)> {
+    let (name, era) = ERA_NAMES.iter().find(|(name, _)| text.starts_with(name))?;
+    let start = name.len() + blanks_len(&text[name.len()..]);
+    let (number, len) = year_number(&text[start..])?;
+    let gregorian = era.gregorian(number)?;
+    let end = start + len;
+    let end = end + bracketed(&text[end..]);
+    let (fiscal, end) = year_word(text, end).or_else(|| range_half(text, end))?;
+    Some((Year { gregorian, fiscal, era: Some(*era) }, end))
+}
+
+/// R5年度, H30: letters may stand without 年.
+fn letter_year(text: &str) -> Option<(Year, usize)> {
+    let letter = text.chars().next()?;
+    let (_, era) = ERA_LETTERS.iter().find(|(era_letter, _)| *era_letter == letter)?;
+    let start = letter.len_utf8();
+    let (number, len) = if text[start..].starts_with('元') { (1, 3) } else { digits(&text[start..], 2)? };
+    let gregorian = era.gregorian(number)?;
+    let end = start + len;
+    if let Some((fiscal, end)) = year_word(text, end) {
+        return Some((Year { gregorian, fiscal, era: Some(*era) }, end));
+    }
+    // H2 is hydrogen and T1 a size; only eras and years that papers abbreviate stand alone.
+    let usual = match era {
+        Era::Reiwa => number <= 30,
+        Era::Heisei => number >= 10,
+        _ => false,
+    };
+    let ends = text[end..].chars().next().is_none_or(|next| !next.is_ascii_alphanumeric());
+    (usual && ends).then_some((Year { gregorian, fiscal: true, era: Some(*era) }, end))
+}
+
+fn gregorian_year(text: &str) -> Option<(Year, usize)> {
+    let prefix = if text.starts_with("FY") || text.starts_with("ＦＹ") { text.find(['Y', 'Ｙ'])? } else { 0 };
+    let prefix = if prefix > 0 { prefix + text[prefix..].chars().next()?.len_utf8() } else { 0 };
+    let (number, len) = digits(&text[prefix..], 4).filter(|(number, _)| (1868..=2199).contains(number))?;
+    let end = prefix + len;
+    if prefix > 0 {
+        return Some((Year { gregorian: number, fiscal: true, era: None }, end));
+    }
+    let end = end + bracketed(&text[end..]);
+    let (fiscal, end) = year_word(text, end).or_else(|| range_half(text, end))?;
+    Some((Year { gregorian: number, fiscal, era: None }, end))
+}
+
+fn bare_year(text: &str, era: Era) -> Option<(Year, usize)> {
+    let (number, len) = if text.starts_with("元年") { (1, 3) } else { digits(text, 2)? };
+    let (fiscal, end) = year_word(text, len)?;
+    let gregorian = era.gregorian(number).filter(|_| fiscal)?;
+    Some((Year { gregorian, fiscal, era: Some(era) }, end))
+}
+
+/// The second half of a range: `28年度` or `28年` behind `平成25～`.
+fn continued_year(text: &str, era: Era) -> Option<(Year, usize)> {
+    let (number, len) = year_number(text)?;
+    let (fiscal, end) = year_word(text, len)?;
+    Some((Year { gregorian: era.gregorian(number)?, fiscal, era: Some(era) }, end))
+}
+
+/// 元, up to two digits, or a kanji number.
+fn year_number(text: &str) -> Option<(u16, usize)> {
+    if text.starts_with('元') {
+        return Some((1, '元'.len_utf8()));
+    }
+    digits(text, 2).or_else(|| {
+        let (number, len) = read_kanji_number(text)?;
+        let number = number.ok().filter(|number| number.value.decimals == 0)?;
+        Some((u16::try_from(number.value.digits).ok()?, len))
+    })
+}
+
+/// Up to `most` digits that are not part of a longer run; four digits where `most` is 4.
+fn digits(text: &str, most: usize) -> Option<(u16, usize)> {
+    let mut number = 0;
+    let mut count = 0;
+    let mut end = 0;
+    for character in text.chars().take(most + 1) {
+        let Some(digit) = digit_value(character) else { break };
+        count += 1;
+        if count > most {
+            return None;
+        }
+        number = number * 10 + u16::try_from(digit).ok()?;
+        end += character.len_utf8();
+    }
+    (count > 0 && (most < 4 || count == 4)).then_some((number, end))
+}
+
+/// 年 or 年度 at `at`, blanks allowed; 年度間, 年間 and 年度目 count years.
+fn year_word(text: &str, at: usize) -> Option<(bool, usize)> {
+    let here = at + blanks_len(&text[at..]);
+    let rest = text[here..].strip_prefix('年')?;
+    let after_year = here + '年'.len_utf8();
+    let gap = blanks_len(rest);
+    let (fiscal, end) = match rest[gap..].strip_prefix('度') {
+        Some(_) => (true, after_year + gap + '度'.len_utf8()),
+        None => (false, after_year),
+    };
+    let counts = text[end..].starts_with(['間', '目']);
+    (!counts).then_some((fiscal, end))
+}
+
+/// The first half of a range, which has no 年 of its own: `～28年度` follows.
+fn range_half(text: &str, end: usize) -> Option<(bool, usize)> {
+    let rest = &text[end..];
+    let word = RANGE_WORDS.iter().find(|word| rest.starts_with(**word))?;
+    let rest = &rest[word.len()..];
+    let len = digits(rest, 2).or_else(|| digits(rest, 4))?.1;
+    let (fiscal, _) = year_word(rest, len)?;
+    Some((fiscal, end))
+}
+
+/// The length of a year in brackets between the number and 年: `（2010）`, `(令和2)`.
+fn bracketed(text: &str) -> usize {
+    if !text.starts_with(['（', '(']) {
+        return 0;
+    }
+    let Some((close, character)) = text.char_indices().take(10).find(|(_, c)| matches!(c, '）' | ')')) else {
+        return 0;
+    };
+    let end = close + character.len_utf8();
+    let inner = text.char_indices().nth(1).and_then(|(start, _)| text.get(start..close)).unwrap_or_default();
+    let plain =
+        inner.chars().all(|c| digit_value(c).is_some() || ERA_NAMES.iter().any(|(n, _)| n.contains(c)) || c == '元');
+    let letter = inner.chars().next().is_some_and(|c| ERA_LETTERS.iter().any(|(letter, _)| *letter == c));
+    if (plain || letter) && text[end..].starts_with('年') { end } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn year(text: &str) -> Option<(u16, bool, &str)> {
+        let (year, len) = read_year(text, Era::Heisei)?;
+        Some((year.gregorian, year.fiscal, &text[..len]))
+    }
+
+    #[test]
+    fn years_in_every_form() {
+        let cases: &[(&str, u16, bool, &str)] = &[
+            ("令和3年度補正", 2021, true, "令和3年度"),
+            ("平成31年度", 2019, true, "平成31年度"),
+            ("令和元年度", 2019, true, "令和元年度"),
+            ("平成32年度", 2020, true, "平成32年度"),
+            ("平成 30 年 度", 2018, true, "平成 30 年 度"),
+            ("昭和六十三年", 1988, false, "昭和六十三年"),
+            ("R5年度", 2023, true, "R5年度"),
+            ("H30", 2018, true, "H30"),
+            ("㍻30年度", 2018, true, "㍻30年度"),
+            ("２０２０年度", 2020, true, "２０２０年度"),
+            ("平成22（2010）年度", 2010, true, "平成22（2010）年度"),
+            ("2021（令和3）年度", 2021, true, "2021（令和3）年度"),
+            ("FY2024予算", 2024, true, "FY2024"),
+            ("32年度末", 2020, true, "32年度"),
+        ];
+        for (text, gregorian, fiscal, printed) in cases {
+            assert_eq!(year(text), Some((*gregorian, *fiscal, *printed)), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_are_no_years() {
+        for text in
+            ["5年間", "3年度目", "10年以内", "平成", "昭和電工", "H2", "R&D", "平成100年度", "2020円", "2年度間"]
+        {
+            assert_eq!(year(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn ranges_share_the_era() {
+        let years = |text: &str| -> Vec<u16> {
+            find_years(text, Era::Reiwa).into_iter().map(|(year, _)| year.gregorian).collect()
+        };
+        assert_eq!(years("平成25～28年度"), [2013, 2016]);
+        assert_eq!(years("令和4年度から6年度までの3年間"), [2022, 2024]);
+        assert_eq!(years("2020～2022年度"), [2020, 2022]);
+        assert_eq!(years("平成29・30年度、令和元年度、3年度"), [2017, 2018, 2019, 2021]);
+        assert_eq!(years("2030年までに、5年度末"), [2030, 2023]);
+        assert_eq!(years("第3年度、12年、1.5年度"), [] as [u16; 0]);
+    }
+}

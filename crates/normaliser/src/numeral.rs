@@ -1,0 +1,359 @@
+//! Numbers as they are printed, read exactly: `1,234.5`, `２・７`, `六百九十二`, `九四七二`.
+//!
+//! Only digits count. Circled and bracketed numbers (`①`, `⑴`, `㈠`), superscripts (`¹`) and era ligatures (`㍻`) are
+//! labels, whatever a compatibility fold makes of them. A run of digits and separators is taken as a whole: where it
+//! is not a number (`1,2,3`, `12.3.4`), the run is malformed, and no part of it is a number on its own.
+
+/// A number with its decimals: 30.4 is 304 with one decimal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decimal {
+    /// All printed digits, the point left out.
+    pub digits: u128,
+    /// How many of them stand behind the point.
+    pub decimals: u32,
+}
+
+/// Why a run of digits is not a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumeralError {
+    /// Separators in wrong places: `1,2,3`, `12.3.4`.
+    Malformed,
+    /// More than can be computed with.
+    OutOfRange,
+}
+
+/// A kanji number below 10,000 with the weight of its last numeral: 六百 is 600 with weight 100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KanjiNumber {
+    /// The number.
+    pub value: Decimal,
+    /// What the last numeral stands for.
+    pub weight: u128,
+    /// Whether no digit is printed: 十, 百, 千 alone.
+    pub multiplier_only: bool,
+}
+
+/// The value of a half-width or full-width digit.
+#[must_use]
+pub fn digit_value(character: char) -> Option<u32> {
+    match character {
+        '0'..='9' => Some(character as u32 - '0' as u32),
+        '０'..='９' => Some(character as u32 - '０' as u32),
+        _ => None,
+    }
+}
+
+/// The value of a kanji digit: 〇 to 九, and the formal 壱 弐 参.
+#[must_use]
+pub fn kanji_digit_value(character: char) -> Option<u32> {
+    const DIGITS: &[(char, u32)] = &[
+        ('〇', 0),
+        ('零', 0),
+        ('一', 1),
+        ('壱', 1),
+        ('二', 2),
+        ('弐', 2),
+        ('三', 3),
+        ('参', 3),
+        ('四', 4),
+        ('五', 5),
+        ('六', 6),
+        ('七', 7),
+        ('八', 8),
+        ('九', 9),
+    ];
+    DIGITS.iter().find(|(digit, _)| *digit == character).map(|(_, value)| *value)
+}
+
+/// The value of 十, 百 or 千.
+#[must_use]
+pub fn small_multiplier(character: char) -> Option<u128> {
+    match character {
+        '十' | '拾' => Some(10),
+        '百' => Some(100),
+        '千' => Some(1_000),
+        _ => None,
+    }
+}
+
+/// The number of bytes of blanks at the start: at most three blanks and one line break. Tabs part cells.
+#[must_use]
+pub fn blanks_len(text: &str) -> usize {
+    let mut breaks = 0;
+    let mut len = 0;
+    for character in text.chars().take(5) {
+        match character {
+            ' ' | '\u{3000}' | '\u{a0}' | '\r' => {}
+            '\n' if breaks == 0 => breaks = 1,
+            _ => break,
+        }
+        len += character.len_utf8();
+    }
+    len
+}
+
+/// Reads the run of digits and separators at the start of `text`: `1,234.5億円` gives 12345 with one decimal.
+///
+/// ```text
+/// run      = digits { separator digits }
+/// number   = digits [ point digits ] | 1*3digit 1*( comma 3digit ) [ point digits ]
+/// point    = "." | "．" | "・"
+/// comma    = "," | "，" , and a blank or line break behind it where exactly three digits follow
+/// ```
+///
+/// Returns the number, or why it is none, and the length of the run. Each character is looked at once.
+#[must_use]
+pub fn read_decimal(text: &str) -> Option<(Result<Decimal, NumeralError>, usize)> {
+    let mut run = Run::default();
+    let mut end = 0;
+    while let Some(character) = text[end..].chars().next() {
+        if let Some(digit) = digit_value(character) {
+            run.digit(digit);
+            end += character.len_utf8();
+            continue;
+        }
+        match separator(&text[end..]) {
+            Some((kind, len)) if end > 0 => {
+                run.separator(kind);
+                end += len;
+            }
+            _ => break,
+        }
+    }
+    (end > 0).then(|| (run.finish(), end))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Separator {
+    Comma,
+    Point,
+    MiddleDot,
+    Doubled,
+}
+
+/// The separator at the start, where a digit follows it.
+fn separator(text: &str) -> Option<(Separator, usize)> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    let kind = match first {
+        ',' | '，' => Separator::Comma,
+        '.' | '．' => Separator::Point,
+        '・' => Separator::MiddleDot,
+        _ => return None,
+    };
+    let len = first.len_utf8();
+    let next = chars.next()?;
+    if digit_value(next).is_some() {
+        return Some((kind, len));
+    }
+    if matches!(next, ',' | '，' | '.' | '．') && chars.next().and_then(digit_value).is_some() {
+        return Some((Separator::Doubled, len + next.len_utf8()));
+    }
+    let blanks = blanks_len(&text[len..]);
+    (kind == Separator::Comma && blanks > 0 && starts_with_group(&text[len + blanks..])).then_some((kind, len + blanks))
+}
+
+/// Whether exactly three digits stand at the start.
+fn starts_with_group(text: &str) -> bool {
+    text.chars().take(4).take_while(|character| digit_value(*character).is_some()).count() == 3
+}
+
+/// What is known of a run while it is read.
+#[derive(Default)]
+struct Run {
+    digits: u128,
+    decimals: u32,
+    group: u32,
+    leading_zero: bool,
+    commas: bool,
+    point: bool,
+    middle_dot: bool,
+    malformed: bool,
+    overflow: bool,
+}
+
+impl Run {
+    fn digit(&mut self, digit: u32) {
+        if !self.commas && !self.point && self.group == 0 {
+            self.leading_zero = digit == 0;
+        }
+        match self.digits.checked_mul(10).and_then(|digits| digits.checked_add(u128::from(digit))) {
+            Some(digits) => self.digits = digits,
+            None => self.overflow = true,
+        }
+        self.group = self.group.saturating_add(1);
+        if self.point {
+            self.decimals = self.decimals.saturating_add(1);
+        }
+    }
+
+    fn separator(&mut self, kind: Separator) {
+        let whole_group = if self.commas { self.group == 3 } else { kind != Separator::Comma || self.group <= 3 };
+        self.malformed |= self.point || !whole_group || kind == Separator::Doubled;
+        match kind {
+            Separator::Comma | Separator::Doubled => {
+                self.malformed |= !self.commas && self.leading_zero;
+                self.commas = true;
+            }
+            Separator::Point => self.point = true,
+            Separator::MiddleDot => (self.point, self.middle_dot) = (true, true),
+        }
+        self.group = 0;
+    }
+
+    fn finish(self) -> Result<Decimal, NumeralError> {
+        let broken_group = self.commas && !self.point && self.group != 3;
+        // `100・200万円` lists two numbers; `2・7兆円` is one.
+        let listed = self.middle_dot && self.decimals > 2;
+        if self.malformed || broken_group || listed {
+            Err(NumeralError::Malformed)
+        } else if self.overflow {
+            Err(NumeralError::OutOfRange)
+        } else {
+            Ok(Decimal { digits: self.digits, decimals: self.decimals })
+        }
+    }
+}
+
+/// Reads the kanji number at the start of `text`: 六百九十二, 九四七二, 二・七, 一、二三四.
+///
+/// ```text
+/// positional     = digit { digit | "、" 3digit } [ "・" digits ]
+/// multiplicative = [digit] 千 [digit] 百 [digit] 十 [digit] , each part at most once
+/// ```
+///
+/// Returns the number, or why it is none (二三千, 百千), and the length of the run.
+#[must_use]
+pub fn read_kanji_number(text: &str) -> Option<(Result<KanjiNumber, NumeralError>, usize)> {
+    let mut end = 0;
+    let mut run = KanjiRun { lowest: u128::MAX, ..KanjiRun::default() };
+    while let Some(character) = text[end..].chars().next() {
+        if let Some(digit) = kanji_digit_value(character) {
+            run.digit(digit);
+        } else if let Some(multiplier) = small_multiplier(character) {
+            run.multiplier(multiplier);
+        } else if end > 0 && matches!(character, '・' | '、') && starts_with_kanji_digit(&text[end + 3..]) {
+            if character == '・' { run.point() } else { run.comma(&text[end + 3..]) }
+        } else {
+            break;
+        }
+        end += character.len_utf8();
+    }
+    (end > 0).then(|| (run.finish(), end))
+}
+
+fn starts_with_kanji_digit(text: &str) -> bool {
+    text.chars().next().and_then(kanji_digit_value).is_some()
+}
+
+/// What is known of a kanji run while it is read.
+#[derive(Default)]
+struct KanjiRun {
+    total: u128,
+    /// Digits since the last multiplier.
+    open: u128,
+    open_digits: u32,
+    any_digit: bool,
+    nonzero: bool,
+    multipliers: bool,
+    lowest: u128,
+    weight: u128,
+    point: bool,
+    decimals: u32,
+    malformed: bool,
+    overflow: bool,
+}
+
+impl KanjiRun {
+    fn digit(&mut self, digit: u32) {
+        match self.open.checked_mul(10).and_then(|open| open.checked_add(u128::from(digit))) {
+            Some(open) => self.open = open,
+            None => self.overflow = true,
+        }
+        self.open_digits = self.open_digits.saturating_add(1);
+        self.any_digit = true;
+        self.nonzero |= digit != 0;
+        self.weight = 1;
+        if self.point {
+            self.decimals = self.decimals.saturating_add(1);
+        }
+    }
+
+    fn multiplier(&mut self, multiplier: u128) {
+        // 二三千 may mean two or three thousand; 百千 means nothing.
+        self.malformed |= self.open_digits > 1 || multiplier >= self.lowest || self.point;
+        let count = if self.open_digits == 0 { 1 } else { self.open };
+        self.total = self.total.saturating_add(count.saturating_mul(multiplier));
+        (self.open, self.open_digits) = (0, 0);
+        (self.lowest, self.weight, self.multipliers) = (multiplier, multiplier, true);
+    }
+
+    fn point(&mut self) {
+        self.malformed |= self.point || self.multipliers;
+        self.point = true;
+    }
+
+    /// 一、二三四 has a thousands separator; 二、三億 means two or three.
+    fn comma(&mut self, rest: &str) {
+        let group = rest.chars().take(4).take_while(|character| kanji_digit_value(*character).is_some()).count();
+        self.malformed |= group != 3 || self.point || self.multipliers;
+    }
+
+    fn finish(self) -> Result<KanjiNumber, NumeralError> {
+        let trailing = self.multipliers && self.open_digits > 1;
+        let empty = self.any_digit && !self.nonzero;
+        if self.malformed || trailing || empty {
+            return Err(NumeralError::Malformed);
+        }
+        let digits = self.total.checked_add(self.open).filter(|_| !self.overflow).ok_or(NumeralError::OutOfRange)?;
+        let value = Decimal { digits, decimals: self.decimals };
+        Ok(KanjiNumber { value, weight: self.weight, multiplier_only: !self.any_digit })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decimal(text: &str) -> Option<(u128, u32)> {
+        read_decimal(text)?.0.ok().map(|decimal| (decimal.digits, decimal.decimals))
+    }
+
+    #[test]
+    fn digits_with_separators() {
+        assert_eq!(decimal("1,234,567円"), Some((1_234_567, 0)));
+        assert_eq!(decimal("３０．４億円"), Some((304, 1)));
+        assert_eq!(decimal("2・7兆円"), Some((27, 1)));
+        assert_eq!(decimal("9,\n637億"), Some((9637, 0)));
+        assert_eq!(decimal("10715"), Some((10_715, 0)));
+    }
+
+    #[test]
+    fn runs_that_are_no_numbers() {
+        for text in ["1,2,3億円", "12,34", "12.3.4", "1,,500", "1,2345", "1234,567", "0,123", "100・200"] {
+            assert_eq!(read_decimal(text).map(|(value, _)| value), Some(Err(NumeralError::Malformed)), "{text}");
+        }
+        let long = "9".repeat(60);
+        assert_eq!(read_decimal(&long), Some((Err(NumeralError::OutOfRange), 60)));
+    }
+
+    #[test]
+    fn labels_are_not_digits() {
+        for text in ["①9.5", "⑴5", "㈠", "¹", "㍻30"] {
+            assert_eq!(read_decimal(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn kanji_numbers() {
+        let read = |text: &str| read_kanji_number(text)?.0.ok().map(|number| (number.value.digits, number.weight));
+        assert_eq!(read("六百九十二億"), Some((692, 1)));
+        assert_eq!(read("九四七二億"), Some((9472, 1)));
+        assert_eq!(read("三千億"), Some((3000, 1000)));
+        assert_eq!(read("十億"), Some((10, 10)));
+        assert_eq!(read("一、二三四億"), Some((1234, 1)));
+        assert_eq!(read("二三千円"), None);
+        assert_eq!(read("二、三億円"), None);
+        assert_eq!(read("〇〇億円"), None);
+    }
+}
