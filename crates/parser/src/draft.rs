@@ -150,10 +150,11 @@ impl<'t> Draft<'t> {
         }
     }
 
-    /// Changes whose lines a range of lines are, keeping their roles.
-    pub fn give(&mut self, range: Range<usize>, programme: usize) {
-        for owner in self.owners[range].iter_mut().flatten() {
+    /// Gives the table lines of a range to a section of a programme.
+    pub fn give_tables(&mut self, range: Range<usize>, programme: usize, section: SectionKind) {
+        for owner in self.owners[range].iter_mut().flatten().filter(|owner| owner.role == LineRole::Table) {
             owner.programme = Some(programme);
+            owner.section = Some(section);
         }
     }
 

@@ -1,6 +1,26 @@
 //! From the folded text of a Japanese budget paper to its records.
 //!
-//! This crate knows budget papers. It opens no file and prints nothing.
+//! This crate knows budget papers. It opens no file and prints nothing. The one entrance is [`extract`].
 
+pub mod amount;
+pub mod budget_label;
 pub mod diagnostic;
 pub mod record;
+pub mod target;
+pub mod term;
+pub mod vocabulary;
+
+mod body;
+mod draft;
+mod extract;
+mod front;
+mod layout;
+mod line;
+mod money;
+mod name;
+mod numbering;
+mod passage;
+mod rules;
+mod whole;
+
+pub use extract::{Input, Options, extract};

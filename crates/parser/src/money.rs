@@ -52,6 +52,20 @@ pub(crate) fn read_headline<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>, pr
     }
 }
 
+/// Reads the budget of a plan item: `予算額：1,234千円` is its current amount, stage initial.
+pub(crate) fn read_plan_budget<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>, programme: usize) {
+    let before = draft.programmes[programme].amounts.len();
+    let listed = draft.amounts.len();
+    read_headline(draft, passage, programme);
+    let initial = |amount: &mut Amount<'t>| {
+        if amount.stage.is_none() {
+            amount.stage = Some(crate::record::Stage::Initial);
+        }
+    };
+    draft.programmes[programme].amounts[before..].iter_mut().for_each(initial);
+    draft.amounts[listed..].iter_mut().for_each(|owned| initial(&mut owned.amount));
+}
+
 /// Reads the passages that the layouts left, each once.
 pub(crate) fn read_prose(draft: &mut Draft<'_>) {
     for prose in std::mem::take(&mut draft.prose) {
@@ -125,8 +139,8 @@ fn record<'t>(draft: &Draft<'t>, passage: &Passage<'t>, read: ReadAmount) -> Amo
 
 fn evidence(draft: &Draft<'_>, passage: &Passage<'_>, at: Option<BasisAt>) -> Option<Evidence> {
     match at? {
-        BasisAt::Here { from, offset } => {
-            let line = draft.place_in(passage, offset..offset).line;
+        BasisAt::Here { from, at } => {
+            let line = draft.place_in(passage, at..at).line;
             Some(Evidence { from, line })
         }
         BasisAt::Elsewhere(evidence) => Some(evidence),

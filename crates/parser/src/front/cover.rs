@@ -16,19 +16,34 @@ use crate::record::{LineRole, Stage};
 /// How many lines from the top can hold the cover.
 const REACH: usize = 60;
 
+/// Words of which the title of a budget paper holds at least one.
+const TITLE_WORDS: &[&str] = &["年度", "予算", "計画", "概算", "概要", "資料", "ポイント", "一覧", "要求", "議事", "次第"];
+
 /// Reads the cover from the free lines of `range` (what stands before the first part) and claims its lines.
 pub(crate) fn read(draft: &mut Draft<'_>, range: Range<usize>) {
     let range = range.start..range.end.min(range.start + REACH);
-    let mut paragraphs = paragraphs(draft, range);
-    if let Some(at) = paragraphs.iter().position(|lines| is_title(draft, lines)) {
-        let lines = paragraphs.remove(at);
-        read_title(draft, &lines);
+    let paragraphs = paragraphs(draft, range);
+    let titled = paragraphs.iter().take(8).position(|lines| is_title(draft, lines) && has_title_word(draft, lines));
+    let title = titled.or_else(|| paragraphs.first().filter(|lines| is_bare_title(draft, lines)).map(|_| 0));
+    let Some(title) = title else { return };
+    for lines in &paragraphs[..title] {
+        read_imprint(draft, lines);
     }
-    for lines in paragraphs {
-        for index in lines {
-            read_imprint(draft, index);
+    read_title(draft, &paragraphs[title]);
+    for lines in &paragraphs[title + 1..] {
+        if !read_imprint(draft, lines) {
+            break;
         }
     }
+}
+
+fn has_title_word(draft: &Draft<'_>, lines: &[usize]) -> bool {
+    lines.iter().any(|index| TITLE_WORDS.iter().any(|word| draft.lines[*index].text.contains(word)))
+}
+
+/// The first paragraph can be a title of any words, unless it is the name of a programme.
+fn is_bare_title(draft: &Draft<'_>, lines: &[usize]) -> bool {
+    is_title(draft, lines) && !lines.iter().any(|index| draft.vocabulary.ends_as_name(draft.lines[*index].text))
 }
 
 /// Groups of lines without a blank line between.
@@ -88,9 +103,7 @@ fn read_title(draft: &mut Draft<'_>, lines: &[usize]) {
         draft.own(*index, LineRole::Cover, None, None);
     }
     draft.leave_prose(passage, None, None);
-    for index in lines[title_lines.len()..].iter().copied() {
-        read_imprint(draft, index);
-    }
+    read_imprint(draft, &lines[title_lines.len()..]);
 }
 
 /// The stage that the words of a title name when the year stands apart: `令和2年度 経済産業省関係 概算要求のポイント`.
@@ -101,20 +114,24 @@ fn title_stage(title: &str) -> Option<Stage> {
         .map(|(_, stage)| stage)
 }
 
-/// A line of the cover that is a date or the publisher.
-fn read_imprint(draft: &mut Draft<'_>, index: usize) {
-    let line = draft.lines[index];
-    let date = read_date(line.text);
-    if let Some(published) = date {
-        draft.cover.published.get_or_insert(published);
-    } else if draft.vocabulary.is_publisher(line.text) && !line.is_bullet() {
-        draft.cover.publisher.get_or_insert(line.text.into());
-    } else if !is_translation(line.text) {
-        return;
+/// Lines of the cover that are a date, the publisher or its name in Latin letters; false if one is something else.
+fn read_imprint(draft: &mut Draft<'_>, lines: &[usize]) -> bool {
+    let mut all = true;
+    for index in lines {
+        let line = draft.lines[*index];
+        if let Some(published) = read_date(line.text) {
+            draft.cover.published.get_or_insert(published);
+        } else if draft.vocabulary.is_publisher(line.text) && !line.is_bullet() {
+            draft.cover.publisher.get_or_insert(line.text.into());
+        } else if !is_translation(line.text) {
+            all = false;
+            continue;
+        }
+        let passage = Passage::new(draft.text(), line.range());
+        draft.own(*index, LineRole::Cover, None, None);
+        draft.leave_prose(passage, None, None);
     }
-    let passage = Passage::new(draft.text(), line.range());
-    draft.own(index, LineRole::Cover, None, None);
-    draft.leave_prose(passage, None, None);
+    all
 }
 
 /// The name of the publisher in Latin letters: `Ministry of Economy, Trade and Industry`.

@@ -4,3 +4,4 @@ pub(crate) mod outline;
 pub(crate) mod overview;
 pub(crate) mod plan;
 pub(crate) mod pr_sheets;
+pub(crate) mod tables;

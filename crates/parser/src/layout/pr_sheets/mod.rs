@@ -17,6 +17,7 @@ mod title;
 use std::ops::Range;
 
 pub(crate) use find::{Sheet, find};
+pub(crate) use title::similar;
 
 use crate::draft::Draft;
 use crate::layout::outline::Path;

@@ -31,7 +31,7 @@ fn read(draft: &mut Draft<'_>, label: usize, lines: Range<usize>, programme: usi
     let heading = Text::Borrowed(draft.lines[label].text);
     let heading_printed = draft.printed(heading_span);
     draft.own(label, LineRole::SectionHeading, Some(programme), Some(kind));
-    crate::table::claim_in_body(draft, lines.clone(), programme, kind);
+    draft.give_tables(lines.clone(), programme, kind);
     let items = body::read_items(draft, lines.clone());
     let printed: Vec<usize> = lines.clone().filter(|i| draft.is_free(*i) || is_ours(draft, *i, programme)).collect();
     let span = match (printed.first(), printed.last()) {

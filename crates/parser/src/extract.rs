@@ -1,0 +1,201 @@
+//! The way of a document: from folded text to its records, phase by phase.
+//!
+//! lines → page furniture → contents → cover → legend → tables → layouts → amounts in prose → the whole document.
+
+use std::ops::Range;
+
+use yosan_normaliser::{Era, Folded, Source};
+
+use crate::body;
+use crate::budget_label::read_budget_label;
+use crate::draft::Draft;
+use crate::front;
+use crate::layout::{overview, plan, pr_sheets, tables};
+use crate::money;
+use crate::name;
+use crate::numbering::NumberForm;
+use crate::record::{AmountRow, Code, Counts, Document, Extraction, LineRole, Severity, Text};
+use crate::vocabulary::Vocabulary;
+use crate::whole;
+
+/// What the caller knows of a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// Id: the path below the input directory without extension.
+    pub id: &'a str,
+    /// Path below the input directory.
+    pub path: &'a str,
+    /// SHA-256 of the bytes, in hex.
+    pub sha256: &'a str,
+    /// Size in bytes.
+    pub bytes: u64,
+}
+
+/// How documents are read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    vocabulary: Option<Vocabulary>,
+}
+
+impl Options {
+    /// Options with a vocabulary of one's own: see [`Vocabulary::with_labels`].
+    #[must_use]
+    pub fn with_vocabulary(vocabulary: Vocabulary) -> Self {
+        Self { vocabulary: Some(vocabulary) }
+    }
+
+    fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.as_ref().unwrap_or_else(|| Vocabulary::built_in())
+    }
+}
+
+/// Reads one document. Reading never fails: what is not understood stays visible as a finding.
+#[must_use]
+pub fn extract<'t>(source: &'t Source, folded: &'t Folded<'t>, input: &Input<'t>, options: &'t Options) -> Extraction<'t> {
+    let mut draft = Draft::new(source, folded, options.vocabulary(), input.id);
+    report_bytes(&mut draft);
+    read_front(&mut draft);
+    read_parts(&mut draft);
+    whole::accounting::close(&mut draft);
+    money::read_prose(&mut draft);
+    read_whole(&mut draft);
+    finish(draft, input)
+}
+
+/// Findings that come before any reading.
+fn report_bytes(draft: &mut Draft<'_>) {
+    for span in draft.source.malformed() {
+        let place = draft.place(*span);
+        let message = format!("bytes that are not valid in {}; name the encoding with --encoding", draft.source.encoding());
+        draft.find(Code::MalformedBytes, message, place);
+    }
+    if draft.lines.iter().all(crate::line::Line::is_blank) {
+        draft.find(Code::EmptyDocument, "there is no text in the file; convert the original again", draft.place(yosan_normaliser::Span::default()));
+    }
+    whole::suspicious::run(draft);
+}
+
+fn read_front(draft: &mut Draft<'_>) {
+    front::furniture::claim(draft);
+    let contents = front::contents::read(draft);
+    let end = contents.map_or(draft.lines.len(), |range| range.start);
+    let end = (0..end).find(|index| begins_part(draft, *index)).unwrap_or(end);
+    front::cover::read(draft, 0..end);
+    front::legend::read(draft);
+    tables::claim(draft);
+}
+
+/// Whether a line ends the cover: a heading, a section label or a headline.
+fn begins_part(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    if draft.is_taken(index) {
+        return false;
+    }
+    let number = name::read_heading(draft, &draft.passage(index)).form;
+    (line.hashes > 1)
+        || draft.vocabulary.section(line.text).is_some()
+        || matches!(number, Some(NumberForm::Roman | NumberForm::Chapter | NumberForm::Parenthesised))
+        || crate::amount::is_sheet_headline(line.text, Era::Reiwa)
+        || (line.is_bullet() && read_budget_label(line.text, Era::Reiwa).is_none() && crate::amount::find_headline_tail(line.text).is_some())
+}
+
+/// Sheets first, because they are sure; then what stands before and behind them.
+fn read_parts(draft: &mut Draft<'_>) {
+    let sheets = pr_sheets::find(draft);
+    let count = draft.lines.len();
+    let start = sheets.first().map_or(count, |sheet| sheet.categories.first().copied().unwrap_or(sheet.lines.start));
+    let end = sheets.last().map_or(count, |sheet| sheet.lines.end);
+    read_part(draft, 0..start, !sheets.is_empty());
+    pr_sheets::read(draft, &sheets);
+    if end < count {
+        read_part(draft, end..count, !sheets.is_empty());
+    }
+    if draft.programmes.is_empty() && draft.tables.is_empty() && !draft.lines.iter().all(crate::line::Line::is_blank) {
+        let place = draft.place_of_lines(0, draft.lines.len() - 1);
+        let message = "no sheet, listing, policy item or plan was recognised; look whether this is a budget paper";
+        draft.find(Code::NoLayout, message, place);
+    }
+}
+
+fn read_part(draft: &mut Draft<'_>, range: Range<usize>, beside_sheets: bool) {
+    if overview::occurs(draft, range.clone()) {
+        overview::read(draft, range);
+    } else if plan::occurs(draft, range.clone()) {
+        plan::read(draft, range);
+    } else if beside_sheets {
+        read_preface(draft, range);
+    }
+}
+
+/// What is said before the first sheet.
+fn read_preface(draft: &mut Draft<'_>, range: Range<usize>) {
+    let items = body::read_items(draft, range);
+    for item in items.iter().filter(|item| item.is_note) {
+        let note = item.note(draft);
+        draft.notes.push(note);
+    }
+    body::claim_items(draft, &items, LineRole::Cover, None, None);
+}
+
+fn read_whole(draft: &mut Draft<'_>) {
+    whole::contents_match::run(draft);
+    whole::identity::assign(draft);
+    whole::reprints::run(draft);
+    draft.amounts.sort_by_key(|owned| (owned.amount.span.start, owned.amount.span.end));
+    draft.notes.sort_by_key(|note| note.span.start);
+    draft.outline.sort_by_key(|heading| heading.span.start);
+    draft.diagnostics.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.code));
+}
+
+fn finish<'t>(draft: Draft<'t>, input: &Input<'t>) -> Extraction<'t> {
+    let (accounting, lines) = whole::accounting::records(&draft);
+    let counts = counts(&draft);
+    let amounts = draft
+        .amounts
+        .into_iter()
+        .map(|owned| AmountRow {
+            document: Text::Borrowed(input.id),
+            programme: owned.programme.map(|at| draft.programmes[at].id.clone()),
+            section: owned.section,
+            amount: owned.amount,
+        })
+        .collect();
+    let document = Document {
+        id: Text::Borrowed(input.id),
+        path: Text::Borrowed(input.path),
+        sha256: Text::Borrowed(input.sha256),
+        bytes: input.bytes,
+        encoding: Text::Borrowed(draft.source.encoding()),
+        lines: draft.source.line_count(),
+        title: draft.cover.title,
+        publisher: draft.cover.publisher,
+        published: draft.cover.published,
+        fiscal_year: draft.cover.fiscal_year,
+        stage: draft.cover.stage,
+        layouts: draft.layouts,
+        legend: draft.legend,
+        outline: draft.outline,
+        contents: draft.contents,
+        tables: draft.tables.iter().map(|table| table.id.clone()).collect(),
+        notes: draft.notes,
+        policy_points: draft.policy_points,
+        accounting,
+        counts,
+    };
+    Extraction { document, programmes: draft.programmes, amounts, tables: draft.tables, diagnostics: draft.diagnostics, lines }
+}
+
+fn counts(draft: &Draft<'_>) -> Counts {
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let of = |severity: Severity| number(draft.diagnostics.iter().filter(|finding| finding.severity == severity).count());
+    Counts {
+        programmes: number(draft.programmes.len()),
+        amounts: number(draft.amounts.len()),
+        tables: number(draft.tables.len()),
+        terms: number(draft.programmes.iter().map(|programme| programme.terms.len()).sum()),
+        targets: number(draft.programmes.iter().map(|programme| programme.targets.len()).sum()),
+        errors: of(Severity::Error),
+        warnings: of(Severity::Warning),
+        infos: of(Severity::Info),
+    }
+}

@@ -1,0 +1,7 @@
+//! What only the whole document tells: contents against sheets, reprints, ids, the accounting of lines.
+
+pub(crate) mod accounting;
+pub(crate) mod contents_match;
+pub(crate) mod identity;
+pub(crate) mod reprints;
+pub(crate) mod suspicious;
