@@ -4,15 +4,19 @@
 
 mod decode;
 mod fold;
+mod join_key;
 mod offset_map;
 mod radicals;
 mod source;
 mod span;
+mod suspicious;
 
 pub use decode::{DecodeError, encoding_for_name};
 pub use encoding_rs::Encoding;
 pub use fold::{Folded, fold};
+pub use join_key::join_key;
 pub use offset_map::{Bias, OffsetMap};
 pub use radicals::ideograph_of;
 pub use source::Source;
 pub use span::Span;
+pub use suspicious::{Suspicious, SuspiciousKind, suspicious_characters};
