@@ -250,7 +250,7 @@ mod tests {
             ("<うち財務省計上5.0億円> <利率> A<B と C>D", "<うち財務省計上5.0億円> <利率> A<BとC>D"),
             ("<A>社と<B>社", "<A>社と<B>社"),
             ("<span style=\"color:red\">赤</span><!-- image -->", "赤"),
-            ("M&amp;A &lt;国&gt;&nbsp;&quot;A&quot; AT&T", "M&A<国>\"A\" AT&T"),
+            ("M&amp;A &lt;国&gt;&nbsp;&quot;A&quot; AT&T", "M&A <国> \"A\" AT&T"),
             (
                 "- | <ul style=\"list-style-type: none\"> <li>✓ 重要技術。</li> <li>✓ AI</li> </ul> |",
                 "- |<li>✓重要技術。</li><li>✓AI</li>|",

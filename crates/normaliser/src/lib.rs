@@ -5,24 +5,27 @@
 mod decode;
 mod era;
 mod fold;
+mod join_key;
 mod money;
 mod numeral;
 mod offset_map;
 mod radicals;
 mod source;
 mod span;
+mod suspicious;
 
 pub use decode::{DecodeError, encoding_for_name};
 pub use encoding_rs::Encoding;
-pub use fold::{Folded, fold};
-pub use offset_map::{Bias, OffsetMap};
-pub use radicals::ideograph_of;
-pub use source::Source;
-
 pub use era::{Era, Year, find_years, read_year};
+pub use fold::{Folded, fold};
+pub use join_key::join_key;
 pub use money::{MoneyError, Number, Quantity, Sum, read_quantity, read_unit};
 pub use numeral::{
     Decimal, KanjiNumber, NumeralError, blanks_len, digit_value, kanji_digit_value, read_decimal, read_kanji_number,
     small_multiplier,
 };
+pub use offset_map::{Bias, OffsetMap};
+pub use radicals::ideograph_of;
+pub use source::Source;
 pub use span::Span;
+pub use suspicious::{Suspicious, SuspiciousKind, suspicious_characters};

@@ -1,0 +1,258 @@
+//! Characters that a Japanese government text should not hold, a sign of bad conversion or text recognition.
+//!
+//! Looks at decoded text, because folding mends some of them. An ideograph is foreign when it is not in CP932 and not
+//! in the short list below of forms that Japanese print uses all the same (剝 塡 頰 𠮟 of the Joyo list, 鷗 麴 醬).
+
+use std::iter::FusedIterator;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use encoding_rs::SHIFT_JIS;
+
+use crate::radicals::is_radical;
+
+/// What is odd about a run of characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SuspiciousKind {
+    /// U+FFFD: bytes were lost here, now or in an earlier conversion.
+    Replacement,
+    /// A character without a meaning outside one font.
+    PrivateUse,
+    /// `⻑`, `⺠`: a radical where the ideograph is meant.
+    Radical,
+    /// `术`, `资`, `步`: a simplified or other form that Japanese text does not use.
+    ForeignIdeograph,
+    /// A control character.
+    Control,
+    /// `産産業業省省`: bold print made by printing twice.
+    Doubled,
+}
+
+impl SuspiciousKind {
+    /// The stable name: `foreign-ideograph`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Replacement => "replacement-character",
+            Self::PrivateUse => "private-use",
+            Self::Radical => "radical",
+            Self::ForeignIdeograph => "foreign-ideograph",
+            Self::Control => "control-character",
+            Self::Doubled => "doubled-text",
+        }
+    }
+
+    /// What a person would call it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Replacement => "replacement character",
+            Self::PrivateUse => "character of a private font",
+            Self::Radical => "radical instead of an ideograph",
+            Self::ForeignIdeograph => "ideograph not used in Japan",
+            Self::Control => "control character",
+            Self::Doubled => "text printed twice",
+        }
+    }
+}
+
+/// A run of characters that are odd in the same way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suspicious {
+    /// Where, in the text that was given.
+    pub range: Range<usize>,
+    /// In which way.
+    pub kind: SuspiciousKind,
+}
+
+/// The odd runs of a decoded text, in order of their beginnings; neighbours of one kind are one run.
+///
+/// `技术` gives one [`SuspiciousKind::ForeignIdeograph`] at `3..6`.
+pub fn suspicious_characters(text: &str) -> impl FusedIterator<Item = Suspicious> + '_ {
+    Finder { text, at: 0, looked_until: 0 }
+}
+
+struct Finder<'t> {
+    text: &'t str,
+    at: usize,
+    /// As far as was looked for doubled text.
+    looked_until: usize,
+}
+
+impl Iterator for Finder<'_> {
+    type Item = Suspicious;
+
+    fn next(&mut self) -> Option<Suspicious> {
+        let rest = self.text.get(self.at..)?;
+        let mut last = None;
+        for (offset, character) in rest.char_indices() {
+            if let Some(kind) = kind_of(character) {
+                return Some(self.run(self.at + offset, kind));
+            }
+            if last == Some(character)
+                && is_letter(character)
+                && let Some(found) = self.doubled(self.at + offset - character.len_utf8())
+            {
+                return Some(found);
+            }
+            last = Some(character);
+        }
+        self.at = self.text.len();
+        None
+    }
+}
+
+impl FusedIterator for Finder<'_> {}
+
+impl Finder<'_> {
+    /// Doubled text that begins here. No part of what was looked at in vain is looked at again.
+    fn doubled(&mut self, start: usize) -> Option<Suspicious> {
+        if start < self.looked_until {
+            return None;
+        }
+        let (length, is_doubled) = doubled(self.text.get(start..).unwrap_or_default());
+        self.looked_until = start + length;
+        is_doubled.then(|| {
+            self.at = start + length;
+            Suspicious { range: start..self.at, kind: SuspiciousKind::Doubled }
+        })
+    }
+
+    /// The run of one kind that begins here.
+    fn run(&mut self, start: usize, kind: SuspiciousKind) -> Suspicious {
+        let rest = self.text.get(start..).unwrap_or_default();
+        let length = rest.find(|character| kind_of(character) != Some(kind)).unwrap_or(rest.len());
+        self.at = start + length;
+        Suspicious { range: start..self.at, kind }
+    }
+}
+
+/// What is odd about a single character.
+fn kind_of(character: char) -> Option<SuspiciousKind> {
+    match character {
+        '\t' | '\n' | '\r' | '\u{C}' | ' '..='~' | '\u{3000}'..='\u{30FF}' | '\u{FF01}'..='\u{FFEE}' => None,
+        '\u{4E00}'..='\u{9FFF}' => foreign(character),
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}' => Some(SuspiciousKind::Control),
+        char::REPLACEMENT_CHARACTER => Some(SuspiciousKind::Replacement),
+        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' => Some(SuspiciousKind::PrivateUse),
+        '\u{31C0}'..='\u{31EF}' => Some(SuspiciousKind::Radical),
+        _ if is_radical(character) => Some(SuspiciousKind::Radical),
+        '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFD}' => foreign(character),
+        _ => None,
+    }
+}
+
+fn foreign(character: char) -> Option<SuspiciousKind> {
+    let is_known = JAPANESE.contains(character) || USED_BESIDE_CP932.contains(character);
+    (!is_known).then_some(SuspiciousKind::ForeignIdeograph)
+}
+
+/// Forms outside CP932 that Japanese print uses: the Joyo list of 2010, the list of print-standard forms of 2000, and
+/// names of persons and places.
+const USED_BESIDE_CP932: &str = "剝塡頰𠮟俠俱倂吞噓嚙囊屛幷搔摑攢杮潑瀆焰瘦禱簞繡繫萊蔣蟬蠟軀醬顚驒鷗鹼麴麵𠮷𣘺𡈽𩸽槗";
+
+/// The ideographs of CP932.
+static JAPANESE: LazyLock<IdeographSet> = LazyLock::new(IdeographSet::of_cp932);
+
+/// One bit for each character of the Basic Multilingual Plane.
+struct IdeographSet {
+    bits: Vec<u64>,
+}
+
+impl IdeographSet {
+    /// All that the pairs of lead and trail bytes decode to.
+    fn of_cp932() -> Self {
+        let trails = || (0x40..=0xFC_u8).filter(|&trail| trail != 0x7F);
+        let leads = (0x81..=0x9F_u8).chain(0xE0..=0xEF).chain(0xFA..=0xFC);
+        let pairs: Vec<u8> = leads.flat_map(|lead| trails().flat_map(move |trail| [lead, trail])).collect();
+        let mut set = Self { bits: vec![0; 0x1_0000 / 64] };
+        for character in SHIFT_JIS.decode_without_bom_handling(&pairs).0.chars() {
+            set.insert(character);
+        }
+        set
+    }
+
+    fn insert(&mut self, character: char) {
+        let code = u32::from(character) as usize;
+        if let Some(word) = self.bits.get_mut(code / 64) {
+            *word |= 1 << (code % 64);
+        }
+    }
+
+    fn contains(&self, character: char) -> bool {
+        let code = u32::from(character) as usize;
+        self.bits.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
+    }
+}
+
+/// How far the text begins with characters printed twice or more, and whether that is doubled text: at least three
+/// such characters in a row, two of them Japanese letters. 様々 and 日日 are no doubling, and 1100 is a number.
+fn doubled(text: &str) -> (usize, bool) {
+    let (mut groups, mut letters, mut length) = (0, 0, 0);
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
+        let mut copies = 1;
+        while rest.next_if_eq(&character).is_some() {
+            copies += 1;
+        }
+        if copies < 2 || !(is_letter(character) || character.is_ascii_alphanumeric()) {
+            break;
+        }
+        groups += 1;
+        letters += usize::from(is_letter(character));
+        length += copies * character.len_utf8();
+    }
+    (length, groups >= 3 && letters >= 2)
+}
+
+/// Kana and ideographs, without the long vowel mark that lines are drawn with.
+fn is_letter(character: char) -> bool {
+    matches!(character, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4E00}'..='\u{9FFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The odd runs, as printed, with their names.
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let found: Vec<(&str, &str)> =
+            suspicious_characters(text).map(|found| (&text[found.range], found.kind.name())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn ordinary_japanese_is_not_odd() {
+        check("令和6年度予算案額 **1.2億円**（1.2億円）\t①㈱～―✓\r\n", &[]);
+        check("髙﨑の剝離、補塡、頰、𠮟責、鷗、麴、醬油、靭帯、濵", &[]);
+        check("様々な、日日、人人、ますます、ＡＡ、11兆2233億円、ーーーー、……", &[]);
+    }
+
+    #[test]
+    fn odd_characters_are_found_by_kind() {
+        check("予\u{FFFD}\u{FFFD}算", &[("\u{FFFD}\u{FFFD}", "replacement-character")]);
+        check("革新技术と融资", &[("术", "foreign-ideograph"), ("资", "foreign-ideograph")]);
+        check("投融资资金", &[("资资", "foreign-ideograph")]);
+        check("一步前に、鉍業", &[("步", "foreign-ideograph"), ("鉍", "foreign-ideograph")]);
+        check("⻑期⽉⽇", &[("⻑", "radical"), ("⽉⽇", "radical")]);
+        check("\u{E000}国\u{7}", &[("\u{E000}", "private-use"), ("\u{7}", "control-character")]);
+    }
+
+    #[test]
+    fn doubled_text_is_found() {
+        check("経産産業業省省の", &[("産産業業省省", "doubled-text")]);
+        check("令令和和66年年度度", &[("令令和和66年年度度", "doubled-text")]);
+        check("様様式式、日日", &[]);
+        check("産産産業業業省省省", &[("産産産業業業省省省", "doubled-text")]);
+        check("ああああああ", &[]);
+    }
+
+    #[test]
+    fn names_are_distinct() {
+        use SuspiciousKind::{Control, Doubled, ForeignIdeograph, PrivateUse, Radical, Replacement};
+        let kinds = [Replacement, PrivateUse, Radical, ForeignIdeograph, Control, Doubled];
+        let names: std::collections::BTreeSet<&str> = kinds.iter().map(|kind| kind.name()).collect();
+        let words: std::collections::BTreeSet<&str> = kinds.iter().map(|kind| kind.word()).collect();
+        assert_eq!((names.len(), words.len()), (kinds.len(), kinds.len()));
+    }
+}
