@@ -288,3 +288,74 @@ fn start(text: &str) -> String {
     let shown: String = characters.by_ref().take(WORDS).collect();
     if characters.next().is_some() { format!("{shown}…") } else { shown }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{document, programme};
+
+    #[test]
+    fn a_programme_is_a_few_lines_to_read() {
+        let span = |line: u32, end_line: u32| json!({"line": line, "end_line": end_line});
+        let entry = json!({
+            "id": "paper#00ff", "ordinal": 3, "kind": "pr_sheet", "span": span(5, 40), "name": "地熱探査事業",
+            "name_printed": "**地熱\n探査事業**", "name_source": "printed", "number": "(2)", "number_printed": "②",
+            "path": ["生産性革命関連"], "reprinted": false, "new": true,
+            "contents_name": "地熱 探査事業", "contents_page": 7,
+            "amounts": [
+                {"span": span(6, 6), "role": "current", "printed": "30.4億円", "yen": 3_040_000_000_i64, "status": "amount",
+                    "fiscal_year": 2024, "stage": "supplementary", "round": 2, "part_of": true},
+                {"span": span(6, 6), "role": "previous", "printed": "新規", "yen": null, "status": "new"},
+            ],
+            "departments": [{"span": span(7, 9), "name": "資源・燃料部 地熱課", "phone": "03-3501-0000", "items": ["①"]}],
+            "sections": [
+                {"heading": "事業目的", "kind": "purpose", "heading_span": span(10, 10), "span": span(12, 13),
+                    "items": [{"marker": "-", "text": "地下構造の把握に要する期間を短縮することを目的とする。地下構造の把握に要する期間も"}]},
+                {"heading": "成果目標", "kind": "goals", "heading_span": span(20, 20), "span": null, "items": []},
+            ],
+            "terms": [{"span": span(15, 15), "kind": "cap", "yen": 500_000, "per": "者", "condition": "通常枠", "printed": "50万円/者"}],
+            "targets": [{"span": span(21, 21), "value": "60", "unit": "%", "bound": "at_least",
+                "deadline_fiscal_year": 2027, "horizon": "short", "printed": "60%以上"}],
+        });
+        let expected = "\
+#3 pr_sheet l.5-40 地熱探査事業
+  id paper#00ff
+  printed **地熱⏎探査事業**
+  number (2) (printed ②)
+  path 生産性革命関連
+  contents 地熱 探査事業, page 7
+  marks new
+  amount l.6 current 30.4億円 = 3,040,000,000 FY2024 supplementary round 2 part_of
+  amount l.6 previous 新規 = new
+  department l.7-9 [①] 資源・燃料部 地熱課 03-3501-0000
+  section l.10 purpose 事業目的: l.12-13, 1 item: - 地下構造の把握に要する期間を短縮することを目的とする。地下構造の把握に要する期間…
+  section l.20 goals 成果目標: empty
+  term l.15 cap 500,000 per 者 for 通常枠 : 50万円/者
+  target l.21 60 % at_least by FY2027 short : 60%以上
+";
+        assert_eq!(programme(&entry), expected);
+    }
+
+    #[test]
+    fn a_document_shows_its_outline_and_tables() {
+        let extraction = json!({
+            "document": {"id": "paper", "title": "予算の概要", "layouts": ["overview"],
+                "outline": [{"span": {"line": 9, "end_line": 9}, "level": 2, "number": "1", "number_printed": "1", "title": "供給力"}]},
+            "tables": [{"span": {"line": 3, "end_line": 5}, "caption": "予算額", "unit_printed": "億円", "columns": ["令和6年度"],
+                "rows": [{"span": {"line": 4, "end_line": 4}, "label": "一般会計", "level": 1, "cells": [{"yen": 5_600_000_000_i64}]}],
+                "checks": [{"span": {"line": 5, "end_line": 5}, "printed": 9, "sum": 7, "difference": 2, "within_rounding": false}]}],
+        });
+        let expected = "\
+document paper
+  title 予算の概要
+  layouts overview
+  heading l.9   1 供給力
+  table l.3-5 予算額 in 億円
+    columns 令和6年度
+    l.4   一般会計 | 5,600,000,000
+    check l.5 printed 9 sum 7 off
+";
+        assert_eq!(document(&extraction), expected);
+    }
+}

@@ -179,8 +179,11 @@ fn generated(path: &str, text: &str, write: bool) -> Result<String, String> {
 
 fn snapshots(write: bool) -> Result<String, String> {
     for path in root::corpus() {
-        let blocks = block::whole(&extract::read_file(&path)?.extraction);
-        generated(&root::shown(&snapshot::path(&root::stem(&path))), &snapshot::file(&blocks), write)?;
+        let (name, blocks) = (root::stem(&path), block::whole(&extract::read_file(&path)?.extraction));
+        let before = root::read(&snapshot::path(&name)).unwrap_or_default();
+        if snapshot::content(&before) != blocks.trim_end_matches('\n') {
+            generated(&root::shown(&snapshot::path(&name)), &snapshot::file(&blocks), write)?;
+        }
     }
     Ok(String::new())
 }

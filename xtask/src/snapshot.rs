@@ -13,6 +13,13 @@ pub fn path(name: &str) -> PathBuf {
     root::at(&format!("{FOLDER}/{name}.snap"))
 }
 
+/// The blocks in a snapshot file, without the head that insta writes.
+#[must_use]
+pub fn content(file: &str) -> &str {
+    let body = file.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).map_or(file, |(_, body)| body);
+    body.trim_end_matches('\n')
+}
+
 /// A snapshot file with this content, as insta writes it.
 #[must_use]
 pub fn file(content: &str) -> String {
