@@ -1,1 +1,3 @@
+//! The `yosan` command: arguments, progress, tables and messages for people.
+
 fn main() {}
