@@ -6,6 +6,7 @@ pub mod amount;
 pub mod budget_label;
 pub mod diagnostic;
 pub mod record;
+pub mod table;
 pub mod target;
 pub mod term;
 pub mod vocabulary;

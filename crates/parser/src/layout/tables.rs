@@ -1,0 +1,255 @@
+//! Money tables in the document: what [`crate::table`] finds becomes records, amounts and findings.
+//!
+//! Tables are found before the layouts run, so that their rows are never taken for entries. A pipe table whose cells
+//! print their own units is left to the layouts: a plan states attributes that way.
+
+use std::ops::Range;
+
+use crate::budget_label::{BudgetLabel, find_budget_labels};
+use crate::draft::{Draft, OwnedAmount};
+use crate::money::default_era;
+use crate::passage::Passage;
+use crate::record::{
+    Amount, Basis, BasisSource, Cell, Check, Code, Evidence, LineRole, Place, RelatedPlace, Role, Row, Status, Table, Text,
+};
+use crate::table::{self, Anchor, At, CellValue, CheckKind, Form, ReadCell, ReadCheck, ReadTable, TableShape};
+
+/// How many lines above a table are looked at for its caption and unit.
+const ABOVE: usize = 4;
+
+/// Finds the money tables and claims their lines, captions and units included.
+pub(crate) fn claim(draft: &mut Draft<'_>) {
+    let mut index = 0;
+    while index < draft.lines.len() {
+        let next = read_at(draft, index);
+        index = next.unwrap_or(index + 1).max(index + 1);
+    }
+}
+
+/// Reads the table that begins at a line; gives the line behind it.
+fn read_at(draft: &mut Draft<'_>, index: usize) -> Option<usize> {
+    let may_begin = draft.lines[index].full.contains(['\t', '|', '<']);
+    if !may_begin || draft.is_taken(index) {
+        return None;
+    }
+    let end = (index..draft.lines.len()).find(|at| !draft.is_free(*at) && !draft.lines[*at].is_blank()).unwrap_or(draft.lines.len());
+    let lines: Vec<&str> = draft.lines[index..end].iter().map(|line| line.full).collect();
+    let bold: Vec<bool> = draft.lines[index..end].iter().map(|line| line.bold).collect();
+    let above = lines_above(draft, index);
+    let above_text: Vec<&str> = above.iter().map(|at| draft.lines[*at].full).collect();
+    let shape = table::measure(&lines, &above_text)?;
+    if !shape.is_money {
+        return Some(index + shape.lines);
+    }
+    let read = table::read(&lines, &bold, &shape, &above_text);
+    if shape.form == Form::Pipe && read.unit_yen.is_none() && read.columns.iter().all(|column| column.unit_yen.is_none()) {
+        return Some(index + shape.lines);
+    }
+    let frame = Frame { first: index, above };
+    record(draft, &frame, &shape, read);
+    Some(index + shape.lines)
+}
+
+/// The free non-blank lines before a table, nearest last.
+fn lines_above(draft: &Draft<'_>, index: usize) -> Vec<usize> {
+    let mut above: Vec<usize> =
+        (0..index).rev().take(3 * ABOVE).filter(|at| !draft.lines[*at].is_blank()).take(ABOVE).take_while(|at| draft.is_free(*at)).collect();
+    above.reverse();
+    above
+}
+
+/// Where the lines that the reader was given stand in the document.
+struct Frame {
+    first: usize,
+    above: Vec<usize>,
+}
+
+impl Frame {
+    fn passage<'t>(&self, draft: &Draft<'t>, at: &At) -> Passage<'t> {
+        self.in_line(draft, self.first + at.line, at.range.clone())
+    }
+
+    fn anchor<'t>(&self, draft: &Draft<'t>, anchor: &Anchor) -> (usize, Passage<'t>) {
+        match anchor {
+            Anchor::Inside(at) => (self.first + at.line, self.passage(draft, at)),
+            Anchor::Above(at) => {
+                let line = self.above.get(at.line).copied().unwrap_or(self.first);
+                (line, self.in_line(draft, line, at.range.clone()))
+            }
+        }
+    }
+
+    fn in_line<'t>(&self, draft: &Draft<'t>, line: usize, range: Range<usize>) -> Passage<'t> {
+        let offset = draft.lines[line].offset;
+        Passage::new(draft.text(), offset + range.start..offset + range.end)
+    }
+
+    /// The pieces of a cell or label as one passage.
+    fn joined<'t>(&self, draft: &Draft<'t>, first: &At, more: &[At]) -> Passage<'t> {
+        let mut passage = self.passage(draft, first);
+        for at in more {
+            let offset = draft.lines[self.first + at.line].offset;
+            passage.push(draft.text(), offset + at.range.start..offset + at.range.end);
+        }
+        passage
+    }
+}
+
+fn record(draft: &mut Draft<'_>, frame: &Frame, shape: &TableShape, read: ReadTable) {
+    let caption = read.caption.as_ref().map(|anchor| frame.anchor(draft, anchor));
+    let unit = read.unit_printed.as_ref().map(|anchor| frame.anchor(draft, anchor));
+    let heads = [caption.as_ref(), unit.as_ref()].into_iter().flatten().map(|(line, _)| *line);
+    let first = heads.clone().min().unwrap_or(frame.first).min(frame.first);
+    let last = (frame.first..frame.first + shape.lines).rev().find(|at| !draft.lines[*at].is_blank()).unwrap_or(frame.first);
+    let unit_line = unit.as_ref().map(|(line, _)| draft.lines[*line].number);
+    let rows = rows(draft, frame, &read, unit_line);
+    let checks = checks(draft, frame, &read);
+    let id = Text::Owned(format!("{}#table-{}", draft.id, draft.tables.len() + 1));
+    let table = Table {
+        id,
+        document: Text::Borrowed(draft.id),
+        caption: caption.map(|(_, passage)| passage.text),
+        unit_printed: unit.map(|(_, passage)| draft.printed(draft.place_of(&passage))),
+        unit_yen: read.unit_yen,
+        columns: read.columns.iter().map(|column| column.label.clone()).collect(),
+        rows,
+        checks,
+        span: draft.place_of_lines(first, last),
+    };
+    draft.tables.push(table);
+    draft.own_all(first..last + 1, LineRole::Table, None);
+}
+
+fn rows<'t>(draft: &mut Draft<'t>, frame: &Frame, read: &ReadTable, unit_line: Option<u32>) -> Vec<Row<'t>> {
+    let era = default_era(draft);
+    let head_line = draft.lines[frame.first].number;
+    let columns: Vec<Option<BudgetLabel>> = read.columns.iter().map(|column| column.period.as_deref().and_then(|period| find_budget_labels(period, era).into_iter().next())).collect();
+    let mut rows = Vec::with_capacity(read.rows.len());
+    for row in &read.rows {
+        let label = row.label.as_ref().map(|at| frame.joined(draft, at, &row.label_more));
+        let label_text = label.as_ref().map(|passage| passage.text.clone());
+        let period = label_text.as_deref().and_then(|text| find_budget_labels(text, era).into_iter().find(|l| l.fiscal_year.is_some()));
+        let span = draft.place_of_lines(frame.first + row.line, frame.first + row.line);
+        let mut cells = Vec::with_capacity(row.cells.len());
+        for (at, cell) in row.cells.iter().enumerate() {
+            let column = columns.get(at).and_then(Option::as_ref);
+            let period = match (&period, column) {
+                (Some(period), _) => Some((period, span.line)),
+                (None, Some(column)) => Some((column, head_line)),
+                (None, None) => None,
+            };
+            let record = cell_record(draft, frame, cell);
+            push_amount(draft, cell, &record, label_text.clone(), period, unit_line.unwrap_or(head_line));
+            cells.push(record);
+        }
+        rows.push(Row { label: label_text, level: row.level, cells, span });
+    }
+    rows
+}
+
+fn cell_record<'t>(draft: &Draft<'t>, frame: &Frame, cell: &ReadCell) -> Cell<'t> {
+    let Some(place) = &cell.place else {
+        return Cell { printed: Text::Borrowed(""), yen: None, percent: None, text: None, span: None };
+    };
+    let passage = frame.joined(draft, place, &cell.more);
+    let span = draft.place_of(&passage);
+    let (mut yen, mut percent, mut text) = (None, None, None);
+    match &cell.value {
+        CellValue::Money { yen: value, .. } => yen = Some(*value),
+        CellValue::Percent(value) => percent = Some(Text::Owned(value.clone())),
+        _ => text = Some(passage.text.clone()),
+    }
+    Cell { printed: draft.printed(span), yen, percent, text, span: Some(span) }
+}
+
+fn push_amount<'t>(
+    draft: &mut Draft<'t>,
+    cell: &ReadCell,
+    record: &Cell<'t>,
+    label: Option<Text<'t>>,
+    period: Option<(&BudgetLabel, u32)>,
+    unit_line: u32,
+) {
+    let Some(span) = record.span else { return };
+    if matches!(cell.value, CellValue::OutOfRange) {
+        draft.find(Code::AmountOutOfRange, "this cell is larger than any amount that can be stored; look whether digits have run together", span);
+    }
+    let CellValue::Money { yen, precision_yen, .. } = cell.value else { return };
+    let from = BasisSource::TableHeader;
+    let evidence = |line: u32| Some(Evidence { from, line });
+    let (fiscal_year, stage, round) = period.map_or((None, None, None), |(p, _)| (p.fiscal_year, p.stage, p.round));
+    let period_line = period.map(|(_, line)| line);
+    let amount = Amount {
+        role: Role::Table,
+        yen: Some(yen),
+        yen_max: None,
+        precision_yen: Some(precision_yen),
+        status: Status::Amount,
+        open_ended: false,
+        approximate: false,
+        bound: None,
+        part_of: false,
+        fiscal_year,
+        stage,
+        round,
+        special_measure: false,
+        fund: None,
+        previous: false,
+        label_printed: None,
+        printed: record.printed.clone(),
+        note: label,
+        basis: Basis {
+            role: None,
+            unit: evidence(unit_line),
+            fiscal_year: fiscal_year.and(period_line).and_then(evidence),
+            stage: stage.and(period_line).and_then(evidence),
+        },
+        span,
+    };
+    draft.amounts.push(OwnedAmount { programme: None, section: None, amount });
+}
+
+fn checks<'t>(draft: &mut Draft<'t>, frame: &Frame, read: &ReadTable) -> Vec<Check<'t>> {
+    let mut checks = Vec::new();
+    for check in &read.checks {
+        let Some(span) = cell_place(draft, frame, read, check.row, check.column) else { continue };
+        if !check.within_rounding {
+            report(draft, frame, read, check, span);
+        }
+        if check.kind == CheckKind::Percent {
+            continue;
+        }
+        let label = read.rows[check.row].label.as_ref().map(|at| frame.passage(draft, at).text);
+        let column = read.columns.get(check.column).map(|column| Text::Owned(column.label.clone()));
+        checks.push(Check {
+            label,
+            column,
+            printed: check.printed,
+            sum: check.sum,
+            difference: check.difference,
+            within_rounding: check.within_rounding,
+            span,
+        });
+    }
+    checks
+}
+
+fn cell_place(draft: &Draft<'_>, frame: &Frame, read: &ReadTable, row: usize, column: usize) -> Option<Place> {
+    let cell = read.rows.get(row)?.cells.get(column)?;
+    Some(draft.place_of(&frame.passage(draft, cell.place.as_ref()?)))
+}
+
+fn report<'t>(draft: &mut Draft<'t>, frame: &Frame, read: &ReadTable, check: &ReadCheck, span: Place) {
+    let (code, message) = match check.kind {
+        CheckKind::Percent => {
+            (Code::TablePercentOff, "the printed rate does not follow from its amounts; compare the row with the original".to_owned())
+        }
+        CheckKind::Sum | CheckKind::Difference => {
+            let message = format!("the printed total is off by {} yen, more than rounding explains; compare the row with the original", check.difference);
+            (Code::TableTotalOff, message)
+        }
+    };
+    let places = check.parts.iter().filter_map(|(row, column)| cell_place(draft, frame, read, *row, *column));
+    let related: Vec<RelatedPlace<'t>> = places.map(|span| RelatedPlace { message: "a part".into(), span }).collect();
+    draft.find_related(code, message, span, None, related);
+}

@@ -1,0 +1,95 @@
+//! What a rule holds for, from the words before or behind its value.
+
+use std::ops::Range;
+
+use super::number::{digit, is_blank};
+use super::per;
+use super::vocabulary::{COSTS, LEADS_IN, LEADS_OUT, NOT_CONDITIONS, REMARKS, TOPICS};
+
+/// The most characters of a condition.
+const LONGEST: usize = 100;
+/// The most characters of a condition that no topic word ends.
+const LONGEST_NOUN: usize = 30;
+
+/// The words that say something, without connectives, particles, bullets and numbering: `うち、国内分は` is `国内分`.
+pub(super) fn trim(lead: &str) -> Range<usize> {
+    let mut rest = lead;
+    while let Some(shorter) = strip_start(rest) {
+        rest = shorter;
+    }
+    let start = lead.len() - rest.len();
+    while let Some(shorter) = strip_end(rest) {
+        rest = shorter;
+    }
+    start..start + rest.len()
+}
+
+fn strip_start(text: &str) -> Option<&str> {
+    let bullet =
+        |c: char| is_blank(c) || matches!(c, '\u{2460}'..='\u{2473}' | '\u{2776}'..='\u{2793}' | '◎' | '▶' | '▪' | '•');
+    let numbered = text.trim_start_matches(|c| digit(c).is_some());
+    let number = numbered.len() < text.len() && numbered.starts_with(['.', '．', ')', '）', ' ']);
+    text.strip_prefix(bullet)
+        .or_else(|| number.then(|| numbered.trim_start_matches(['.', '．', ')', '）', ' '])))
+        .or_else(|| LEADS_IN.iter().find_map(|word| text.strip_prefix(word)))
+}
+
+fn strip_end(text: &str) -> Option<&str> {
+    let noun = text.ends_with("もの");
+    text.strip_suffix(is_blank).or_else(|| LEADS_OUT.iter().filter(|_| !noun).find_map(|word| text.strip_suffix(word)))
+}
+
+/// The condition that the words before a value state; none where they state something else.
+///
+/// `首都圏は` → 首都圏 · `製造業・建設業` · `対象経費の` → none · `1件当たり` → none
+pub(super) fn before(lead: &str) -> Option<String> {
+    if is_cost(lead) {
+        return None;
+    }
+    let words = per::without(lead);
+    of(&words[trim(words)])
+}
+
+/// The condition in a bracket: `（将来の事業承継を見据えた共同設備投資等）`; none for a remark.
+pub(super) fn in_bracket(inner: &str) -> Option<String> {
+    let words = inner.trim_matches(is_blank);
+    if REMARKS.iter().any(|word| words.contains(word)) {
+        return None;
+    }
+    let speaks = words.chars().any(|c| c.is_alphabetic());
+    (speaks && !NOT_CONDITIONS.contains(&words) && words.chars().count() <= LONGEST).then(|| words.to_owned())
+}
+
+/// A segment that says for whom the next one holds: `専門家を活用する場合は`.
+pub(super) fn topic(segment: &str) -> Option<String> {
+    let words = segment.trim_matches(is_blank);
+    TOPICS.iter().any(|word| words.ends_with(word)).then(|| of(&words[trim(words)])).flatten()
+}
+
+/// Whether the words end in a cost of which a share is to follow: `派遣に要する経費の`.
+pub(super) fn is_cost(lead: &str) -> bool {
+    let lead = lead.trim_end_matches(is_blank);
+    lead.strip_suffix('の').is_some_and(|cost| {
+        let cost = ["一部", "総額", "合計"].iter().find_map(|word| cost.strip_suffix(word)).unwrap_or(cost);
+        let cost = cost.strip_suffix('の').unwrap_or(cost);
+        let cost = cost.strip_suffix('等').unwrap_or(cost);
+        COSTS.iter().any(|word| cost.ends_with(word))
+    })
+}
+
+/// Conditions one inside the other: 特別枠 and DX枠のみ give 特別枠・DX枠のみ.
+pub(super) fn join(outer: Option<&str>, inner: Option<String>) -> Option<String> {
+    match (outer, inner) {
+        (Some(outer), Some(inner)) if outer == inner => Some(inner),
+        (Some(outer), Some(inner)) => Some(format!("{outer}・{inner}")),
+        (outer, inner) => inner.or_else(|| outer.map(str::to_owned)),
+    }
+}
+
+fn of(words: &str) -> Option<String> {
+    let length = words.chars().count();
+    let topical = ["場合", "者", "等", "とき"].iter().any(|word| words.ends_with(word));
+    let short = length <= LONGEST_NOUN || topical && length <= LONGEST;
+    let speaks = words.chars().any(|c| c.is_alphabetic());
+    (short && speaks && !NOT_CONDITIONS.contains(&words)).then(|| words.to_owned())
+}

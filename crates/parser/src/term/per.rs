@@ -1,0 +1,63 @@
+//! For each of what a sum is paid: `1,000万円／者`, `1案件につき700万円`, `200万円×連携体参加数`.
+
+use super::number::{digit, is_blank, skip_blanks};
+use super::vocabulary::PER_WORDS;
+
+/// The most characters of a unit.
+const LONGEST: usize = 12;
+/// Where the name of a unit ends.
+const ENDS: &str = "、。，,；;：:／/）)】］]（(【［[\t\n|×=＝+＋→・※*~～〜";
+/// Particles behind the name of a unit.
+const PARTICLES: &str = "をがはにでとのへも";
+
+/// The unit behind a sum and the bytes up to its end: `／者`, `/件`, `×連携者数`, `（1者あたり）`.
+pub(super) fn after(text: &str) -> Option<(&str, usize)> {
+    let at = skip_blanks(text);
+    let rest = &text[at..];
+    if let Some(name) = rest.strip_prefix(['／', '/', '×', '✕']) {
+        let unit = noun(name, rest.starts_with(['×', '✕']))?;
+        return Some((unit, text.len() - name.len() + name.find(unit)? + unit.len()));
+    }
+    let inner = rest.strip_prefix(['（', '('])?;
+    let close = inner.find(['）', ')'])?;
+    let unit = before(&inner[..close]).filter(|_| PER_WORDS.iter().any(|word| inner[..close].ends_with(word)))?;
+    let end = inner.len() - inner[close..].trim_start_matches(['）', ')']).len();
+    Some((unit, text.len() - inner.len() + end))
+}
+
+/// The unit before a sum: `1件当たり` → 件.
+pub(super) fn before(lead: &str) -> Option<&str> {
+    phrase(lead).map(|(_, unit)| unit)
+}
+
+/// The words before a sum without the phrase that names its unit: `県外1件当たり` → `県外`.
+pub(super) fn without(lead: &str) -> &str {
+    phrase(lead).map_or(lead, |(start, _)| &lead[..start])
+}
+
+/// Where the last phrase such as `1案件につき` starts, and its unit.
+fn phrase(lead: &str) -> Option<(usize, &str)> {
+    let end = PER_WORDS.iter().filter_map(|word| lead.rfind(word)).max()?;
+    let name = lead[..end].trim_end_matches(is_blank);
+    let counted = |c: char| digit(c).is_some() || matches!(c, '一' | '各' | '毎');
+    let edge = |c: char| counted(c) || ENDS.contains(c) || is_blank(c);
+    let start = name.char_indices().rev().find(|(_, c)| edge(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+    let from = name[..start].trim_end_matches(is_blank).trim_end_matches(counted).len();
+    let unit = &name[start..];
+    (!unit.is_empty() && unit.chars().count() <= LONGEST).then_some((from, unit))
+}
+
+/// The noun that `text` starts with, a `1` before it aside; after × no particle belongs to it.
+fn noun(text: &str, times: bool) -> Option<&str> {
+    let text = text.trim_start_matches(is_blank);
+    let text = text.strip_prefix(['1', '１', '一']).unwrap_or(text);
+    let end =
+        text.find(|c: char| ENDS.contains(c) || is_blank(c) || digit(c).is_some() || times && PARTICLES.contains(c));
+    let unit = &text[..end.unwrap_or(text.len())];
+    let unit = unit.trim_end_matches(|c| PARTICLES.contains(c));
+    let known = ["以内", "まで", "を上限", "を限度", "程度"];
+    let unit = known.iter().filter_map(|word| unit.find(word)).min().map_or(unit, |cut| &unit[..cut]);
+    let length = unit.chars().count();
+    let label = super::vocabulary::LABELS.iter().flat_map(|(_, words)| words.iter()).any(|word| unit.starts_with(word));
+    (length > 0 && length <= LONGEST && !label).then_some(unit)
+}

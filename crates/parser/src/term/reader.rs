@@ -1,0 +1,187 @@
+//! Reads item after item and remembers the label that is still in force.
+
+use super::item::{Inherited, Item, Outcome};
+use super::shape::{Shape, is_bare_list, shape};
+use super::table::Columns;
+use super::token::{Piece, Token, tokens};
+use super::vocabulary::Label;
+use super::{ReadTerm, TermSetting, condition};
+use crate::record::SectionKind;
+
+/// Reads the items of one section, or of the attributes of one plan item, in order.
+///
+/// A label said in one item (`補助上限額：50万円`) holds for bare values in the next (`100万円`), until another label, a
+/// heading or prose ends it.
+#[derive(Debug)]
+pub struct TermReader {
+    /// The label of the attribute, in force throughout.
+    base: Option<Label>,
+    /// Shares without any word are rates here: a scheme, the conditions.
+    bare: bool,
+    /// Only what a label says is a rule here: goals.
+    strict: bool,
+    carried: Carried,
+    columns: Option<Columns>,
+    late: Option<String>,
+}
+
+/// What the items before leave to the next one.
+#[derive(Debug, Default)]
+struct Carried {
+    inherited: Inherited,
+    /// Only an item that starts with a bracket continues it: `補助（定額）`, then `（2/3：…）`.
+    brackets: bool,
+}
+
+impl TermReader {
+    /// A reader at the start of a section or an attribute.
+    pub fn new(setting: TermSetting<'_>) -> Self {
+        let (base, kind) = match setting {
+            TermSetting::Attribute(label) => (label_of(label), None),
+            TermSetting::Section(kind) => (None, Some(kind)),
+            TermSetting::Description => (None, None),
+        };
+        Self {
+            base,
+            bare: matches!(kind, Some(SectionKind::Conditions | SectionKind::Scheme)),
+            strict: kind == Some(SectionKind::Goals),
+            carried: Carried::default(),
+            columns: None,
+            late: None,
+        }
+    }
+
+    /// The rules of the next item, in reading order. `補助上限額：1,000万円/者、補助率2/3` has two.
+    pub fn read(&mut self, text: &str) -> Vec<ReadTerm> {
+        let tokens = tokens(text);
+        let shape = shape(text, &tokens);
+        self.late = None;
+        if let Some(columns) = Columns::of_head(text, &tokens) {
+            self.columns = Some(columns);
+            self.carried = Carried::default();
+            return Vec::new();
+        }
+        if let Some(terms) = self.row(text, &tokens, &shape) {
+            return terms;
+        }
+        if shape == Shape::Example {
+            self.carried = Carried::default();
+            return Vec::new();
+        }
+        let mut inherited = self.inherited(text);
+        let from_before = inherited.label.is_some() && self.carried.inherited.label.is_some();
+        if inherited.label.is_none() && self.bare && is_bare_list(text, &tokens) {
+            inherited.label = Some(Label::Payment);
+        }
+        let outcome = Item::new(text, inherited).read();
+        self.carry(&shape, &outcome, from_before);
+        if self.strict {
+            outcome.terms.into_iter().filter(|term| labelled(text, term)).collect()
+        } else {
+            outcome.terms
+        }
+    }
+
+    /// The condition that the last item, a bracket without a value, gave to the rule before it.
+    pub fn late_condition(&self) -> Option<&str> {
+        self.late.as_deref()
+    }
+
+    fn inherited(&mut self, text: &str) -> Inherited {
+        let bracket = text.trim_start().starts_with(['（', '(']);
+        let mut inherited = std::mem::take(&mut self.carried.inherited);
+        if self.carried.brackets && !bracket {
+            inherited = Inherited { loan: inherited.loan, ..Inherited::default() };
+        }
+        self.carried.inherited.label = inherited.label;
+        self.carried.inherited.loan = inherited.loan;
+        inherited.label = inherited.label.or(self.base);
+        inherited
+    }
+
+    /// Keeps what the next item may need.
+    fn carry(&mut self, shape: &Shape, outcome: &Outcome, from_before: bool) {
+        let before = std::mem::take(&mut self.carried);
+        let loan = before.inherited.loan
+            || matches!(
+                shape,
+                Shape::LabelOnly(Label::LoanLimit | Label::Loan) | Shape::Labelled(Label::LoanLimit | Label::Loan)
+            );
+        let kept = before.inherited.label.filter(|_| from_before);
+        let inherited = |label, condition| Inherited { label, condition, per: outcome.per.clone(), loan };
+        let (inherited, brackets) = match shape {
+            _ if outcome.open => (inherited(outcome.label, None), false),
+            Shape::LabelOnly(label) | Shape::Labelled(label) => {
+                (inherited(Some(*label), None), *label == Label::Payment && !outcome.terms.is_empty())
+            }
+            Shape::Payment => (inherited(Some(Label::Payment), None), true),
+            Shape::Condition(words) => {
+                self.late = kept.or(self.base).map(|_| words.clone());
+                (inherited(kept, None), before.brackets)
+            }
+            Shape::Class(words) => (inherited(kept, kept.map(|_| words.clone())), before.brackets),
+            Shape::Neutral => (inherited(kept, None), before.brackets),
+            _ if !outcome.terms.is_empty() => (inherited(kept, None), before.brackets),
+            Shape::Example | Shape::Other => (inherited(None, None), false),
+        };
+        self.carried = Carried { inherited, brackets };
+    }
+
+    /// The rules of a row under a head that names its columns.
+    fn row(&mut self, text: &str, row: &[Token], shape: &Shape) -> Option<Vec<ReadTerm>> {
+        if *shape == Shape::Neutral {
+            return None;
+        }
+        let columns = self.columns.take()?;
+        let cells = columns.row(text, row)?;
+        let named = |label: &Option<Label>| label.is_some_and(|label| label != Label::Foreign);
+        let name = cells
+            .iter()
+            .filter(|(label, _)| !named(label))
+            .find_map(|(_, cell)| condition::before(text.get(cell.clone())?));
+        let mut terms = Vec::new();
+        for (label, cell) in cells.into_iter().filter(|(label, _)| named(label)) {
+            let inherited = Inherited { label, condition: name.clone(), ..Inherited::default() };
+            let read = Item::new(text.get(cell.clone()).unwrap_or(""), inherited).read();
+            terms.extend(read.terms.into_iter().map(|term| shifted(term, cell.start)));
+        }
+        self.columns = Some(columns);
+        Some(terms)
+    }
+}
+
+/// The rules of the items of one section, item by item; a condition in a line of its own goes to the rule before it.
+pub fn read_items<'t>(setting: TermSetting<'_>, items: impl IntoIterator<Item = &'t str>) -> Vec<Vec<ReadTerm>> {
+    let mut reader = TermReader::new(setting);
+    let mut read: Vec<Vec<ReadTerm>> = Vec::new();
+    for text in items {
+        let terms = reader.read(text);
+        if let (Some(words), Some(term)) =
+            (reader.late_condition(), read.iter_mut().rev().find_map(|terms| terms.last_mut()))
+        {
+            term.condition = condition::join(term.condition.as_deref(), Some(words.to_owned()));
+        }
+        read.push(terms);
+    }
+    read
+}
+
+fn shifted(mut term: ReadTerm, by: usize) -> ReadTerm {
+    term.range = term.range.start + by..term.range.end + by;
+    term
+}
+
+/// The label that an attribute's own label is: `助 成 額`, `補助上限額等`.
+fn label_of(label: &str) -> Option<Label> {
+    let words: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    tokens(&words).iter().find_map(|token| match token.piece {
+        Piece::Label(label) if label != Label::Payment => Some(label),
+        _ => None,
+    })
+}
+
+/// Whether a rule prints its own label.
+fn labelled(text: &str, term: &ReadTerm) -> bool {
+    let printed = text.get(term.range.clone()).unwrap_or("");
+    tokens(printed).first().is_some_and(|token| matches!(token.piece, Piece::Label(label) if label != Label::Payment))
+}

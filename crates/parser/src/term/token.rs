@@ -1,0 +1,158 @@
+//! Cuts an item into labels, values, brackets and the text between them.
+
+use std::ops::Range;
+
+use super::money::read_money_range;
+use super::number::digit;
+use super::share::{Share, read_fixed, read_share};
+use super::vocabulary::{LABELS, Label};
+
+/// A piece of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// A word that says what the values behind it are.
+    Label(Label),
+    /// `2/3`, `100%`.
+    Share(Share),
+    /// `定額`.
+    Fixed,
+    /// A sum or a range of sums, in yen.
+    Money(i64, Option<i64>),
+    /// An opening bracket; with the place of its closing one among the tokens, or of the end.
+    Open(usize),
+    /// A closing bracket.
+    Close,
+    /// `、`, a line break, or a middle dot behind a value.
+    Comma,
+    /// `。`.
+    Stop,
+    /// The edge of a table cell.
+    Cell,
+    /// `：`.
+    Colon,
+    /// Anything else.
+    Text,
+}
+
+/// A piece and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    pub(super) piece: Piece,
+    pub(super) range: Range<usize>,
+}
+
+impl Token {
+    /// Whether it is a share, a sum or 定額.
+    pub(super) fn is_value(&self) -> bool {
+        matches!(self.piece, Piece::Share(_) | Piece::Fixed | Piece::Money(..))
+    }
+}
+
+/// The tokens of an item, in order; together they are the whole text.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let (piece, len) = token(text, at, c, tokens.last());
+        let range = at..at + len;
+        at = range.end;
+        match tokens.last_mut() {
+            Some(last) if last.piece == Piece::Text && piece == Piece::Text => last.range.end = range.end,
+            _ => tokens.push(Token { piece, range }),
+        }
+    }
+    pair_brackets(&mut tokens);
+    tokens
+}
+
+fn token(text: &str, at: usize, c: char, last: Option<&Token>) -> (Piece, usize) {
+    let rest = &text[at..];
+    if let Some(token) = number(text, at, c).or_else(|| tag(rest)).or_else(|| label(rest)) {
+        return token;
+    }
+    let after_value = last.is_some_and(|token| token.is_value() || token.piece == Piece::Close);
+    let piece = match c {
+        '（' | '(' | '【' | '［' | '[' | '〔' | '〈' | '《' | '<' | '＜' | '｛' | '{' => {
+            Piece::Open(usize::MAX)
+        }
+        '）' | ')' | '】' | '］' | ']' | '〕' | '〉' | '》' | '>' | '＞' | '｝' | '}' => Piece::Close,
+        '、' | '，' | ',' | '；' | ';' | '\n' => Piece::Comma,
+        '・' if after_value => Piece::Comma,
+        '。' => Piece::Stop,
+        '\t' | '|' | '｜' => Piece::Cell,
+        '：' | ':' | '︓' => Piece::Colon,
+        _ if rest.starts_with("定額") => {
+            return read_fixed(rest).map_or((Piece::Text, "定額".len()), |len| (Piece::Fixed, len));
+        }
+        _ => Piece::Text,
+    };
+    (piece, c.len_utf8())
+}
+
+/// A number with all of its digits: a share, a sum, or text (`10者`, `平成30年`).
+fn number(text: &str, at: usize, c: char) -> Option<(Piece, usize)> {
+    let rest = &text[at..];
+    if digit(c).is_none() {
+        let (share, len) = read_share(rest)?;
+        return Some((Piece::Share(share), len));
+    }
+    let joined = text[..at]
+        .chars()
+        .next_back()
+        .is_some_and(|before| matches!(before, '/' | '.' | ',') || before.is_ascii_alphabetic());
+    if let Some((yen, yen_max, len)) = read_money_range(rest) {
+        return Some((Piece::Money(yen, yen_max), len));
+    }
+    match read_share(rest) {
+        Some((share, len)) if !joined => Some((Piece::Share(share), len)),
+        _ => Some((Piece::Text, digits(rest))),
+    }
+}
+
+/// The bytes of a number that is no value.
+fn digits(text: &str) -> usize {
+    text.find(|c| digit(c).is_none()).unwrap_or(text.len())
+}
+
+/// A tag of a table: `</td><td>` parts cells.
+fn tag(text: &str) -> Option<(Piece, usize)> {
+    let inner = text.strip_prefix('<')?;
+    let name = inner.strip_prefix('/').unwrap_or(inner);
+    let known = ["td", "th", "tr", "table", "tbody", "thead", "TD", "TH", "TR", "TABLE"];
+    known.iter().find(|tag| name.starts_with(**tag))?;
+    let len = text.char_indices().take(200).find(|(_, c)| *c == '>')?.0 + 1;
+    Some((Piece::Cell, len))
+}
+
+/// The longest label that the text starts with.
+fn label(text: &str) -> Option<(Piece, usize)> {
+    let words = LABELS.iter().flat_map(|(label, words)| words.iter().map(move |word| (*label, *word)));
+    let (label, word) = words.filter(|(_, word)| text.starts_with(word)).max_by_key(|(_, word)| word.len())?;
+    // `国庫補助率`: a way of paying with 率 is a rate, whatever stands before it.
+    let rate = label == Label::Payment && text[word.len()..].starts_with('率');
+    Some(if rate {
+        (Piece::Label(Label::Rate), word.len() + '率'.len_utf8())
+    } else {
+        (Piece::Label(label), word.len())
+    })
+}
+
+/// Tells each opening bracket where it closes; one that does not closes at the end.
+fn pair_brackets(tokens: &mut [Token]) {
+    let mut open = Vec::new();
+    let mut pairs = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        match token.piece {
+            Piece::Open(_) => open.push(at),
+            Piece::Close => pairs.extend(open.pop().map(|start| (start, at))),
+            _ => {}
+        }
+    }
+    let end = tokens.len();
+    pairs.extend(open.into_iter().map(|start| (start, end)));
+    for (start, close) in pairs {
+        if let Some(Piece::Open(partner)) = tokens.get_mut(start).map(|token| &mut token.piece) {
+            *partner = close;
+        }
+    }
+}
