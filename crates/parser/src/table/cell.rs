@@ -1,0 +1,243 @@
+//! What a cell says: a figure, a percentage, a dash, 新規, or words.
+//!
+//! Reading goes in two steps. [`Scan`] looks at the cell alone and decides what is a header and what a figure;
+//! [`CellValue`] comes from it once the unit of the column is known.
+
+use super::amount::{self, Bare, Figure, Yen};
+use super::unit::Unit;
+
+/// The value of a cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum CellValue {
+    /// Nothing is printed.
+    #[default]
+    Empty,
+    /// A sum: `1,386` under 単位：億円, or `15億円`.
+    Money {
+        /// Yen; `▲71` is negative.
+        yen: i64,
+        /// The weight of the last printed digit, in yen.
+        precision_yen: i64,
+        /// In brackets: `(1,110)`, mostly the year before or a part.
+        bracketed: bool,
+        /// `うち 56`.
+        of_which: bool,
+    },
+    /// `-`, `―`, `皆減`: there is none, which is not 0.
+    None,
+    /// `新規`, `皆増`: there was none before.
+    New,
+    /// `事項要求`: asked for without a sum.
+    Unstated,
+    /// A percentage as a decimal without its sign: `▲3.5%` is `-3.5`.
+    Percent(String),
+    /// A sum beyond 64 bits.
+    OutOfRange,
+    /// Anything else, numbers without a unit included.
+    Text,
+}
+
+/// What a cell holds, whatever the unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Scan {
+    Blank,
+    Dash,
+    New,
+    Unstated,
+    Percent(String),
+    Figure(Signed),
+    Words,
+}
+
+/// A figure with what stands around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Signed {
+    figure: Figure,
+    negative: bool,
+    bracketed: bool,
+    of_which: bool,
+}
+
+const DASHES: &[&str] = &["皆減", "なし", "該当なし"];
+const NEW: &[&str] = &["新規", "皆増", "新"];
+const UNSTATED: &[&str] = &["事項要求"];
+const MINUS: &[char] = &['▲', '△', '-', '−', '－', '▼'];
+const DASH_MARKS: &str = "-－―—–ー─−‐‑";
+const BRACKETS: &[(char, char)] =
+    &[('(', ')'), ('（', '）'), ('[', ']'), ('〔', '〕'), ('<', '>'), ('〈', '〉'), ('【', '】')];
+const OF_WHICH: &[&str] = &["うち、", "うち,", "うち", "内、", "内,"];
+const NOTE_MARKS: &str = "※*†注¹²³⁴⁵";
+
+impl Scan {
+    /// ```text
+    /// cell   = open? (dash | 新規 | 事項要求 | value) close?
+    /// value  = うち? sign? figure ("%" | 増 | 減)? note?
+    /// ```
+    pub(super) fn of(text: &str) -> Self {
+        let compact = amount::compact(text);
+        if compact.is_empty() {
+            return Self::Blank;
+        }
+        let (inner, bracketed) = unwrap(&compact);
+        word(inner).unwrap_or_else(|| value(inner, bracketed).unwrap_or(Self::Words))
+    }
+
+    /// Whether it stands where a table has its figures.
+    pub(super) fn is_figure(&self) -> bool {
+        !matches!(self, Self::Blank | Self::Words)
+    }
+
+    /// The value under the unit that holds for the cell; without one, only what prints its own unit is money.
+    pub(super) fn value(self, unit: Option<Unit>) -> CellValue {
+        match self {
+            Self::Blank => CellValue::Empty,
+            Self::Dash => CellValue::None,
+            Self::New => CellValue::New,
+            Self::Unstated => CellValue::Unstated,
+            Self::Percent(printed) => CellValue::Percent(printed),
+            Self::Figure(signed) => signed.value(unit),
+            Self::Words => CellValue::Text,
+        }
+    }
+}
+
+impl Signed {
+    fn value(&self, unit: Option<Unit>) -> CellValue {
+        let yen_per_unit = match unit {
+            Some(Unit::Yen(yen)) => Some(yen),
+            _ => None,
+        };
+        match (unit, self.figure.bare(), self.figure.yen(yen_per_unit)) {
+            (Some(Unit::Percent), Some(bare), _) => CellValue::Percent(decimal(bare, self.negative)),
+            (_, _, Some(Yen::OutOfRange)) => CellValue::OutOfRange,
+            (_, _, Some(Yen::Exact { yen, precision })) => CellValue::Money {
+                yen: if self.negative { -yen } else { yen },
+                precision_yen: precision,
+                bracketed: self.bracketed,
+                of_which: self.of_which,
+            },
+            (_, _, None) => CellValue::Text,
+        }
+    }
+}
+
+fn unwrap(text: &str) -> (&str, bool) {
+    let pair = BRACKETS.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
+    pair.map_or((text, false), |inner| (inner, true))
+}
+
+fn word(text: &str) -> Option<Scan> {
+    let marks = text.trim_end_matches(['円', '億', '万', '千', '百', '兆', '%']);
+    let is_dash = !marks.is_empty() && marks.chars().all(|c| DASH_MARKS.contains(c));
+    match text {
+        _ if is_dash || DASHES.contains(&text) => Some(Scan::Dash),
+        _ if NEW.contains(&text) => Some(Scan::New),
+        _ if UNSTATED.contains(&text) => Some(Scan::Unstated),
+        _ => None,
+    }
+}
+
+fn value(text: &str, bracketed: bool) -> Option<Scan> {
+    let behind = OF_WHICH.iter().find_map(|word| text.strip_prefix(word));
+    let text = behind.unwrap_or(text);
+    let unsigned = text.strip_prefix(MINUS);
+    let (figure, rest) = amount::figure(unsigned.unwrap_or(text).trim_start_matches('+'))?;
+    let negative = unsigned.is_some() || rest.starts_with('減');
+    let rest = rest.strip_prefix(['増', '減']).unwrap_or(rest);
+    let percent = rest.strip_prefix('%');
+    let rest = percent.unwrap_or(rest);
+    if !rest.is_empty() && !rest.starts_with(|c: char| NOTE_MARKS.contains(c)) {
+        return None;
+    }
+    match percent {
+        Some(_) => Some(Scan::Percent(decimal(figure.bare()?, negative))),
+        None => Some(Scan::Figure(Signed { figure, negative, bracketed, of_which: behind.is_some() })),
+    }
+}
+
+/// The number as a decimal string: all its printed decimals, no separators.
+fn decimal(bare: Bare, negative: bool) -> String {
+    let decimals = usize::try_from(bare.decimals).unwrap_or(0);
+    let digits = format!("{:0>width$}", bare.mantissa, width = decimals + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - decimals);
+    let point = if decimals > 0 { "." } else { "" };
+    let sign = if negative { "-" } else { "" };
+    format!("{sign}{whole}{point}{fraction}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OKU: Option<Unit> = Some(Unit::Yen(100_000_000));
+
+    fn money(text: &str) -> (i64, i64) {
+        match Scan::of(text).value(OKU) {
+            CellValue::Money { yen, precision_yen, .. } => (yen, precision_yen),
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn figures_under_a_unit_are_money() {
+        let cases = [
+            ("1,386", 138_600_000_000, 100_000_000),
+            ("▲71", -7_100_000_000, 100_000_000),
+            ("△3.5", -350_000_000, 10_000_000),
+            ("－12", -1_200_000_000, 100_000_000),
+            ("+5", 500_000_000, 100_000_000),
+            ("140増", 14_000_000_000, 100_000_000),
+            ("140減", -14_000_000_000, 100_000_000),
+            ("(1,110)", 111_000_000_000, 100_000_000),
+            ("（１，１１０）", 111_000_000_000, 100_000_000),
+            ("うち 56", 5_600_000_000, 100_000_000),
+            ("1,386※1", 138_600_000_000, 100_000_000),
+            ("1,500千円", 1_500_000, 1_000),
+            ("0", 0, 100_000_000),
+        ];
+        for (text, yen, precision) in cases {
+            assert_eq!(money(text), (yen, precision), "{text}");
+        }
+    }
+
+    #[test]
+    fn brackets_and_parts_are_marked() {
+        assert!(matches!(Scan::of("(1,110)").value(OKU), CellValue::Money { bracketed: true, of_which: false, .. }));
+        assert!(matches!(Scan::of("うち56").value(OKU), CellValue::Money { bracketed: false, of_which: true, .. }));
+    }
+
+    #[test]
+    fn other_cells() {
+        let cases = [
+            ("-", CellValue::None),
+            ("―", CellValue::None),
+            ("（－）", CellValue::None),
+            ("-億円", CellValue::None),
+            ("皆減", CellValue::None),
+            ("皆増", CellValue::New),
+            ("（新規）", CellValue::New),
+            ("事項要求", CellValue::Unstated),
+            ("20.6%", CellValue::Percent("20.6".into())),
+            ("▲0.5％", CellValue::Percent("-0.5".into())),
+            ("", CellValue::Empty),
+            ("令和6年度", CellValue::Text),
+            ("1/2", CellValue::Text),
+            ("03-3580-3922", CellValue::Text),
+            ("10件", CellValue::Text),
+            ("上限額 1,500千円", CellValue::Text),
+            ("1,386(1,117)", CellValue::Text),
+            ("9999999999999999", CellValue::OutOfRange),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(Scan::of(text).value(OKU), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn without_a_unit_numbers_are_text() {
+        assert_eq!(Scan::of("1,386").value(None), CellValue::Text);
+        assert!(matches!(Scan::of("15億円").value(None), CellValue::Money { yen: 1_500_000_000, .. }));
+        assert_eq!(Scan::of("20.6").value(Some(Unit::Percent)), CellValue::Percent("20.6".into()));
+        assert_eq!(Scan::of("20").value(Some(Unit::Other)), CellValue::Text);
+    }
+}

@@ -1,0 +1,129 @@
+//! A grid read with its header: every cell has its value, no row has its level yet.
+
+use super::caption::find_caption;
+use super::cell::{CellValue, Scan};
+use super::grid::{Grid, GridCell, GridRow};
+use super::header::Head;
+use super::unit::{self, Unit};
+use super::{Anchor, At, ReadCell, label};
+
+/// What is known of a table before its rows are put in order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Draft {
+    pub(super) head: Head,
+    pub(super) caption: Option<Anchor>,
+    /// The unit of the whole table, and where it is printed.
+    pub(super) unit: Option<(Anchor, i64)>,
+    pub(super) rows: Vec<DraftRow>,
+}
+
+/// A row of the body.
+#[derive(Clone, Debug, Default)]
+pub(super) struct DraftRow {
+    pub(super) line: usize,
+    pub(super) label: Option<At>,
+    pub(super) label_more: Vec<At>,
+    pub(super) text: String,
+    /// How far the label is moved in: blanks, and columns of a stair of labels.
+    pub(super) indent: usize,
+    pub(super) cells: Vec<ReadCell>,
+}
+
+impl Draft {
+    pub(super) fn of(grid: &Grid<'_>, above: &[&str]) -> Self {
+        let head = Head::of(grid);
+        let outside = find_caption(above);
+        let inside = head.unit.clone().map(|(at, yen)| (Anchor::Inside(at), yen));
+        let unit = inside.or_else(|| outside.unit.map(|(at, yen)| (Anchor::Above(at), yen)));
+        let caption = head.caption.clone().map(Anchor::Inside).or(outside.title.map(Anchor::Above));
+        let mut draft = Self { head, caption, unit, rows: Vec::new() };
+        draft.rows = grid.rows.iter().skip(draft.head.body).map(|row| draft.row(row)).collect();
+        draft.repeat_labels();
+        draft.unit = draft.unit.take().or_else(|| draft.common_unit());
+        draft
+    }
+
+    fn row(&self, row: &GridRow<'_>) -> DraftRow {
+        let mut labels = row.cells.iter().take(self.head.labels).enumerate();
+        let Some((column, cell)) = labels.find(|(_, cell)| !cell.is_empty()) else {
+            return DraftRow { line: row.line, cells: self.cells(row, ""), ..DraftRow::default() };
+        };
+        let text = cell.text.trim_start_matches(BULLETS);
+        let bullet = cell.text.len() - text.len();
+        let mut places = cell.places.iter().cloned();
+        let label =
+            places.next().map(|at| At { range: (at.range.start + bullet).min(at.range.end)..at.range.end, ..at });
+        DraftRow {
+            line: row.line,
+            label,
+            label_more: places.collect(),
+            indent: column * STEP + cell.indent + bullet,
+            cells: self.cells(row, text),
+            text: text.to_owned(),
+        }
+    }
+
+    fn cells(&self, row: &GridRow<'_>, label: &str) -> Vec<ReadCell> {
+        let cell =
+            |nth: usize| row.cells.get(self.head.labels + nth).map(|cell| read_cell(cell, self.unit_of(label, nth)));
+        (0..self.head.columns.len()).map(|nth| cell(nth).unwrap_or_default()).collect()
+    }
+
+    /// The unit of a cell: that of its row where it is not money, that of its column, of its row, of the table.
+    fn unit_of(&self, row_label: &str, column: usize) -> Option<Unit> {
+        let column = self.head.columns.get(column)?;
+        let counted = |label: &str| label::counts_other(label).then_some(Unit::Other);
+        let of_row = unit::stated(row_label).map(|(_, unit)| unit).or_else(|| counted(row_label));
+        let of_column = column.unit_in_force();
+        let of_table = self.unit.as_ref().map(|(_, yen)| Unit::Yen(*yen));
+        match of_row {
+            Some(Unit::Percent | Unit::Other) => of_row,
+            _ => of_column.or(of_row).or(of_table),
+        }
+    }
+
+    /// A label cell that spans several rows may be printed once and left empty below it.
+    fn repeat_labels(&mut self) {
+        let is_words = |row: &DraftRow| row.cells.first().is_some_and(|cell| cell.value == CellValue::Text);
+        if !self.rows.iter().all(is_words) {
+            return;
+        }
+        let mut last = DraftRow::default();
+        for row in &mut self.rows {
+            if row.label.is_none() {
+                row.label.clone_from(&last.label);
+                row.label_more.clone_from(&last.label_more);
+                row.text.clone_from(&last.text);
+                row.indent = last.indent;
+            } else {
+                last = DraftRow { cells: Vec::new(), ..row.clone() };
+            }
+        }
+    }
+
+    /// The unit of every column that states one in yen, where they agree.
+    fn common_unit(&self) -> Option<(Anchor, i64)> {
+        let mut units = self.head.columns.iter().filter_map(|column| match &column.unit {
+            Some((at, Unit::Yen(yen))) => Some((at.clone(), *yen)),
+            _ => None,
+        });
+        let (at, yen) = units.next()?;
+        units.all(|(_, other)| other == yen).then_some((Anchor::Inside(at?), yen))
+    }
+}
+
+/// Marks in front of a label; they also move it in.
+const BULLETS: &[char] = &['・', '●', '○', '◆', '◇', '■', '□', '✓', ' ', '　'];
+
+/// What a column of a stair weighs against blanks in front of a label.
+const STEP: usize = 16;
+
+/// A copy of a spanning cell holds nothing of its own: its sum is printed once.
+fn read_cell(cell: &GridCell<'_>, unit: Option<Unit>) -> ReadCell {
+    if cell.copied {
+        return ReadCell::default();
+    }
+    let mut places = cell.places.iter().cloned();
+    let place = places.next();
+    ReadCell { place, more: places.collect(), value: Scan::of(&cell.text).value(unit) }
+}

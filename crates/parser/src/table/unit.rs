@@ -1,0 +1,177 @@
+//! Units as tables print them: `単位：億円`, `（単位：百万円）`, `(億円)` in the corner, `28年度(百万円)` in a column head.
+
+use std::ops::Range;
+
+use super::amount;
+
+/// What the bare numbers of a table, column or row count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// Money: yen per unit.
+    Yen(i64),
+    /// Per cent.
+    Percent,
+    /// Anything else: 件, 人, 倍.
+    Other,
+}
+
+/// Words that count something other than money.
+const OTHERS: &[&str] = &[
+    "件",
+    "人",
+    "名",
+    "社",
+    "者",
+    "校",
+    "箇所",
+    "か所",
+    "ヶ所",
+    "カ所",
+    "戸",
+    "台",
+    "回",
+    "倍",
+    "年",
+    "日",
+    "月",
+    "時間",
+    "ポイント",
+    "pt",
+    "トン",
+    "t",
+    "kg",
+    "km",
+    "ha",
+    "kW",
+    "MW",
+    "GW",
+    "kWh",
+    "GWh",
+    "kl",
+    "万kl",
+    "m2",
+    "㎡",
+];
+
+const PERCENTS: &[&str] = &["%", "％", "パーセント"];
+
+/// The unit that a word is: `百 万 円` is 1,000,000 yen.
+pub(super) fn of_word(word: &str) -> Option<Unit> {
+    let word: String = word.chars().filter(|c| !c.is_whitespace()).collect();
+    if PERCENTS.contains(&word.as_str()) {
+        return Some(Unit::Percent);
+    }
+    if OTHERS.iter().any(|other| other.eq_ignore_ascii_case(&word)) {
+        return Some(Unit::Other);
+    }
+    let (weight, rest, _) = amount::unit(&word)?;
+    rest.is_empty().then(|| i64::try_from(weight).ok()).flatten().map(Unit::Yen)
+}
+
+/// A unit that a label or line states, and where the word stands in it.
+///
+/// ```text
+/// stated = "単位" (":" | "：" | blank)* words | open words close | words (and nothing else)
+/// words  = word (("、" | "," | "・" | "/") word)*        単位：億円、％ : the first one that is money counts
+/// ```
+pub(super) fn stated(text: &str) -> Option<(Range<usize>, Unit)> {
+    behind_label(text).or_else(|| in_brackets(text)).or_else(|| words(text, 0..text.len()))
+}
+
+/// Whether the text says nothing but a unit: `（単位：億円）`, `億円`.
+pub(super) fn alone(text: &str) -> Option<(Range<usize>, Unit)> {
+    let inner = text.trim().trim_matches(|c: char| OPENING.contains(c) || CLOSING.contains(c)).trim();
+    let is_label = strip_label(inner).is_some_and(|words| !words.contains(|c: char| CLOSING.contains(c)));
+    let found = stated(text)?;
+    (is_label || of_words(inner).is_some()).then_some(found)
+}
+
+const OPENING: &str = "（([［〔【<＜〈";
+const CLOSING: &str = "）)]］〕】>＞〉";
+const LABELS: &[&str] = &["単位", "単 位"];
+
+fn strip_label(text: &str) -> Option<&str> {
+    LABELS.iter().find_map(|label| text.strip_prefix(label))
+}
+
+fn behind_label(text: &str) -> Option<(Range<usize>, Unit)> {
+    let at = LABELS.iter().find_map(|label| text.find(label).map(|at| at + label.len()))?;
+    let rest = text.get(at..)?;
+    let word = rest.trim_start_matches([':', '：', ' ', '　', '=', '＝']);
+    let start = text.len() - word.len();
+    let end = word.find(|c: char| CLOSING.contains(c)).unwrap_or(word.len());
+    let end = start + word.get(..end)?.trim_end().len();
+    let unknown = (start < end).then_some((start..end, Unit::Other));
+    words(text, start..end).or(unknown)
+}
+
+fn in_brackets(text: &str) -> Option<(Range<usize>, Unit)> {
+    let mut from = 0;
+    while let Some((at, open)) = text.get(from..)?.char_indices().find(|(_, c)| OPENING.contains(*c)) {
+        let start = from + at + open.len_utf8();
+        let length = text.get(start..)?.find(|c: char| CLOSING.contains(c))?;
+        if let Some(found) = words(text, start..start + length) {
+            return Some(found);
+        }
+        from = start + length;
+    }
+    None
+}
+
+fn words(text: &str, range: Range<usize>) -> Option<(Range<usize>, Unit)> {
+    let stretch = text.get(range.clone())?;
+    let lead = stretch.len() - stretch.trim_start().len();
+    let start = range.start + lead;
+    let unit = of_words(stretch)?;
+    Some((start..start + stretch.trim().len(), unit))
+}
+
+fn of_words(stretch: &str) -> Option<Unit> {
+    let units: Option<Vec<Unit>> = stretch.split(['、', ',', '，', '・', '/', '／']).map(of_word).collect();
+    let units = units?;
+    units.iter().find(|unit| matches!(unit, Unit::Yen(_))).or(units.first()).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_found_where_they_are_printed() {
+        let cases = [
+            ("単位：億円", "億円", Unit::Yen(100_000_000)),
+            ("（単位：百万円）", "百万円", Unit::Yen(1_000_000)),
+            ("（単位:億円、％）", "億円、％", Unit::Yen(100_000_000)),
+            ("(億円)", "億円", Unit::Yen(100_000_000)),
+            ("28年度(百万円)", "百万円", Unit::Yen(1_000_000)),
+            ("一般会計（エネ特除く）［千円］", "千円", Unit::Yen(1_000)),
+            ("予算額 単位：百 万 円", "百 万 円", Unit::Yen(1_000_000)),
+            ("十億円", "十億円", Unit::Yen(1_000_000_000)),
+            ("増減率（％）", "％", Unit::Percent),
+            ("採択数（件）", "件", Unit::Other),
+            ("単位：GJ", "GJ", Unit::Other),
+        ];
+        for (text, printed, unit) in cases {
+            let (range, found) = stated(text).expect(text);
+            assert_eq!((&text[range], found), (printed, unit), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_brackets_state_no_unit() {
+        for text in ["一般会計（エネ特繰入除く）", "令和6年度", "(再掲)", "", "（", "単位"] {
+            assert_eq!(stated(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_all_unit() {
+        for text in ["単位：億円", "（単位：百万円）", "(億円)", "億円", " [単位：千円] "] {
+            assert!(alone(text).is_some(), "{text}");
+        }
+        for text in ["予算額（億円）", "表1 予算（単位：億円）", "単位は億円である（参考）。"]
+        {
+            assert!(alone(text).is_none(), "{text}");
+        }
+    }
+}
