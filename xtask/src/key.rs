@@ -1,35 +1,9 @@
 //! Texts made comparable: names, titles and labels mean the same whatever their blanks, dashes and widths.
-//!
-//! A stand-in for `yosan_normaliser::join_key`: once that is there, [`key`] calls it.
 
-use unicode_normalization::UnicodeNormalization;
-
-/// CJK radicals that NFKC leaves alone, and variant forms.
-const VARIANTS: &[(char, char)] = &[
-    ('⺠', '民'),
-    ('⺟', '母'),
-    ('⺼', '肉'),
-    ('⻁', '虎'),
-    ('⻄', '西'),
-    ('⻆', '角'),
-    ('⻑', '長'),
-    ('⻘', '青'),
-    ('⻝', '食'),
-    ('⻣', '骨'),
-    ('⻤', '鬼'),
-    ('⻨', '麦'),
-    ('⻩', '黄'),
-    ('⻫', '斉'),
-    ('⻭', '歯'),
-    ('⻯', '竜'),
-    ('⻲', '亀'),
-    ('靭', '靱'),
-];
-
-/// The folded form for comparing: NFKC, radicals as ideographs, no blanks, one dash, one wave dash, one bracket form.
+/// The folded form for comparing: see [`yosan_normaliser::join_key`].
 #[must_use]
 pub fn key(text: &str) -> String {
-    text.nfkc().filter(|character| !character.is_whitespace()).map(one_form).collect()
+    yosan_normaliser::join_key(text)
 }
 
 /// A number label for comparing: `1.` and `１` are `1`.
@@ -50,18 +24,6 @@ pub fn title(text: &str) -> String {
 #[must_use]
 pub fn inner(text: &str) -> String {
     key(text).trim_matches(['(', ')', '[', ']', '<', '>']).to_owned()
-}
-
-fn one_form(character: char) -> char {
-    match character {
-        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' => '-',
-        '〜' | '∼' => '~',
-        '〔' | '【' | '［' => '[',
-        '〕' | '】' | '］' => ']',
-        '〈' | '《' => '<',
-        '〉' | '》' => '>',
-        other => VARIANTS.iter().find(|(variant, _)| *variant == other).map_or(other, |(_, plain)| *plain),
-    }
 }
 
 /// ```text

@@ -69,9 +69,6 @@ pub(crate) fn read_plan_budget<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>,
 /// Reads the passages that the layouts left, each once.
 pub(crate) fn read_prose(draft: &mut Draft<'_>) {
     for prose in std::mem::take(&mut draft.prose) {
-        if !amount::may_hold_money(&prose.passage.text) {
-            continue;
-        }
         read_one(draft, &prose.passage, prose.programme, prose.section);
     }
 }

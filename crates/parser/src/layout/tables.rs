@@ -98,8 +98,8 @@ impl Frame {
 fn record(draft: &mut Draft<'_>, frame: &Frame, shape: &TableShape, read: ReadTable) {
     let caption = read.caption.as_ref().map(|anchor| frame.anchor(draft, anchor));
     let unit = read.unit_printed.as_ref().map(|anchor| frame.anchor(draft, anchor));
-    let heads = [caption.as_ref(), unit.as_ref()].into_iter().flatten().map(|(line, _)| *line);
-    let first = heads.clone().min().unwrap_or(frame.first).min(frame.first);
+    let head = |anchor: &Option<(usize, Passage<'_>)>| anchor.as_ref().map_or(frame.first, |(line, _)| *line);
+    let first = head(&caption).min(head(&unit)).min(frame.first);
     let last = (frame.first..frame.first + shape.lines).rev().find(|at| !draft.lines[*at].is_blank()).unwrap_or(frame.first);
     let unit_line = unit.as_ref().map(|(line, _)| draft.lines[*line].number);
     let rows = rows(draft, frame, &read, unit_line);
