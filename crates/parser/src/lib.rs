@@ -2,5 +2,7 @@
 //!
 //! This crate knows budget papers. It opens no file and prints nothing.
 
+pub mod amount;
+pub mod budget_label;
 pub mod diagnostic;
 pub mod record;
