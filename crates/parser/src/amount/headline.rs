@@ -1,0 +1,540 @@
+//! The amounts of a headline: `令和6年度予算案額 7.3億円（6.5億円）※JETRO交付金を含む`,
+//! `249.6億円(239.3億円)の内数 【補正】27.7億円`, `【422億(321億) + IPA交付金62億(46億)の内数】`.
+//!
+//! ```text
+//! headline = { [ label ] amount { bracket } [ の内数 ] | "+" pot amount { bracket } [ の内数 ] | "+" 事項要求 | note }
+//! ```
+//!
+//! An amount outside brackets is the anchor of the brackets behind it; what a bracket means is decided in
+//! [`super::bracket`].
+
+use std::ops::Range;
+
+use super::bracket;
+use super::printed::Printed;
+use super::prose;
+use super::reading::{BasisAt, Problem, ReadAmount, Reading, Surroundings};
+use super::token::{Bracket, Kind, Token, tokenise};
+use super::tree::{Group, Node, build};
+use super::vocabulary::{COMMITMENT_WORDS, FUND_ENDINGS, NATIONAL_SHARE};
+use super::{Setting, problem};
+use crate::budget_label::BudgetLabel;
+use crate::record::{BasisSource, Evidence, LegendMeaning, Role, Stage, Status};
+
+/// Reads a headline.
+pub(super) fn read(text: &str, surroundings: &Surroundings<'_>) -> Reading {
+    let tokens = tokenise(text, surroundings.default_era, Setting::Headline);
+    let nodes = build(tokens.list);
+    let has_main_label = nodes.iter().any(is_main_label);
+    let mut reader = Reader {
+        text,
+        surroundings,
+        has_main_label,
+        amounts: Vec::new(),
+        units: Vec::new(),
+        problems: tokens.problems,
+    };
+    reader.level(&nodes, None);
+    Reading { amounts: reader.amounts, problems: reader.problems }.sorted()
+}
+
+/// Whether a label names the paper's own stage: request, draft or initial budget.
+fn is_main_label(node: &Node) -> bool {
+    let main = |label: &BudgetLabel| {
+        !label.year_before && matches!(label.stage, Some(Stage::Request | Stage::Draft | Stage::Initial))
+    };
+    matches!(node, Node::Leaf(Token { kind: Kind::Label(label), .. }) if main(label))
+}
+
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
+    pub(super) surroundings: &'a Surroundings<'a>,
+    has_main_label: bool,
+    pub(super) amounts: Vec<ReadAmount>,
+    /// The last unit of each amount, for bare numbers behind it.
+    pub(super) units: Vec<i64>,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// A label that holds for the amounts behind it.
+#[derive(Clone, Debug)]
+pub(super) struct LabelInUse {
+    pub(super) label: BudgetLabel,
+    /// As printed, with the brackets of a mark.
+    pub(super) range: Range<usize>,
+    /// Printed in a bracket of its own: 【補正】.
+    mark: bool,
+}
+
+impl LabelInUse {
+    /// A label printed right with its amount, in a bracket.
+    pub(super) fn mark(label: BudgetLabel, range: Range<usize>) -> Self {
+        Self { label, range, mark: true }
+    }
+}
+
+/// What introduces the next amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opener {
+    Nothing,
+    /// うち, with its offset.
+    Part(usize),
+    /// A plus sign.
+    Plus,
+}
+
+/// What is known at one level of brackets while it is read.
+pub(super) struct Level {
+    pub(super) label: Option<LabelInUse>,
+    /// The label stands directly in front of the next amount.
+    pub(super) fresh_label: bool,
+    pub(super) opener: Opener,
+    /// The text in front of the next amount.
+    pub(super) words: Option<Range<usize>>,
+    /// The last amount outside brackets.
+    pub(super) anchor: Option<usize>,
+    /// 新規 printed in front of its amount.
+    pub(super) new_in_front: Option<usize>,
+}
+
+impl Level {
+    pub(super) fn new() -> Self {
+        Self { label: None, fresh_label: false, opener: Opener::Nothing, words: None, anchor: None, new_in_front: None }
+    }
+
+    /// Forgets what introduced the last amount.
+    pub(super) fn amount_taken(&mut self, index: usize) {
+        self.anchor = Some(index);
+        (self.opener, self.words, self.fresh_label) = (Opener::Nothing, None, false);
+    }
+}
+
+impl Reader<'_> {
+    /// Reads what stands outside brackets, or in a bracket that has no amount in front of it. Gives the last anchor.
+    fn level(&mut self, nodes: &[Node], label: Option<LabelInUse>) -> Option<usize> {
+        let mut level = Level { fresh_label: label.is_some(), label, ..Level::new() };
+        for (index, node) in nodes.iter().enumerate() {
+            match node {
+                Node::Leaf(token) => self.leaf(token, &mut level),
+                Node::Group(group) => self.group(group, &nodes[index + 1..], &mut level),
+            }
+        }
+        bracket::settle_pots(self);
+        level.anchor
+    }
+
+    fn leaf(&mut self, token: &Token, level: &mut Level) {
+        match &token.kind {
+            Kind::Money(printed) => self.money(printed, level),
+            Kind::Label(label) => {
+                level.label = Some(LabelInUse { label: label.clone(), range: token.range.clone(), mark: false });
+                (level.fresh_label, level.words) = (true, None);
+            }
+            Kind::Plus => (level.opener, level.words) = (Opener::Plus, None),
+            Kind::Part => (level.opener, level.words) = (Opener::Part(token.range.start), None),
+            Kind::Unstated => self.unstated(token, level),
+            Kind::New => self.new_mark(token, level),
+            Kind::Nothing if level.fresh_label || level.anchor.is_none() => {
+                self.status(Status::None, token.range.clone(), level);
+            }
+            Kind::Inner => self.inner(level.anchor),
+            Kind::Note => self.note(token.range.clone(), level.anchor),
+            Kind::Text => level.words = Some(join(level.words.take(), &token.range)),
+            Kind::Separator | Kind::Blank if level.words.is_some() => {
+                level.words = Some(join(level.words.take(), &token.range));
+            }
+            _ => {}
+        }
+    }
+
+    /// An amount outside brackets.
+    fn money(&mut self, printed: &Printed, level: &mut Level) {
+        if let (Some(index), Opener::Plus, None) = (level.anchor, level.opener, &level.words)
+            && self.amounts.get(index).is_some_and(|amount| amount.status == Status::Unstated)
+        {
+            // 事項要求＋17億円
+            let stated = self.with_budget(self.amount_of(printed, Role::Current), level);
+            let role = self.amounts[index].role;
+            self.amounts[index] = ReadAmount { open_ended: true, role, ..stated };
+            self.units[index] = printed.unit;
+            return level.amount_taken(index);
+        }
+        let amount = self.outside_amount(printed, level);
+        let index = self.push(amount, printed.unit);
+        if let Some(new) = level.new_in_front.take() {
+            let year = self.amounts[index].fiscal_year.map(|year| year - 1);
+            self.amounts[new].fiscal_year = self.amounts[new].fiscal_year.or(year);
+        }
+        level.amount_taken(index);
+    }
+
+    fn outside_amount(&mut self, printed: &Printed, level: &Level) -> ReadAmount {
+        let amount = self.amount_of(printed, Role::Current);
+        if printed.words.change.is_some() {
+            return self.beside(ReadAmount { role: Role::Delta, ..amount }, level);
+        }
+        let words = level.words.clone();
+        if let Some(role) = self.role_of_words(level) {
+            let amount = ReadAmount { role, label: words.as_ref().map(|words| trim(self.text, words)), ..amount };
+            let amount = self.with_fund(amount, level);
+            return self.beside(amount, level);
+        }
+        let unclear =
+            level.anchor.is_some() && !level.fresh_label && words.is_none() && level.opener == Opener::Nothing;
+        let amount = self.with_budget(amount, level);
+        if unclear && amount.role == Role::Current {
+            let (one, other) = ("a second amount of the programme", "the amount of another year or pot");
+            self.problems.push(problem::two_readings(self.text, printed.range.clone(), one, other));
+            return ReadAmount { role: Role::Text, fiscal_year: None, stage: None, round: None, ..amount };
+        }
+        amount
+    }
+
+    /// What the words in front of an amount make of it; `None` where a label or nothing stands there.
+    pub(super) fn role_of_words(&self, level: &Level) -> Option<Role> {
+        let words = level.words.clone().map_or("", |range| &self.text[range]);
+        if COMMITMENT_WORDS.iter().any(|word| words.contains(word)) {
+            return Some(Role::Commitment);
+        }
+        match level.opener {
+            Opener::Part(_) => return Some(Role::OfWhich),
+            Opener::Plus if !level.fresh_label => return Some(Role::Related),
+            _ => {}
+        }
+        NATIONAL_SHARE
+            .iter()
+            .any(|word| words.trim_end_matches(['：', ':', ' ']).ends_with(word))
+            .then_some(Role::OfWhich)
+    }
+
+    /// Names the pot, and gives the words that introduce the amount as its label.
+    pub(super) fn with_fund(&self, amount: ReadAmount, level: &Level) -> ReadAmount {
+        let words = level.words.as_ref().map(|words| trim(self.text, words)).filter(|words| !words.is_empty());
+        let fund = match amount.role {
+            Role::OfWhich | Role::Related => words.as_ref().and_then(|words| fund(self.text, words)),
+            _ => None,
+        };
+        let label = match level.opener {
+            Opener::Part(start) => Some(start..words.as_ref().map_or(start + "うち".len(), |words| words.end)),
+            _ => words,
+        };
+        let at = label.as_ref().map_or(amount.range.start, |label| label.start);
+        let mut amount = ReadAmount { fund, label, ..amount };
+        amount.basis.role = Some(printed_at(at));
+        amount
+    }
+
+    /// Year and stage of the amount that it stands beside, unless it prints its own.
+    pub(super) fn beside(&self, mut amount: ReadAmount, level: &Level) -> ReadAmount {
+        if amount.role == Role::Delta {
+            amount.basis.role = Some(printed_at(amount.range.start));
+        }
+        if let Some(label) = level.label.as_ref().filter(|_| level.fresh_label && amount.role != Role::Delta) {
+            return self.labelled(amount, label);
+        }
+        let anchor = level.anchor.and_then(|index| self.amounts.get(index));
+        let Some(anchor) = anchor else { return self.with_own(amount) };
+        (amount.fiscal_year, amount.stage, amount.round) = (anchor.fiscal_year, anchor.stage, anchor.round);
+        (amount.basis.fiscal_year, amount.basis.stage) = (anchor.basis.fiscal_year, anchor.basis.stage);
+        amount.special_measure = anchor.special_measure;
+        amount
+    }
+
+    /// Role, year, stage and round by the label that holds, or by the document.
+    fn with_budget(&self, amount: ReadAmount, level: &Level) -> ReadAmount {
+        let Some(label) = level.label.as_ref() else { return self.with_own(amount) };
+        let mut amount = self.labelled(amount, label);
+        amount.role = self.role_of_label(label);
+        amount.special_measure = self.surroundings.special_measure && amount.role == Role::Current;
+        if amount.role != Role::Current {
+            amount.basis.role = Some(printed_at(label.range.start));
+        }
+        amount
+    }
+
+    /// A label outside brackets, or a mark in front of an amount.
+    fn role_of_label(&self, label: &LabelInUse) -> Role {
+        let own = &self.surroundings.own;
+        let beside_main =
+            matches!(own.stage, Some(Stage::Request | Stage::Draft | Stage::Initial)) || self.has_main_label;
+        let mark = label.mark && own.stage != Some(Stage::Supplementary);
+        if label.label.year_before {
+            return Role::Previous;
+        }
+        if label.label.stage == Some(Stage::Supplementary) {
+            return if beside_main || mark { Role::Supplementary } else { Role::Current };
+        }
+        let main_year =
+            self.amounts.iter().find(|amount| amount.role == Role::Current).and_then(|amount| amount.fiscal_year);
+        match (label.label.fiscal_year, main_year.or(own.fiscal_year)) {
+            (Some(year), Some(main)) if year < main => Role::Previous,
+            _ => Role::Current,
+        }
+    }
+
+    /// Fills in what a label prints, and from the legend what a mark leaves open.
+    pub(super) fn labelled(&self, mut amount: ReadAmount, label: &LabelInUse) -> ReadAmount {
+        let BudgetLabel { fiscal_year, stage, round, year_before, .. } = label.label;
+        let from = if label.mark { BasisSource::Printed } else { BasisSource::Headline };
+        let here = Some(BasisAt::Here { from, at: label.range.start });
+        amount.label = amount.label.or(Some(label.range.clone()));
+        (amount.fiscal_year, amount.stage, amount.round) = (fiscal_year, stage, round);
+        amount.basis.fiscal_year = fiscal_year.and(here);
+        amount.basis.stage = stage.and(here);
+        let own = &self.surroundings.own;
+        if year_before {
+            amount.fiscal_year = own.fiscal_year.map(|year| year - 1);
+            amount.basis.fiscal_year = amount.fiscal_year.and(here);
+        } else if stage == Some(Stage::Supplementary) {
+            let meaning = self.surroundings.legend.and_then(|legend| legend.supplementary_mark);
+            let meaning = meaning.filter(|_| fiscal_year.is_none() && round.is_none());
+            match meaning {
+                Some(meaning) => amount = by_legend(amount, &meaning),
+                None if own.stage == stage && fiscal_year.is_none() => {
+                    amount.fiscal_year = own.fiscal_year;
+                    amount.round = round.or(own.round);
+                    amount.basis.fiscal_year = own.fiscal_year.and(own.evidence.map(BasisAt::Elsewhere));
+                }
+                None => {}
+            }
+        } else if fiscal_year.is_none() {
+            amount.fiscal_year = own.fiscal_year;
+            amount.basis.fiscal_year = own.fiscal_year.and(own.evidence.map(BasisAt::Elsewhere));
+        } else if stage.is_none() && own.fiscal_year == fiscal_year {
+            (amount.stage, amount.round) = (own.stage, own.round);
+            amount.basis.stage = own.stage.and(own.evidence.map(BasisAt::Elsewhere));
+        }
+        amount
+    }
+
+    /// The document's own year, stage and round, for an amount without a label.
+    pub(super) fn with_own(&self, mut amount: ReadAmount) -> ReadAmount {
+        let own = &self.surroundings.own;
+        amount.special_measure = self.surroundings.special_measure && amount.role == Role::Current;
+        let unmarked = self.surroundings.legend.and_then(|legend| legend.unmarked);
+        if let Some(meaning) = unmarked.filter(|meaning| meaning.fiscal_year.is_some() || meaning.stage.is_some()) {
+            return by_legend(amount, &meaning);
+        }
+        let evidence = own.evidence.map(BasisAt::Elsewhere);
+        (amount.fiscal_year, amount.stage, amount.round) = (own.fiscal_year, own.stage, own.round);
+        (amount.basis.fiscal_year, amount.basis.stage) = (own.fiscal_year.and(evidence), own.stage.and(evidence));
+        amount
+    }
+
+    fn group(&mut self, group: &Group, rest: &[Node], level: &mut Level) {
+        if group.bracket == Bracket::Quote {
+            return;
+        }
+        if !group.holds(states_amount) {
+            return self.group_of_words(group, rest, level);
+        }
+        if level.anchor.is_some() && !level.fresh_label && level.opener == Opener::Nothing {
+            return bracket::read(self, group, level);
+        }
+        if group.bracket == Bracket::Round && level.anchor.is_none() && level.label.is_none() {
+            // `（新規）` on a line of its own: the amount stands on the line before.
+            return bracket::read(self, group, level);
+        }
+        // 【補正】（5.0億円）, 【422億(321億)】: the bracket adds nothing to what stands in it.
+        let label = level.label.clone().filter(|_| level.fresh_label);
+        let anchor = self.level(&group.children, label);
+        if let Some(anchor) = anchor.or(level.anchor) {
+            level.amount_taken(anchor);
+        }
+    }
+
+    /// A bracket without an amount: a mark for the amount behind it, a label of the one in front, or a note.
+    fn group_of_words(&mut self, group: &Group, rest: &[Node], level: &mut Level) {
+        if let Some(label) = only_label(group) {
+            let mark = LabelInUse { label, range: group.range.clone(), mark: true };
+            let next = rest.iter().find(|node| !node.holds(is_blank));
+            let leads = next.is_some_and(|node| matches!(node, Node::Leaf(token) if leads_on(&token.kind)));
+            match level.anchor.filter(|_| !leads && next.is_none() && group.bracket == Bracket::Round) {
+                Some(anchor) => self.label_behind(anchor, &mark),
+                None => (level.label, level.fresh_label, level.words) = (Some(mark), true, None),
+            }
+            return;
+        }
+        let inner = inner_text(self.text, &group.range);
+        let Some(anchor) = level.anchor else { return };
+        if group.holds(|kind| *kind == Kind::Inner) {
+            self.inner(Some(anchor));
+        } else if inner.strip_suffix('額').unwrap_or(inner) == "国庫債務負担行為" {
+            self.amounts[anchor].role = Role::Commitment;
+            self.amounts[anchor].basis.role = Some(printed_at(group.range.start));
+        } else if inner.contains("含む") || inner.contains("含み") || inner.contains("含め") || inner.ends_with("除く")
+        {
+            let start = group.range.start + self.text[group.range.clone()].chars().next().map_or(0, char::len_utf8);
+            self.note(start..start + inner.len(), Some(anchor));
+        }
+    }
+
+    /// `10億円（令和5年度補正）`: the label stands behind its amount.
+    fn label_behind(&mut self, anchor: usize, label: &LabelInUse) {
+        let amount = self.amounts[anchor].clone();
+        let role = self.role_of_label(label);
+        let mut amount = self.labelled(ReadAmount { label: None, ..amount }, label);
+        amount.role = if role == Role::Previous { amount.role } else { role };
+        self.amounts[anchor] = amount;
+    }
+
+    fn unstated(&mut self, token: &Token, level: &mut Level) {
+        match level.anchor {
+            Some(anchor) if !level.fresh_label => {
+                self.amounts[anchor].open_ended = true;
+                (level.opener, level.words) = (Opener::Nothing, None);
+            }
+            _ => self.status(Status::Unstated, token.range.clone(), level),
+        }
+    }
+
+    /// 新規 outside brackets: `新規48億円`, `48億円 新規`.
+    fn new_mark(&mut self, token: &Token, level: &mut Level) {
+        let amount = ReadAmount::of_status(Role::Previous, Status::New, token.range.clone());
+        let amount = bracket::year_before(self, amount, level.anchor);
+        let index = self.push(amount, 1);
+        level.new_in_front = level.anchor.is_none().then_some(index);
+        level.words = None;
+    }
+
+    /// A word or dash in an amount's place outside brackets.
+    fn status(&mut self, status: Status, range: Range<usize>, level: &mut Level) {
+        let amount = self.with_budget(ReadAmount::of_status(Role::Current, status, range), level);
+        let index = self.push(amount, 1);
+        level.amount_taken(index);
+    }
+
+    /// の内数 holds for the amount and for the previous year's behind it.
+    pub(super) fn inner(&mut self, anchor: Option<usize>) {
+        let Some(anchor) = anchor else { return };
+        let Some(role) = self.amounts.get(anchor).map(|amount| amount.role) else { return };
+        for (index, amount) in self.amounts.iter_mut().enumerate().skip(anchor) {
+            let with_it = index == anchor || amount.role == Role::Previous || amount.role == role && amount.previous;
+            amount.part_of |= with_it && amount.status == Status::Amount;
+        }
+    }
+
+    /// A note belongs to the amount in front of it; the amounts in it are prose.
+    fn note(&mut self, range: Range<usize>, anchor: Option<usize>) {
+        let inside = prose::read(&self.text[range.clone()], self.surroundings);
+        for amount in inside.amounts {
+            self.push(shift(amount, range.start), 1);
+        }
+        self.problems.extend(
+            inside.problems.into_iter().map(|found| Problem {
+                range: found.range.start + range.start..found.range.end + range.start,
+                ..found
+            }),
+        );
+        if let Some(amount) = anchor.and_then(|anchor| self.amounts.get_mut(anchor)) {
+            amount.note = amount.note.take().or(Some(range));
+        }
+    }
+
+    /// What the number itself says.
+    pub(super) fn amount_of(&self, printed: &Printed, role: Role) -> ReadAmount {
+        let mut amount = prose::amount_of(printed, role);
+        amount.basis.unit = Some(printed_at(printed.range.start));
+        amount
+    }
+
+    pub(super) fn push(&mut self, amount: ReadAmount, unit: i64) -> usize {
+        self.amounts.push(amount);
+        self.units.push(unit);
+        self.amounts.len() - 1
+    }
+}
+
+/// Fills in what the legend says of a notation.
+pub(super) fn by_legend(mut amount: ReadAmount, meaning: &LegendMeaning) -> ReadAmount {
+    let evidence = BasisAt::Elsewhere(Evidence { from: BasisSource::Legend, line: meaning.span.line });
+    (amount.fiscal_year, amount.stage, amount.round) = (meaning.fiscal_year, meaning.stage, meaning.round);
+    amount.basis.fiscal_year = meaning.fiscal_year.map(|_| evidence);
+    amount.basis.stage = meaning.stage.map(|_| evidence);
+    amount
+}
+
+/// Evidence printed at an offset of the text.
+pub(super) fn printed_at(at: usize) -> BasisAt {
+    BasisAt::Here { from: BasisSource::Printed, at }
+}
+
+/// The label of a bracket that holds nothing else: 【補正】, 【令和5年度補正予算額】.
+pub(super) fn only_label(group: &Group) -> Option<BudgetLabel> {
+    let mut labels = group.children.iter().filter(|node| !node.holds(is_blank));
+    match (labels.next(), labels.next()) {
+        (Some(Node::Leaf(Token { kind: Kind::Label(label), .. })), None) => Some(label.clone()),
+        _ => None,
+    }
+}
+
+/// Whether a token states an amount, or that there is none.
+pub(super) fn states_amount(kind: &Kind) -> bool {
+    matches!(kind, Kind::Money(_) | Kind::Bare(_) | Kind::New | Kind::Nothing | Kind::Unstated)
+}
+
+/// Whether a label in front of this token labels it.
+fn leads_on(kind: &Kind) -> bool {
+    states_amount(kind) || matches!(kind, Kind::Separator | Kind::Text)
+}
+
+pub(super) fn is_blank(kind: &Kind) -> bool {
+    *kind == Kind::Blank
+}
+
+/// The pot named by the words in front of an amount: 財務省 of 財務省計上.
+pub(super) fn fund(text: &str, words: &Range<usize>) -> Option<Range<usize>> {
+    let mut range = trim(text, words);
+    while let Some(ending) = FUND_ENDINGS.iter().find(|ending| text[range.clone()].ends_with(**ending)) {
+        let shorter = trim(text, &(range.start..range.end - ending.len()));
+        if shorter.is_empty() {
+            break;
+        }
+        range = shorter;
+    }
+    let printed = &text[range.clone()];
+    (!printed.is_empty() && !printed.contains('。') && printed.chars().count() <= 40).then_some(range)
+}
+
+/// A range without the blanks and separators at its edges.
+pub(super) fn trim(text: &str, range: &Range<usize>) -> Range<usize> {
+    const EDGES: &[char] = &[' ', '\u{3000}', '\u{a0}', '\t', '\n', '\r', '、', '，', ',', '：', ':', '・', '/', '／'];
+    let printed = &text[range.clone()];
+    let start = range.start + (printed.len() - printed.trim_start_matches(EDGES).len());
+    let end = start + printed.trim_matches(EDGES).len();
+    start..end
+}
+
+/// What stands between two brackets.
+fn inner_text<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
+    let printed = &text[range.clone()];
+    let first = printed.chars().next().map_or(0, char::len_utf8);
+    let last =
+        printed.chars().next_back().filter(|last| "）)】〕］]>＞〉》｝}".contains(*last)).map_or(0, char::len_utf8);
+    printed.get(first..printed.len() - last).unwrap_or_default()
+}
+
+fn join(words: Option<Range<usize>>, next: &Range<usize>) -> Range<usize> {
+    words.map_or_else(|| next.clone(), |words| words.start..next.end)
+}
+
+fn shift(amount: ReadAmount, by: usize) -> ReadAmount {
+    let moved = |range: Range<usize>| range.start + by..range.end + by;
+    let at = |basis: Option<BasisAt>| {
+        basis.map(|basis| match basis {
+            BasisAt::Here { from, at } => BasisAt::Here { from, at: at + by },
+            elsewhere => elsewhere,
+        })
+    };
+    let mut basis = amount.basis;
+    (basis.role, basis.unit) = (at(basis.role), at(basis.unit));
+    (basis.fiscal_year, basis.stage) = (at(basis.fiscal_year), at(basis.stage));
+    ReadAmount {
+        range: moved(amount.range),
+        fund: amount.fund.map(moved),
+        label: amount.label.map(moved),
+        note: amount.note.map(moved),
+        basis,
+        ..amount
+    }
+}

@@ -1,0 +1,55 @@
+//! Amounts of money: read from folded text, with what the words and brackets around them say.
+//!
+//! The way of a text: [`token`] cuts it into pieces (numbers are read by [`printed`]), [`tree`] groups them by brackets,
+//! then [`headline`] and [`bracket`], or [`prose`], decide what each amount means. All are pure functions over `&str`
+//! that give byte ranges in it. Nothing is guessed: what the text leaves open is null, and a finding says so.
+
+mod bracket;
+mod cell;
+mod headline;
+mod printed;
+mod problem;
+mod prose;
+mod reading;
+mod tail;
+mod token;
+mod tree;
+mod vocabulary;
+
+use printed::Setting;
+use yosan_normaliser::Era;
+
+pub use cell::{CellAmount, read_cell};
+pub use reading::{BasisAt, OwnBudget, Problem, ProblemKind, ReadAmount, ReadBasis, Reading, Surroundings};
+
+/// Reads a headline: `令和6年度予算案額 7.3億円（6.5億円）`, or the tail of a listing bullet:
+/// `249.6億円(239.3億円)の内数 【補正】27.7億円`.
+#[must_use]
+pub fn read_headline(text: &str, surroundings: &Surroundings<'_>) -> Reading {
+    headline::read(text, surroundings)
+}
+
+/// Reads any other text: every printed amount of money, `貸付限度額：2,000万円`.
+#[must_use]
+pub fn read_prose(text: &str, surroundings: &Surroundings<'_>) -> Reading {
+    prose::read(text, surroundings)
+}
+
+/// Where the amounts of a listing bullet or a heading begin: `Go To事業（再掲） 10.1億円（新規）` gives the offset of
+/// `10.1`. `None` where the text does not end in amounts.
+#[must_use]
+pub fn find_headline_tail(text: &str) -> Option<usize> {
+    tail::find(text)
+}
+
+/// Whether a line is nothing but amounts: `26.5億円(26.5億円)`, `【補正】 17.9億円`, `（新規）`.
+#[must_use]
+pub fn is_only_amounts(text: &str) -> bool {
+    tail::is_only_amounts(text)
+}
+
+/// Whether a line is a sheet's headline, a label with year or stage and its amounts: `令和6年度予算案額2.0億円（1.3億円）`.
+#[must_use]
+pub fn is_sheet_headline(text: &str, default_era: Era) -> bool {
+    tail::is_sheet_headline(text, default_era)
+}

@@ -1,0 +1,361 @@
+//! One amount as it is printed, with the words that qualify it: `約30.4億円程度`, `▲71億円`, `10～20億円`, `15億円超`.
+//!
+//! ```text
+//! printed = { prefix } [ sign ] money { suffix }
+//! money   = quantity | quantity range-sign quantity      the unit on the right serves both ends: 10～20億円
+//! prefix  = 約 | おおむね | 上限 | …
+//! sign    = ▲ | △ | − | さんかく | …
+//! suffix  = 程度 | 規模 | 超 | 以内 | を上限 | 増 | の減 | …
+//! ```
+
+use std::ops::Range;
+
+use nom::character::complete::one_of;
+use nom::combinator::{opt, verify};
+use nom::multi::fold_many_m_n;
+use nom::{IResult, Parser};
+use yosan_normaliser::{MoneyError, Number, Quantity, Sum, blanks_len, digit_value, read_quantity};
+
+use super::vocabulary::{
+    AFTER_OTHER_YEN, BEFORE_OTHER_YAKU, CHANGE_SIGNS, COUNT_WORDS, DASHES, MONEY_WORDS, Meaning, PREFIXES, RANGE_SIGNS,
+    SUFFIXES, WAVES,
+};
+use crate::record::Bound;
+
+/// Where an amount stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// In a headline or the tail of a name: 億 without 円 is money, a dash means none.
+    Headline,
+    /// In a sentence: money has 円, or 億 in a place where nothing else can be counted.
+    Prose,
+}
+
+/// What stands at a place where a number begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// An amount of money.
+    Money(Printed),
+    /// A number without a unit.
+    Bare(BareNumber),
+    /// Something broken in an amount's place.
+    Broken(MoneyError, Range<usize>),
+    /// Digits that are no money, to be skipped as a whole.
+    Other(usize),
+}
+
+/// An amount of money.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Printed {
+    /// Sign, number and unit.
+    pub(super) range: Range<usize>,
+    /// With the words around it.
+    pub(super) whole: Range<usize>,
+    pub(super) sum: Sum,
+    pub(super) yen_max: Option<i64>,
+    /// The last unit, for an amount to its right that has none.
+    pub(super) unit: i64,
+    pub(super) words: Words,
+}
+
+/// A number without a unit, which may borrow one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct BareNumber {
+    pub(super) range: Range<usize>,
+    pub(super) number: Number,
+    pub(super) words: Words,
+}
+
+/// What the words around a number say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Words {
+    pub(super) approximate: bool,
+    pub(super) bound: Option<Bound>,
+    /// A limit is named in front: `上限額：2,000千円`.
+    pub(super) limit_in_front: bool,
+    /// A change; `true` downwards.
+    pub(super) change: Option<bool>,
+}
+
+impl Words {
+    fn add(mut self, meaning: Meaning) -> Self {
+        match meaning {
+            Meaning::Approximate => self.approximate = true,
+            Meaning::Bound(bound) => self.bound = self.bound.or(Some(bound)),
+            Meaning::Change(down) => self.change = self.change.or(Some(down)),
+        }
+        self
+    }
+}
+
+/// Reads what stands at `at`: a number, or the words and sign in front of one.
+///
+/// `None` where no number follows; the character is then ordinary text.
+pub(super) fn read_printed(text: &str, at: usize, setting: Setting) -> Option<Found> {
+    let before = text[..at].chars().next_back();
+    let rest = &text[at..];
+    let (after_words, words) = prefixes(rest, before).ok()?;
+    let at_words_end = text.len() - after_words.len();
+    let sign_before = if at_words_end == at { before } else { text[..at_words_end].chars().next_back() };
+    let (number, change) = opt(|input| sign(input, sign_before)).parse(after_words).ok()?;
+    let start = text.len() - after_words.len();
+    let words = Words { change, ..words };
+    let found = number_at(text, start..text.len() - number.len(), setting, words)?;
+    Some(match found {
+        Found::Money(printed) => Found::Money(Printed { whole: at..printed.whole.end, ..printed }),
+        // A word in front of something that is no money is text; only the word is skipped.
+        Found::Other(_) if number.len() < rest.len() => return None,
+        found => found,
+    })
+}
+
+fn prefixes(text: &str, before: Option<char>) -> IResult<&str, Words> {
+    let other_word = text.starts_with('約') && before.is_some_and(|before| BEFORE_OTHER_YAKU.contains(before));
+    if other_word {
+        return Ok((text, Words::default()));
+    }
+    fold_many_m_n(0, 3, prefix, Words::default, |words: Words, meaning| Words {
+        limit_in_front: words.limit_in_front || matches!(meaning, Meaning::Bound(_)),
+        ..words.add(meaning)
+    })
+    .parse(text)
+}
+
+fn prefix(text: &str) -> IResult<&str, Meaning> {
+    let found = PREFIXES.iter().find(|(word, _)| text.starts_with(word));
+    let Some((word, meaning)) = found else { return fail(text) };
+    let rest = blanks(&text[word.len()..]);
+    let bound = matches!(meaning, Meaning::Bound(_));
+    let (rest, _) = opt(verify(one_of("：:はが"), |_| bound)).parse(rest)?;
+    Ok((blanks(rest), *meaning))
+}
+
+/// A sign of change; dashes only where a number can begin, not between two words or numbers.
+fn sign(text: &str, before: Option<char>) -> IResult<&str, bool> {
+    let found = CHANGE_SIGNS.iter().find(|(word, _)| text.starts_with(word));
+    let Some((word, down)) = found else { return fail(text) };
+    let dash = word.chars().next().is_some_and(|first| DASHES.contains(&first));
+    let begins =
+        before.is_none_or(|before| !before.is_alphanumeric() && !matches!(before, '・' | '～' | '〜' | '%' | '％'));
+    let rest = &text[word.len()..];
+    if dash && (!begins || rest.starts_with([' ', '\u{3000}', '\n'])) {
+        return fail(text);
+    }
+    Ok((blanks(rest), *down))
+}
+
+/// The number behind the sign; `sign` is the range of the sign, empty where there is none.
+fn number_at(text: &str, sign: Range<usize>, setting: Setting, words: Words) -> Option<Found> {
+    let first = read_quantity(&text[sign.end..])?;
+    let first_end = sign.end + first.len;
+    if let Some(found) = range_at(text, &sign, &first, setting, words) {
+        return Some(found);
+    }
+    let range = sign.start..first_end;
+    if !is_money(text, &range, &first, setting) {
+        return Some(not_money(text, range, &first, words));
+    }
+    if let Some(broken) = broken_in_front(text, sign.start, &first) {
+        return Some(Found::Broken(MoneyError::Malformed, broken..first_end));
+    }
+    match first.sum {
+        Ok(_) if first.cut_off => Some(Found::Broken(MoneyError::Malformed, range)),
+        Ok(sum) => Some(Found::Money(finish(text, range, (sum, None), first.unit, words))),
+        Err(error) => Some(Found::Broken(error, range)),
+    }
+}
+
+/// A number without a unit, or digits that count something else.
+fn not_money(text: &str, range: Range<usize>, quantity: &Quantity, words: Words) -> Found {
+    match quantity.number.filter(|_| quantity.unit == 1 && !quantity.has_yen && !quantity.kanji && !quantity.multiplied)
+    {
+        Some(number) => {
+            let (words, _) = suffixes(&text[range.end..], words);
+            Found::Bare(BareNumber { range, number, words })
+        }
+        None => Found::Other(range.end),
+    }
+}
+
+/// `10～20億円`, `15万円~50万円`, `80－90億円`, `1億～1.5億円`.
+fn range_at(text: &str, sign: &Range<usize>, low: &Quantity, setting: Setting, words: Words) -> Option<Found> {
+    let low_end = sign.end + low.len;
+    let joiner = text[low_end + blanks_len(&text[low_end..])..].chars().next().filter(|c| RANGE_SIGNS.contains(c))?;
+    let after = low_end + blanks_len(&text[low_end..]) + joiner.len_utf8();
+    let start = after + blanks_len(&text[after..]);
+    let high = read_quantity(&text[start..])?;
+    let range = sign.start..start + high.len;
+    if !is_money(text, &(start..range.end), &high, setting) || (low.kanji != high.kanji) {
+        return None;
+    }
+    let wave = WAVES.contains(&joiner);
+    match (lower_end(low, &high), high.sum) {
+        (Some(Ok(low_sum)), Ok(high_sum)) if low_sum.yen <= high_sum.yen => {
+            Some(Found::Money(finish(text, range, (low_sum, Some(high_sum.yen)), high.unit, words)))
+        }
+        // `2023－100億円`: the dash joins no range.
+        _ if !wave => None,
+        (None, _) => None,
+        (Some(Err(error)), _) | (_, Err(error)) => Some(Found::Broken(error, range)),
+        _ => Some(Found::Broken(MoneyError::Malformed, range)),
+    }
+}
+
+/// The lower end with its own unit, or with the unit of the upper end.
+fn lower_end(low: &Quantity, high: &Quantity) -> Option<Result<Sum, MoneyError>> {
+    if low.unit > 1 || low.has_yen {
+        return Some(low.sum);
+    }
+    match (low.number, low.sum) {
+        (Some(number), _) if high.single => Some(number.times(high.unit)),
+        (_, Err(error)) => Some(Err(error)),
+        _ => None,
+    }
+}
+
+fn finish(text: &str, range: Range<usize>, (sum, max): (Sum, Option<i64>), unit: i64, words: Words) -> Printed {
+    let (words, len) = suffixes(&text[range.end..], words);
+    let whole = range.start..range.end + len;
+    let sum = if words.change == Some(true) { Sum { yen: -sum.yen, ..sum } } else { sum };
+    Printed { range, whole, sum, yen_max: max, unit, words }
+}
+
+/// The words behind an amount and their length.
+fn suffixes(text: &str, words: Words) -> (Words, usize) {
+    let mut rest = text;
+    let mut words = words;
+    for _ in 0..3 {
+        match suffix(rest) {
+            Ok((after, meaning)) => (rest, words) = (after, words.add(meaning)),
+            Err(_) => break,
+        }
+    }
+    (words, text.len() - rest.len())
+}
+
+fn suffix(text: &str) -> IResult<&str, Meaning> {
+    let trimmed = blanks(text);
+    let found = SUFFIXES.iter().find(|suffix| {
+        let follows = |rest: &str| rest.chars().next().is_none_or(|next| !suffix.not_before.contains(next));
+        trimmed.strip_prefix(suffix.word).is_some_and(follows)
+    });
+    match found {
+        Some(suffix) => Ok((&trimmed[suffix.word.len()..], suffix.meaning)),
+        None => fail(text),
+    }
+}
+
+/// Whether a number with its unit is money where it stands.
+fn is_money(text: &str, range: &Range<usize>, quantity: &Quantity, setting: Setting) -> bool {
+    let rest = &text[range.end..];
+    if quantity.has_yen {
+        let other_word = rest.chars().next().is_some_and(|next| AFTER_OTHER_YEN.contains(next));
+        return !other_word && !(quantity.kanji && is_kanji_word(text, range, quantity));
+    }
+    let large = quantity.largest_unit >= 100_000_000;
+    let million = quantity.unit == 10_000 && quantity.multiplied && setting == Setting::Headline;
+    if quantity.kanji || !(large || million) {
+        return false;
+    }
+    match setting {
+        Setting::Headline => ends_unit(rest) || continues_headline(rest),
+        Setting::Prose => (ends_unit(rest) && !counts_something(text, range)) || near_money_word(text, range, rest),
+    }
+}
+
+/// 一円 (all over a region), 千円 and 百万円 as the name of a unit.
+fn is_kanji_word(text: &str, range: &Range<usize>, quantity: &Quantity) -> bool {
+    let printed = text[range.clone()].trim();
+    if printed == "一円" {
+        return !text[..range.start].ends_with('金');
+    }
+    let names_unit = matches!(printed, "千円" | "百万円" | "十億円");
+    if !quantity.multiplier_only || !names_unit {
+        return false;
+    }
+    const IN_FRONT: &[&str] =
+        &["約", "金", "上限", "一律", "各", "最大", "総額", "うち", "限度額", "補助額", "：", "に"];
+    const BEHIND: &[&str] = &["以上", "以下", "以内", "を", "まで", "程度", "余", "の罰金", "の過料", "ずつ", "（税"];
+    let head = &text[..range.start];
+    let unit = text.contains("単位") || head.ends_with("単位：");
+    unit || !(IN_FRONT.iter().any(|word| head.ends_with(word))
+        || BEHIND.iter().any(|word| text[range.end..].starts_with(word)))
+}
+
+/// Whether a unit without 円 ends here: nothing that could be counted follows.
+fn ends_unit(rest: &str) -> bool {
+    const ENDS: &str = "。、，,．)）】〕］]」』>＞〉》;；※＊*+＋|｜/／\n\t";
+    let trimmed = blanks(rest);
+    match trimmed.chars().next() {
+        None => true,
+        Some(next) => {
+            ENDS.contains(next)
+                || "（(【〔［[<＜〈《¹²³⁴⁵".contains(next)
+                || suffix(trimmed).is_ok()
+                || trimmed.starts_with("の内数")
+        }
+    }
+}
+
+/// What else may follow an amount in a headline.
+fn continues_headline(rest: &str) -> bool {
+    let trimmed = blanks(rest);
+    ["内数", "新規", "事項要求", "うち", "▲", "△"].iter().any(|word| trimmed.starts_with(word))
+        || trimmed.len() < rest.len() && trimmed.chars().next().is_some_and(|next| !next.is_ascii_alphabetic())
+}
+
+/// Whether the words in front count people, tons or clicks.
+fn counts_something(text: &str, range: &Range<usize>) -> bool {
+    let near = tail_chars(&text[..range.start], 12);
+    COUNT_WORDS.iter().any(|word| near.contains(word))
+}
+
+/// Whether a particle follows and words nearby speak of money: `予算30.4億を計上`.
+fn near_money_word(text: &str, range: &Range<usize>, rest: &str) -> bool {
+    if !rest.starts_with(['を', 'の', 'が', 'は', 'に', 'で', 'と', 'か', 'へ', 'も']) || counts_something(text, range)
+    {
+        return false;
+    }
+    let head = tail_chars(&text[..range.start], 16);
+    let tail = rest.char_indices().nth(12).map_or(rest, |(end, _)| &rest[..end]);
+    MONEY_WORDS.iter().any(|word| head.contains(word) || tail.contains(word))
+}
+
+/// Where a broken number begins that an amount is the rest of: `（.5億円`, `\u{fffd}5億円`.
+fn broken_in_front(text: &str, start: usize, quantity: &Quantity) -> Option<usize> {
+    if quantity.kanji {
+        return None;
+    }
+    let head = &text[..start];
+    if let Some(intact) = head.strip_suffix(['\u{fffd}', '□']) {
+        return Some(intact.len());
+    }
+    let intact = head.strip_suffix(['.', '．'])?;
+    let begins = intact.is_empty() || intact.ends_with([' ', '\u{3000}', '\n', '（', '(', '【', '額', '約']);
+    begins.then_some(intact.len())
+}
+
+/// The last `count` characters.
+pub(super) fn tail_chars(text: &str, count: usize) -> &str {
+    text.char_indices().rev().take(count).last().map_or("", |(start, _)| &text[start..])
+}
+
+fn blanks(text: &str) -> &str {
+    &text[blanks_len(text)..]
+}
+
+fn fail<T>(text: &str) -> IResult<&str, T> {
+    Err(nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Tag)))
+}
+
+/// The length of a footnote mark directly behind an amount: `¹`, `※1`, `*2`, `注1`.
+pub(super) fn footnote_mark(text: &str) -> Option<usize> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    if matches!(first, '※' | '＊' | '*' | '注') {
+        let digits: usize = chars.take(2).map_while(|c| digit_value(c).map(|_| c.len_utf8())).sum();
+        return (digits > 0).then_some(first.len_utf8() + digits);
+    }
+    let raised: usize = text.chars().take(3).take_while(|c| "⁰¹²³⁴⁵⁶⁷⁸⁹†‡".contains(*c)).map(char::len_utf8).sum();
+    (raised > 0).then_some(raised)
+}

@@ -1,0 +1,328 @@
+//! A text cut into what matters around amounts: numbers, labels, brackets, signs, words, and the text between them.
+//!
+//! One pass from left to right. A character is looked at by a grammar only where a token can begin with it, and every
+//! token moves on, so the time is linear in the length of the text.
+
+use std::ops::Range;
+
+use yosan_normaliser::{Era, blanks_len, digit_value, kanji_digit_value, read_quantity, read_unit, small_multiplier};
+
+use super::printed::{BareNumber, Found, Printed, Setting, footnote_mark, read_printed, tail_chars};
+use super::problem;
+use super::reading::Problem;
+use super::vocabulary::{CHANGE_SIGNS, DASHES, INNER, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES, REPRINT, UNSTATED};
+use crate::budget_label::{BudgetLabel, may_begin, read_budget_label};
+
+/// A pair of brackets, whatever its width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bracket {
+    Round,
+    Lenticular,
+    Tortoise,
+    Angle,
+    /// 「 」: names and words, never amounts.
+    Quote,
+}
+
+/// What a token is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Money(Printed),
+    Bare(BareNumber),
+    Label(BudgetLabel),
+    Open(Bracket),
+    Close(Bracket),
+    Plus,
+    /// 新規.
+    New,
+    /// A dash, alone or with a unit, or 皆減: nothing.
+    Nothing,
+    /// 事項要求.
+    Unstated,
+    /// うち.
+    Part,
+    /// の内数.
+    Inner,
+    /// 再掲.
+    Reprint,
+    /// `※JETRO交付金を含む`.
+    Note,
+    /// A footnote mark behind an amount.
+    Mark,
+    /// Commas, slashes, colons, middle dots.
+    Separator,
+    Blank,
+    /// A unit without a number where an amount should stand.
+    BareUnit,
+    /// Something in an amount's place that is none; a finding says so.
+    Broken,
+    Text,
+}
+
+/// A piece of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    pub(super) range: Range<usize>,
+}
+
+/// The tokens of a text, which tile it, and what is wrong with its numbers.
+pub(super) struct Tokens {
+    pub(super) list: Vec<Token>,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Cuts a text into tokens.
+pub(super) fn tokenise(text: &str, era: Era, setting: Setting) -> Tokens {
+    let mut tokeniser = Tokeniser { text, era, setting, list: Vec::new(), problems: Vec::new() };
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        at = tokeniser.step(at, first);
+    }
+    Tokens { list: tokeniser.list, problems: tokeniser.problems }
+}
+
+const BRACKETS: &[(char, Bracket, bool)] = &[
+    ('（', Bracket::Round, true),
+    ('）', Bracket::Round, false),
+    ('(', Bracket::Round, true),
+    (')', Bracket::Round, false),
+    ('【', Bracket::Lenticular, true),
+    ('】', Bracket::Lenticular, false),
+    ('〔', Bracket::Tortoise, true),
+    ('〕', Bracket::Tortoise, false),
+    ('［', Bracket::Tortoise, true),
+    ('］', Bracket::Tortoise, false),
+    ('[', Bracket::Tortoise, true),
+    (']', Bracket::Tortoise, false),
+    ('<', Bracket::Angle, true),
+    ('>', Bracket::Angle, false),
+    ('＜', Bracket::Angle, true),
+    ('＞', Bracket::Angle, false),
+    ('〈', Bracket::Angle, true),
+    ('〉', Bracket::Angle, false),
+    ('《', Bracket::Angle, true),
+    ('》', Bracket::Angle, false),
+    ('｛', Bracket::Tortoise, true),
+    ('｝', Bracket::Tortoise, false),
+    ('{', Bracket::Tortoise, true),
+    ('}', Bracket::Tortoise, false),
+    ('「', Bracket::Quote, true),
+    ('」', Bracket::Quote, false),
+    ('『', Bracket::Quote, true),
+    ('』', Bracket::Quote, false),
+];
+
+struct Tokeniser<'a> {
+    text: &'a str,
+    era: Era,
+    setting: Setting,
+    list: Vec<Token>,
+    problems: Vec<Problem>,
+}
+
+impl Tokeniser<'_> {
+    /// Takes the token at `at` and gives its end.
+    fn step(&mut self, at: usize, first: char) -> usize {
+        let before = self.text[..at].chars().next_back();
+        if let Some((_, bracket, opens)) = BRACKETS.iter().find(|(character, ..)| *character == first) {
+            let kind = if *opens { Kind::Open(*bracket) } else { Kind::Close(*bracket) };
+            return self.push(kind, at, first.len_utf8());
+        }
+        if let Some(end) = self.word(at, first).or_else(|| self.label(at, first, before)) {
+            return end;
+        }
+        if let Some(end) = self.number(at, first).or_else(|| self.sign_of_nothing(at, first, before)) {
+            return end;
+        }
+        match first {
+            ' ' | '\u{3000}' | '\u{a0}' | '\n' | '\r' | '\t' => self.push(Kind::Blank, at, first.len_utf8()),
+            '+' | '＋' => self.push(Kind::Plus, at, first.len_utf8()),
+            '、' | ',' | '，' | '/' | '／' | '・' | ':' | '：' | ';' | '|' | '｜' => {
+                self.push(Kind::Separator, at, first.len_utf8())
+            }
+            '※' | '＊' | '*' | '注' | '⁰'..='⁹' | '¹' | '²' | '³' => self.note_or_mark(at, first),
+            '億' | '兆' | '万' | '千' | '百' | '十' => self.bare_unit(at, first, before),
+            _ => self.text_to(at, at + first.len_utf8()),
+        }
+    }
+
+    fn push(&mut self, kind: Kind, at: usize, len: usize) -> usize {
+        self.list.push(Token { kind, range: at..at + len });
+        at + len
+    }
+
+    /// Ordinary text; what stands together is one token.
+    fn text_to(&mut self, at: usize, end: usize) -> usize {
+        match self.list.last_mut() {
+            Some(Token { kind: Kind::Text, range }) => range.end = end,
+            _ => self.list.push(Token { kind: Kind::Text, range: at..end }),
+        }
+        end
+    }
+
+    /// The words that are data: 新規, 事項要求, うち, の内数, 再掲.
+    fn word(&mut self, at: usize, first: char) -> Option<usize> {
+        const TABLES: &[(&[&str], Kind)] = &[
+            (UNSTATED, Kind::Unstated),
+            (REPRINT, Kind::Reprint),
+            (INNER, Kind::Inner),
+            (NEW, Kind::New),
+            (NOTHING, Kind::Nothing),
+            (PART, Kind::Part),
+        ];
+        if !matches!(first, '事' | '一' | '再' | 'の' | '内' | '新' | '皆' | 'な' | '無' | '該' | 'う') {
+            return None;
+        }
+        let rest = &self.text[at..];
+        let (word, kind) = TABLES.iter().find_map(|(words, kind)| {
+            words.iter().find(|word| rest.starts_with(**word)).map(|word| (*word, kind.clone()))
+        })?;
+        if kind == Kind::Nothing && !self.stands_alone(at, at + word.len()) {
+            return None;
+        }
+        Some(self.push(kind, at, word.len()))
+    }
+
+    /// Whether a word fills a bracket or the end of the text.
+    fn stands_alone(&self, at: usize, end: usize) -> bool {
+        let before = self.text[..at].chars().next_back();
+        let after = self.text[end..].chars().next();
+        before.is_none_or(|c| "（(【〔［[<＜〈 \u{3000}".contains(c))
+            && after.is_none_or(|c| "）)】〕］]>＞〉 \u{3000}\n（(".contains(c))
+    }
+
+    fn label(&mut self, at: usize, first: char, before: Option<char>) -> Option<usize> {
+        if !may_begin(first, before) {
+            return None;
+        }
+        let label = read_budget_label(&self.text[at..], self.era)?;
+        let end = at + label.range.end;
+        let range = at..end;
+        self.list.push(Token { kind: Kind::Label(BudgetLabel { range: range.clone(), ..label }), range });
+        Some(end)
+    }
+
+    fn number(&mut self, at: usize, first: char) -> Option<usize> {
+        if NOT_A_NUMBER.contains(first) {
+            return self.vague_number(at, first);
+        }
+        let numeral = digit_value(first).is_some()
+            || kanji_digit_value(first).is_some()
+            || small_multiplier(first).is_some()
+            || matches!(first, '¥' | '￥');
+        let begins = numeral
+            || PREFIXES.iter().any(|(word, _)| word.starts_with(first))
+            || CHANGE_SIGNS.iter().any(|(word, _)| word.starts_with(first));
+        if !begins {
+            return None;
+        }
+        match read_printed(self.text, at, self.setting)? {
+            Found::Money(printed) => {
+                let range = printed.whole.clone();
+                self.list.push(Token { kind: Kind::Money(printed), range: range.clone() });
+                Some(range.end)
+            }
+            Found::Bare(number) => {
+                let range = at..number.range.end;
+                self.list.push(Token { kind: Kind::Bare(number), range: range.clone() });
+                Some(range.end)
+            }
+            Found::Broken(error, range) => {
+                self.problems.push(problem::of_error(error, self.text, range.clone()));
+                Some(self.push(Kind::Broken, at, range.end - at))
+            }
+            Found::Other(_) if small_multiplier(first).is_some() && read_unit(&self.text[at..]).is_some() => None,
+            Found::Other(end) => Some(self.text_to(at, end)),
+        }
+    }
+
+    /// 数十億円, 何百万円: text as a whole. 件数 and 総数 are words of their own.
+    fn vague_number(&mut self, at: usize, first: char) -> Option<usize> {
+        let start = at + first.len_utf8();
+        let in_front = tail_chars(&self.text[..at], 1).chars().next();
+        let word = in_front.is_some_and(|c| "件者回人台個総指点係定奇偶変関世戸社".contains(c));
+        let rest = &self.text[start..];
+        let len = read_quantity(rest).map(|quantity| quantity.len).or_else(|| read_unit(rest).map(|(_, len)| len));
+        match len {
+            Some(len) if !word => Some(self.text_to(at, start + len)),
+            _ => Some(self.text_to(at, start)),
+        }
+    }
+
+    /// `-億円`, `－`, `―` where an amount should stand: in a bracket of its own, or at the end.
+    fn sign_of_nothing(&mut self, at: usize, first: char, before: Option<char>) -> Option<usize> {
+        if !DASHES.contains(&first) {
+            return None;
+        }
+        let after_dash = at + first.len_utf8();
+        let unit_at = after_dash + blanks_len(&self.text[after_dash..]);
+        let unit = self.text.get(unit_at..).and_then(read_unit).map(|(_, len)| unit_at + len);
+        let end = unit.unwrap_or(after_dash);
+        let next = self.text[end + blanks_len(&self.text[end..])..].chars().next();
+        let closes = next.is_none_or(|next| "）)】〕］]>＞〉（(【〔\n、,+＋の".contains(next));
+        let begins =
+            before.is_none_or(|c| !c.is_alphanumeric() || (unit.is_some() || c == '額') && digit_value(c).is_none());
+        (closes && begins && (unit.is_some() || before.is_some())).then(|| self.push(Kind::Nothing, at, end - at))
+    }
+
+    /// `※1` is a mark; `※JETRO交付金を含む` a note in a headline, and text elsewhere.
+    fn note_or_mark(&mut self, at: usize, first: char) -> usize {
+        let rest = &self.text[at..];
+        let follows_amount = matches!(self.list.last(), Some(Token { kind: Kind::Money(_) | Kind::Close(_), .. }));
+        if let Some(len) = footnote_mark(rest).filter(|_| follows_amount) {
+            let next = rest[len..].trim_start().chars().next();
+            if next.is_none_or(|next| "（(【〔［[<＜〈）)】〕］]>＞〉、。,+＋の".contains(next)) {
+                return self.push(Kind::Mark, at, len);
+            }
+        }
+        if first != '※' || self.setting == Setting::Prose {
+            return self.text_to(at, at + first.len_utf8());
+        }
+        let len = note_len(rest);
+        self.push(if len > first.len_utf8() { Kind::Note } else { Kind::Mark }, at, len)
+    }
+
+    /// A unit of money without a number: named (`単位：億円`), or what is left of a damaged amount.
+    fn bare_unit(&mut self, at: usize, first: char, before: Option<char>) -> usize {
+        let Some((_, len)) = read_unit(&self.text[at..]) else { return self.text_to(at, at + first.len_utf8()) };
+        let end = at + len;
+        let damaged = before.is_some_and(|c| ".．,，?？\u{fffd}□■*＊".contains(c) || digit_value(c).is_some());
+        if damaged || !self.names_unit(at, end, before) {
+            self.problems.push(problem::unit_without_number(self.text, at..end));
+            return self.push(Kind::BareUnit, at, len);
+        }
+        self.text_to(at, end)
+    }
+
+    /// Whether a bare unit is the name of the unit: in a bracket or quotes of its own, near 単位, inside a word.
+    fn names_unit(&self, at: usize, end: usize, before: Option<char>) -> bool {
+        let rest = &self.text[end..];
+        let after = rest.trim_start_matches([' ', '\u{3000}']).chars().next();
+        let in_front = tail_chars(&self.text[..at], 16);
+        let unit_word = in_front.contains("単位") || rest.starts_with("単位") || rest.starts_with("未満");
+        let alone =
+            before.is_some_and(|c| "（(「［[【〔".contains(c)) && after.is_some_and(|c| "）)」］]】〕、・".contains(c));
+        // 億円 (…) heads a column; in a headline a number should stand there.
+        let heads_column = self.setting == Setting::Prose
+            && (rest.starts_with('\t') || after.is_some_and(|c| "（(".contains(c)) || in_front.ends_with('\t'));
+        let in_word = before.is_some_and(|c| c.is_alphanumeric() || "○●◯△×＿_〇◇◆☆".contains(c));
+        let in_word = in_word && !(self.setting == Setting::Headline && in_front.ends_with('額'));
+        unit_word || alone || heads_column || in_word
+    }
+}
+
+/// A note runs to the end of its line, to a mark of its own, or to the bracket that closes around it.
+fn note_len(text: &str) -> usize {
+    let mut depth = 0_usize;
+    for (at, character) in text.char_indices().skip(1) {
+        match character {
+            '\n' | '【' | '※' => return at,
+            '（' | '(' => depth += 1,
+            '）' | ')' if depth > 0 => depth -= 1,
+            '）' | ')' | '】' | '〕' => return at,
+            _ => {}
+        }
+    }
+    text.trim_end().len()
+}

@@ -1,0 +1,117 @@
+//! Tokens grouped by their brackets.
+//!
+//! Brackets are often damaged: a closing bracket without an opening one is text, an opening one without a closing one
+//! reaches to the end. Brackets nested deeper than [`MAX_DEPTH`] are text; no headline needs them.
+
+use std::ops::Range;
+
+use super::token::{Bracket, Kind, Token};
+
+const MAX_DEPTH: usize = 6;
+
+/// A token, or a bracket with what stands in it.
+#[derive(Clone, Debug)]
+pub(super) enum Node {
+    Leaf(Token),
+    Group(Group),
+}
+
+/// A bracket with what stands in it.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    pub(super) bracket: Bracket,
+    /// From the opening to the closing bracket, both included.
+    pub(super) range: Range<usize>,
+    pub(super) children: Vec<Node>,
+}
+
+impl Node {
+    pub(super) fn range(&self) -> Range<usize> {
+        match self {
+            Self::Leaf(token) => token.range.clone(),
+            Self::Group(group) => group.range.clone(),
+        }
+    }
+
+    /// Whether it is, or holds, a token of this kind.
+    pub(super) fn holds(&self, wanted: fn(&Kind) -> bool) -> bool {
+        match self {
+            Self::Leaf(token) => wanted(&token.kind),
+            Self::Group(group) => group.holds(wanted),
+        }
+    }
+}
+
+impl Group {
+    /// Whether a token of this kind stands in it, at any depth.
+    pub(super) fn holds(&self, wanted: fn(&Kind) -> bool) -> bool {
+        self.children.iter().any(|child| child.holds(wanted))
+    }
+}
+
+/// Groups tokens by their brackets.
+pub(super) fn build(tokens: Vec<Token>) -> Vec<Node> {
+    let mut builder = Builder { open: Vec::new(), top: Vec::new(), too_deep: 0 };
+    for token in tokens {
+        match token.kind {
+            Kind::Open(bracket) => builder.open(bracket, token),
+            Kind::Close(bracket) => builder.close(bracket, token),
+            _ => builder.leaf(token),
+        }
+    }
+    while let Some(group) = builder.open.pop() {
+        builder.add(Node::Group(group));
+    }
+    builder.top
+}
+
+struct Builder {
+    open: Vec<Group>,
+    top: Vec<Node>,
+    /// Brackets open beyond the depth that is kept.
+    too_deep: usize,
+}
+
+impl Builder {
+    fn add(&mut self, node: Node) {
+        match self.open.last_mut() {
+            Some(group) => {
+                group.range.end = group.range.end.max(node.range().end);
+                group.children.push(node);
+            }
+            None => self.top.push(node),
+        }
+    }
+
+    fn leaf(&mut self, token: Token) {
+        self.add(Node::Leaf(token));
+    }
+
+    fn open(&mut self, bracket: Bracket, token: Token) {
+        if self.open.len() >= MAX_DEPTH {
+            self.too_deep += 1;
+            self.leaf(Token { kind: Kind::Text, ..token });
+        } else {
+            self.open.push(Group { bracket, range: token.range, children: Vec::new() });
+        }
+    }
+
+    fn close(&mut self, bracket: Bracket, token: Token) {
+        let matches = self.open.iter().any(|group| group.bracket == bracket);
+        if self.too_deep > 0 || !matches {
+            self.too_deep = self.too_deep.saturating_sub(1);
+            self.leaf(Token { kind: Kind::Text, ..token });
+            return;
+        }
+        while let Some(mut group) = self.open.pop() {
+            let found = group.bracket == bracket;
+            if found {
+                group.range.end = token.range.end;
+            }
+            self.add(Node::Group(group));
+            if found {
+                break;
+            }
+        }
+    }
+}

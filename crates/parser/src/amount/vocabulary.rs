@@ -1,0 +1,269 @@
+//! The words around amounts, as data. Longer words stand before their own beginnings.
+
+use crate::record::Bound;
+
+/// What a word says of the number beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// About so much.
+    Approximate,
+    /// A limit.
+    Bound(Bound),
+    /// A change upwards (`false`) or downwards (`true`) against a base.
+    Change(bool),
+}
+
+/// Words in front of a number.
+pub(super) const PREFIXES: &[(&str, Meaning)] = &[
+    ("約", Meaning::Approximate),
+    ("おおむね", Meaning::Approximate),
+    ("おおよそ", Meaning::Approximate),
+    ("およそ", Meaning::Approximate),
+    ("概ね", Meaning::Approximate),
+    ("凡そ", Meaning::Approximate),
+    ("ほぼ", Meaning::Approximate),
+    ("上限額", Meaning::Bound(Bound::AtMost)),
+    ("上限", Meaning::Bound(Bound::AtMost)),
+    ("限度額", Meaning::Bound(Bound::AtMost)),
+    ("最大で", Meaning::Bound(Bound::AtMost)),
+    ("最大", Meaning::Bound(Bound::AtMost)),
+    ("下限額", Meaning::Bound(Bound::AtLeast)),
+    ("下限", Meaning::Bound(Bound::AtLeast)),
+    ("最低でも", Meaning::Bound(Bound::AtLeast)),
+    ("最低", Meaning::Bound(Bound::AtLeast)),
+    ("少なくとも", Meaning::Bound(Bound::AtLeast)),
+];
+
+/// Characters that make 約 the end of another word: 契約, 予約, 公約.
+pub(super) const BEFORE_OTHER_YAKU: &str = "契予公制規条節要集婚倹特協解括盟誓売成確";
+
+/// A word behind a number.
+pub(super) struct Suffix {
+    pub(super) word: &'static str,
+    pub(super) meaning: Meaning,
+    /// Characters behind it that make it another word: 余剰, 減税, 強化.
+    pub(super) not_before: &'static str,
+}
+
+const fn suffix(word: &'static str, meaning: Meaning, not_before: &'static str) -> Suffix {
+    Suffix { word, meaning, not_before }
+}
+
+/// Words behind a number.
+pub(super) const SUFFIXES: &[Suffix] = &[
+    suffix("程度", Meaning::Approximate, ""),
+    suffix("規模", Meaning::Approximate, ""),
+    suffix("の規模", Meaning::Approximate, ""),
+    suffix("前後", Meaning::Approximate, ""),
+    suffix("くらい", Meaning::Approximate, ""),
+    suffix("ぐらい", Meaning::Approximate, ""),
+    suffix("弱", Meaning::Approximate, "点者体小"),
+    suffix("強", Meaning::Approximate, "化靱靭制度調力い"),
+    suffix("台", Meaning::Approximate, "風湾数帳"),
+    suffix("以上", Meaning::Bound(Bound::AtLeast), ""),
+    suffix("以下", Meaning::Bound(Bound::AtMost), ""),
+    suffix("以内", Meaning::Bound(Bound::AtMost), ""),
+    suffix("未満", Meaning::Bound(Bound::Under), ""),
+    suffix("を上限", Meaning::Bound(Bound::AtMost), ""),
+    suffix("が上限", Meaning::Bound(Bound::AtMost), ""),
+    suffix("上限", Meaning::Bound(Bound::AtMost), ""),
+    suffix("を限度", Meaning::Bound(Bound::AtMost), ""),
+    suffix("が限度", Meaning::Bound(Bound::AtMost), ""),
+    suffix("限度", Meaning::Bound(Bound::AtMost), ""),
+    suffix("を下限", Meaning::Bound(Bound::AtLeast), ""),
+    suffix("まで", Meaning::Bound(Bound::AtMost), ""),
+    suffix("を超", Meaning::Bound(Bound::Over), ""),
+    suffix("を上回", Meaning::Bound(Bound::Over), ""),
+    suffix("を下回", Meaning::Bound(Bound::Under), ""),
+    suffix("に満たな", Meaning::Bound(Bound::Under), ""),
+    suffix("超", Meaning::Bound(Bound::Over), "伝電音高人短低小"),
+    suffix("余り", Meaning::Bound(Bound::Over), ""),
+    suffix("あまり", Meaning::Bound(Bound::Over), ""),
+    suffix("余", Meaning::Bound(Bound::Over), "剰裕地暇力分波熱"),
+    suffix("の増", Meaning::Change(false), "設強産築刷殖員資進税"),
+    suffix("の減", Meaning::Change(true), "税免災塩価反資農築薬"),
+    suffix("増", Meaning::Change(false), "設強産築刷殖員資進税"),
+    suffix("減", Meaning::Change(true), "税免災塩価反資農築薬"),
+];
+
+/// Signs of a change: ▲ can arrive as a word.
+pub(super) const CHANGE_SIGNS: &[(&str, bool)] = &[
+    ("▲", true),
+    ("△", true),
+    ("▼", true),
+    ("さんかく", true),
+    ("マイナス", true),
+    ("−", true),
+    ("－", true),
+    ("-", true),
+    ("‐", true),
+    ("–", true),
+    ("—", true),
+    ("±", false),
+];
+
+/// Dashes, which may be a sign, stand for nothing, or join a range.
+pub(super) const DASHES: &[char] = &['-', '－', '−', '–', '—', '‐', '―', 'ー', '─', '━', 'ｰ', '‑'];
+
+/// What joins the ends of a range.
+pub(super) const RANGE_SIGNS: &[char] = &['～', '〜', '~', '∼', '－', '–', '—', '−', '-', '‐', '―', '─', 'ー', '‑'];
+
+/// Range signs that join nothing else.
+pub(super) const WAVES: &[char] = &['～', '〜', '~', '∼'];
+
+/// What follows 円 in words that are no money: 円卓, 円滑, 円安.
+pub(super) const AFTER_OTHER_YEN: &str = "卓滑安周高形筒熟盤環陣墳満柱弧錐心座舞";
+
+/// What stands in front of a number that is none: 数十億円, 何百万円.
+pub(super) const NOT_A_NUMBER: &str = "数何幾";
+
+/// Words that say that an amount is a total over years.
+pub(super) const COMMITMENT_WORDS: &[&str] = &[
+    "国庫債務負担行為",
+    "国庫債務",
+    "債務負担行為",
+    "複数年度",
+    "後年度負担",
+    "年間で総額",
+    "年間総額",
+    "か年総額",
+    "年総額",
+];
+
+/// Words that name the part that the nation bears.
+pub(super) const NATIONAL_SHARE: &[&str] = &["国費", "うち国費"];
+
+/// Words that stand for a sum that is not stated.
+pub(super) const UNSTATED: &[&str] = &["事項要求", "事項要望"];
+
+/// Words that say that there was nothing before.
+pub(super) const NEW: &[&str] = &["新規要求", "新規", "皆増"];
+
+/// Words that say that there is nothing.
+pub(super) const NOTHING: &[&str] = &["皆減", "なし", "無し", "該当なし"];
+
+/// Words that mark a reprint.
+pub(super) const REPRINT: &[&str] = &["一部再掲", "再掲"];
+
+/// Words that say that only a part of the sum is meant.
+pub(super) const INNER: &[&str] = &["の内数", "内数", "の一部"];
+
+/// Words that open a stated part.
+pub(super) const PART: &[&str] = &["のうち", "うち", "内訳"];
+
+/// Endings of a pot's name that are not part of it: 財務省計上, 復興庁一括計上分.
+pub(super) const FUND_ENDINGS: &[&str] = &[
+    "一括計上分",
+    "一括計上",
+    "計上額",
+    "計上分",
+    "計上",
+    "分として",
+    "として",
+    "については",
+    "では",
+    "には",
+    "分は",
+    "分が",
+    "分",
+    "は",
+    "が",
+    "に",
+    "で",
+    "から",
+    "額",
+];
+
+/// Text in front of an amount that makes it part of a sentence, not the tail of a name.
+pub(super) const SENTENCE_ENDINGS: &[&str] = &[
+    "の",
+    "を",
+    "は",
+    "が",
+    "に",
+    "で",
+    "と",
+    "から",
+    "まで",
+    "より",
+    "も",
+    "へ",
+    "、",
+    "や",
+    "総額",
+    "上限額",
+    "上限",
+    "限度額",
+    "限度",
+    "下限",
+    "補助額",
+    "助成額",
+    "計",
+    "輸出額",
+    "市場規模",
+    "につき",
+    "当たり",
+    "あたり",
+    "一人",
+    "最大",
+    "最低",
+    "年間",
+    "毎年",
+    "売上高",
+    "所得",
+    "資本金",
+    "利益",
+    "残高",
+    "投資額",
+    "目標",
+    "単年",
+    "×",
+    "＝",
+    "=",
+    "GDP",
+];
+
+/// Words near a number with 億 that make it money although 円 is missing.
+pub(super) const MONEY_WORDS: &[&str] = &[
+    "予算",
+    "計上",
+    "措置",
+    "要求",
+    "事業費",
+    "補助",
+    "交付金",
+    "拠出",
+    "出資",
+    "財源",
+    "基金",
+    "経費",
+    "支出",
+    "歳出",
+    "歳入",
+    "国費",
+    "総額",
+    "売上",
+    "投資額",
+    "融資",
+    "調達",
+    "資金",
+];
+
+/// Words near a number with 億 that count something else.
+pub(super) const COUNT_WORDS: &[&str] = &[
+    "人口",
+    "者数",
+    "人数",
+    "件数",
+    "台数",
+    "回数",
+    "個数",
+    "利用者",
+    "ユーザー",
+    "ダウンロード",
+    "人が",
+    "年前",
+    "電力量",
+    "排出量",
+    "トン",
+];

@@ -1,0 +1,345 @@
+//! Labels that say of which year, stage and round an amount is: `令和2年度第3次補正予算案額`, `R5補正`, `予算額`.
+//!
+//! ```text
+//! label = year [relative] { round | stage | round-bracket }      令和5年度補正予算（第1号）
+//!       | { round | stage }+                                     補正予算額, 概算決定額, 前年度予算額
+//! round = 第 number (次 | 号) | "（" 第 number 号 "）"
+//! ```
+//!
+//! Blanks may stand between the parts. A label ends with its words; what stands behind it (`：`, an amount) is not
+//! its own. A range of years (`令和4～6年度`) is a label without a year.
+
+use std::ops::Range;
+
+use nom::branch::alt;
+use nom::bytes::complete::tag;
+use nom::combinator::opt;
+use nom::sequence::{delimited, preceded, terminated};
+use nom::{IResult, Parser};
+use yosan_normaliser::{Era, blanks_len, find_years, read_decimal, read_kanji_number, read_year};
+
+use crate::record::Stage;
+
+/// A label of year, stage and round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BudgetLabel {
+    /// Fiscal year as a Gregorian year; `None` where none is printed, or a range.
+    pub fiscal_year: Option<u16>,
+    /// Stage.
+    pub stage: Option<Stage>,
+    /// Round of a supplementary budget.
+    pub round: Option<u8>,
+    /// 前年度: the year before the paper's own.
+    pub year_before: bool,
+    /// Where it stands.
+    pub range: Range<usize>,
+}
+
+/// What a word of a label says of the stage; `None` for words that belong to a label and say no stage.
+///
+/// Longer words stand before their own beginnings.
+const STAGE_WORDS: &[(&str, Option<Stage>)] = &[
+    ("補正後予算額", None),
+    ("補正後予算", None),
+    ("補正後", None),
+    ("補正予算政府案", Some(Stage::Supplementary)),
+    ("補正予算（案）額", Some(Stage::Supplementary)),
+    ("補正予算(案)額", Some(Stage::Supplementary)),
+    ("補正予算（案）", Some(Stage::Supplementary)),
+    ("補正予算(案)", Some(Stage::Supplementary)),
+    ("補正予算案額", Some(Stage::Supplementary)),
+    ("補正予算案", Some(Stage::Supplementary)),
+    ("補正予算額", Some(Stage::Supplementary)),
+    ("補正予算", Some(Stage::Supplementary)),
+    ("補正予定額", Some(Stage::Supplementary)),
+    ("補正案", Some(Stage::Supplementary)),
+    ("補正額", Some(Stage::Supplementary)),
+    ("補正", Some(Stage::Supplementary)),
+    ("概算要求・要望額", Some(Stage::Request)),
+    ("概算要求・要望", Some(Stage::Request)),
+    ("概算要求要望額", Some(Stage::Request)),
+    ("概算要求予算額", Some(Stage::Request)),
+    ("概算要求額", Some(Stage::Request)),
+    ("概算要求", Some(Stage::Request)),
+    ("予算要求額", Some(Stage::Request)),
+    ("予算要求", Some(Stage::Request)),
+    ("要求・要望額", Some(Stage::Request)),
+    ("要求要望額", Some(Stage::Request)),
+    ("要求額", Some(Stage::Request)),
+    ("要望額", Some(Stage::Request)),
+    ("要求", Some(Stage::Request)),
+    ("概算決定額", Some(Stage::Draft)),
+    ("概算決定", Some(Stage::Draft)),
+    ("当初予算政府案", Some(Stage::Draft)),
+    ("当初予算（案）額", Some(Stage::Draft)),
+    ("当初予算(案)額", Some(Stage::Draft)),
+    ("当初予算（案）", Some(Stage::Draft)),
+    ("当初予算(案)", Some(Stage::Draft)),
+    ("当初予算案額", Some(Stage::Draft)),
+    ("当初予算案", Some(Stage::Draft)),
+    ("当初案", Some(Stage::Draft)),
+    ("政府予算案額", Some(Stage::Draft)),
+    ("政府予算案", Some(Stage::Draft)),
+    ("予算政府案", Some(Stage::Draft)),
+    ("政府案", Some(Stage::Draft)),
+    ("予算（案）額", Some(Stage::Draft)),
+    ("予算(案)額", Some(Stage::Draft)),
+    ("予算（案）", Some(Stage::Draft)),
+    ("予算(案)", Some(Stage::Draft)),
+    ("予算案額", Some(Stage::Draft)),
+    ("予算額（案）", Some(Stage::Draft)),
+    ("予算額(案)", Some(Stage::Draft)),
+    ("予算額案", Some(Stage::Draft)),
+    ("予算案", Some(Stage::Draft)),
+    ("予定額", Some(Stage::Draft)),
+    ("当初予算額", Some(Stage::Initial)),
+    ("当初予算", Some(Stage::Initial)),
+    ("当初額", Some(Stage::Initial)),
+    ("当初", Some(Stage::Initial)),
+    ("本予算額", Some(Stage::Initial)),
+    ("本予算", Some(Stage::Initial)),
+    ("予算額", Some(Stage::Initial)),
+    ("予算", Some(Stage::Initial)),
+];
+
+/// 予算 and 要求 followed by these are parts of other words: 予算規模, 要求事項.
+const NOT_A_STAGE: &[&str] = &[
+    "規模", "総額", "編成", "制度", "措置", "執行", "現額", "上", "化", "事項", "水準", "性能", "定員", "期", "に応",
+    "仕様",
+];
+
+const YEAR_BEFORE: &[&str] = &["前年度", "前年", "昨年度"];
+
+/// Words that can stand between the parts of a label.
+const JOINERS: &[&str] = &["の", "における", "一般会計", "（", "("];
+
+/// Reads the label at the start of `text`: `令和2年度第3次補正予算案額12.0億円` gives 2020, supplementary, round 3.
+#[must_use]
+pub fn read_budget_label(text: &str, default_era: Era) -> Option<BudgetLabel> {
+    let (rest, parts) = label(text, default_era).ok()?;
+    let empty = parts.year.is_none() && parts.stage.is_none() && !parts.year_before && !parts.named;
+    (!empty).then(|| BudgetLabel {
+        fiscal_year: parts.year.flatten(),
+        stage: parts.stage,
+        round: parts.round,
+        year_before: parts.year_before,
+        range: 0..text.len() - rest.len(),
+    })
+}
+
+/// Finds all labels of a text, in order.
+#[must_use]
+pub fn find_budget_labels(text: &str, default_era: Era) -> Vec<BudgetLabel> {
+    let mut labels = Vec::new();
+    let mut at = 0;
+    let mut before = None;
+    while let Some(character) = text[at..].chars().next() {
+        if may_begin(character, before)
+            && let Some(label) = read_budget_label(&text[at..], default_era)
+        {
+            let range = at..at + label.range.end;
+            at = range.end;
+            labels.push(BudgetLabel { range, ..label });
+            before = text[..at].chars().next_back();
+            continue;
+        }
+        at += character.len_utf8();
+        before = Some(character);
+    }
+    labels
+}
+
+/// Whether a label can begin with `character` behind `before`; keeps the grammar away from most of a text.
+pub(crate) fn may_begin(character: char, before: Option<char>) -> bool {
+    let inside =
+        before.is_some_and(|before| before.is_alphanumeric() && before.is_ascii() || ('０'..='９').contains(&before));
+    match character {
+        '0'..='9' | '０'..='９' => !inside && !matches!(before, Some('.' | '．' | ',' | '，' | '第')),
+        'R' | 'H' | 'S' | 'T' | 'M' | 'F' | 'Ｒ' | 'Ｈ' | 'Ｓ' | 'Ｔ' | 'Ｍ' => !inside,
+        '令' | '平' | '昭' | '大' | '明' | '㋿' | '㍻' | '㍼' | '㍽' | '㍾' | '元' | '前' | '昨' | '第' => {
+            true
+        }
+        '補' | '概' | '当' | '政' | '予' | '要' | '本' => true,
+        _ => false,
+    }
+}
+
+/// The parts of a label as they are read.
+#[derive(Default)]
+struct Parts {
+    /// The year; `Some(None)` for a range of years.
+    year: Option<Option<u16>>,
+    stage: Option<Stage>,
+    /// A word such as 補正後 is printed, which names no stage.
+    named: bool,
+    round: Option<u8>,
+    year_before: bool,
+}
+
+fn label(text: &str, default_era: Era) -> IResult<&str, Parts> {
+    let mut parts = Parts::default();
+    let mut rest = text;
+    if let Some((year, len)) = year(text, default_era) {
+        (parts.year, rest) = (Some(year), &text[len..]);
+    } else if let Ok((after, _)) = one_of_words(YEAR_BEFORE)(text) {
+        (parts.year_before, rest) = (true, after);
+    }
+    // 概算要求予算額 and 第2次補正予算（第2号） have several words for one stage; the first says it.
+    for _ in 0..4 {
+        let Ok((after, part)) = alt((round.map(Part::Round), stage.map(Part::Stage))).parse(after_joiner(rest)) else {
+            break;
+        };
+        match part {
+            Part::Round(number) => parts.round = parts.round.or(Some(number)),
+            Part::Stage(stage) => {
+                if parts.named && parts.stage != Some(Stage::Request) && parts.stage.is_some() {
+                    break;
+                }
+                (parts.stage, parts.named) = (parts.stage.or(stage), true);
+            }
+        }
+        rest = after;
+    }
+    if parts.round.is_some() && parts.stage.is_none() {
+        // 第2次 alone is no label; behind a year the year stands for itself.
+        return alone(text, default_era);
+    }
+    Ok((rest, parts))
+}
+
+/// A year without stage, or nothing.
+fn alone(text: &str, default_era: Era) -> IResult<&str, Parts> {
+    match year(text, default_era) {
+        Some((year, len)) => Ok((&text[len..], Parts { year: Some(year), ..Parts::default() })),
+        None => Err(nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Tag))),
+    }
+}
+
+enum Part {
+    Round(u8),
+    Stage(Option<Stage>),
+}
+
+/// A fiscal year, or `None` for a range of them.
+fn year(text: &str, default_era: Era) -> Option<(Option<u16>, usize)> {
+    let (first, len) = read_year(text, default_era).filter(|(year, _)| year.fiscal)?;
+    // Only the head of the text can hold the second half of a range.
+    let head = text.char_indices().nth(24).map_or(text, |(end, _)| &text[..end]);
+    let joined = find_years(head, default_era);
+    if let [(_, one), (_, two), ..] = joined.as_slice()
+        && one.start == 0
+        && !head[one.end..two.start].trim().is_empty()
+        && !matches!(head[one.end..two.start].trim(), "・" | "、" | "と" | "及び")
+        && head[one.end..two.start].chars().count() <= 2
+    {
+        return Some((None, two.end));
+    }
+    Some((Some(first.gregorian), len))
+}
+
+/// Skips blanks and the words that may stand inside a label; a bracket only where a round follows.
+fn after_joiner(text: &str) -> &str {
+    let trimmed = &text[blanks_len(text)..];
+    for joiner in JOINERS {
+        if let Some(rest) = trimmed.strip_prefix(joiner) {
+            let bracket = matches!(*joiner, "（" | "(");
+            let fits = if bracket { false } else { stage(rest).is_ok() || round(rest).is_ok() };
+            if fits {
+                return rest;
+            }
+        }
+    }
+    trimmed
+}
+
+/// `第2次`, `（第1号）`, `第１号`.
+fn round(text: &str) -> IResult<&str, u8> {
+    let plain = || preceded(tag("第"), terminated(small_number, alt((tag("次"), tag("号")))));
+    let bracketed = delimited(alt((tag("（"), tag("("))), plain(), alt((tag("）"), tag(")"))));
+    alt((terminated(plain(), opt(tag("の"))), bracketed)).parse(text)
+}
+
+fn small_number(text: &str) -> IResult<&str, u8> {
+    let gap = blanks_len(text);
+    let inner = &text[gap..];
+    let arabic = read_decimal(inner).and_then(|(number, len)| Some((number.ok()?.digits, len)));
+    let read =
+        arabic.or_else(|| read_kanji_number(inner).and_then(|(number, len)| Some((number.ok()?.value.digits, len))));
+    match read.and_then(|(number, len)| Some((u8::try_from(number).ok()?, len))) {
+        Some((number, len)) => Ok((&inner[len + blanks_len(&inner[len..])..], number)),
+        None => Err(nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Digit))),
+    }
+}
+
+fn stage(text: &str) -> IResult<&str, Option<Stage>> {
+    let found = STAGE_WORDS.iter().find(|(word, _)| text.starts_with(word)).and_then(|(word, stage)| {
+        let rest = &text[word.len()..];
+        let open_ended = matches!(*word, "予算" | "要求" | "補正" | "当初" | "予算要求" | "当初予算" | "補正予算");
+        let other_word = open_ended && NOT_A_STAGE.iter().any(|word| rest.starts_with(word));
+        (!other_word).then_some((rest, *stage))
+    });
+    found.ok_or_else(|| nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Tag)))
+}
+
+fn one_of_words(words: &'static [&'static str]) -> impl Fn(&str) -> IResult<&str, &'static str> {
+    move |text| match words.iter().find(|word| text.starts_with(**word)) {
+        Some(word) => Ok((&text[word.len()..], *word)),
+        None => Err(nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Tag))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Row = (&'static str, Option<u16>, Option<Stage>, Option<u8>);
+
+    #[test]
+    fn labels_in_every_form() {
+        use Stage::{Draft, Initial, Request, Supplementary};
+        let rows: &[Row] = &[
+            ("令和6年度予算案額", Some(2024), Some(Draft), None),
+            ("令和2年度概算要求額", Some(2020), Some(Request), None),
+            ("平成31年度当初予算額", Some(2019), Some(Initial), None),
+            ("平成29年度補正予算額", Some(2017), Some(Supplementary), None),
+            ("令和2年度第3次補正予算案額", Some(2020), Some(Supplementary), Some(3)),
+            ("令和5年度補正予算（第1号）", Some(2023), Some(Supplementary), Some(1)),
+            ("平成 30 年度第 2 次補正予算額", Some(2018), Some(Supplementary), Some(2)),
+            ("R5補正", Some(2023), Some(Supplementary), None),
+            ("令和7年度概算要求・要望額", Some(2025), Some(Request), None),
+            ("令和3年度予算額", Some(2021), Some(Initial), None),
+            ("令和6年度政府予算案", Some(2024), Some(Draft), None),
+            ("令和6年度予算（案）", Some(2024), Some(Draft), None),
+            ("令和2年度 概算要求予算額", Some(2020), Some(Request), None),
+            ("令和2年度 概算要求 予算額", Some(2020), Some(Request), None),
+            ("４年度当初", Some(2022), Some(Initial), None),
+            ("2020年度当初予算", Some(2020), Some(Initial), None),
+            ("補正予算額", None, Some(Supplementary), None),
+            ("概算決定額", None, Some(Draft), None),
+            ("前年度予算額", None, Some(Initial), None),
+            ("令和元年度補正後予算額", Some(2019), None, None),
+            ("令和5年度", Some(2023), None, None),
+            ("H30当初", Some(2018), Some(Initial), None),
+            ("令和4～6年度", None, None, None),
+        ];
+        for (text, year, stage, round) in rows {
+            let label = read_budget_label(text, Era::Reiwa).unwrap_or_else(|| panic!("{text}: no label"));
+            assert_eq!((label.fiscal_year, label.stage, label.round), (*year, *stage, *round), "{text}");
+            assert_eq!(&text[label.range.clone()], *text);
+        }
+    }
+
+    #[test]
+    fn words_that_are_no_labels() {
+        for text in ["予算規模", "5年間", "第2次", "令和6年4月", "H2O", "要求事項", "補助額"] {
+            assert_eq!(read_budget_label(text, Era::Reiwa), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_in_running_text() {
+        let text = "平成31年度当初予算及び平成30年度第2次補正予算の概要";
+        let found: Vec<_> = find_budget_labels(text, Era::Heisei).into_iter().map(|label| &text[label.range]).collect();
+        assert_eq!(found, ["平成31年度当初予算", "平成30年度第2次補正予算"]);
+    }
+}

@@ -1,0 +1,314 @@
+//! Single lines and what a person would read in them: `amount_lines.txt`, and properties of written numbers.
+
+use std::ops::Range;
+
+use yosan_normaliser::Era;
+use yosan_parser::amount::{
+    OwnBudget, ProblemKind, ReadAmount, Reading, Surroundings, find_headline_tail, is_only_amounts, is_sheet_headline,
+    read_cell, read_headline, read_prose,
+};
+use yosan_parser::record::{Bound, Legend, LegendMeaning, Place, Role, Stage, Status};
+
+/// The table of lines; its head explains the notation.
+const LINES: &str = include_str!("amount_lines.txt");
+
+/// One line of text with what it states.
+struct Case {
+    text: String,
+    headline: bool,
+    own: OwnBudget,
+    legend: Option<Legend>,
+    special: bool,
+    expected: Vec<String>,
+}
+
+#[test]
+fn every_line_of_the_table_is_read_right() {
+    let cases = cases();
+    let failures: Vec<String> = cases.iter().filter_map(failure).collect();
+    assert!(failures.is_empty(), "{} of {} lines:\n\n{}", failures.len(), cases.len(), failures.join("\n\n"));
+}
+
+#[test]
+fn the_table_is_large_enough() {
+    let cases = cases();
+    let without_money = cases.iter().filter(|case| case.expected.iter().all(|line| line.starts_with('!'))).count();
+    assert!(cases.len() >= 250, "{} lines", cases.len());
+    assert!(without_money >= 50, "{without_money} lines without money");
+}
+
+fn cases() -> Vec<Case> {
+    LINES
+        .split("\n\n")
+        .filter_map(|block| {
+            let mut lines = block.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+            let first = lines.next()?;
+            let (kind, text) = first.split_at_checked(2).expect("a line begins with a sign and a blank");
+            let text = text.replace('⏎', "\n").replace('⇥', "\t");
+            let mut case = Case {
+                text,
+                headline: kind == "> ",
+                own: OwnBudget::default(),
+                legend: None,
+                special: false,
+                expected: Vec::new(),
+            };
+            for line in lines {
+                match line.strip_prefix("@ ") {
+                    Some(setting) => case.set(setting),
+                    None => case.expected.push(line.trim().to_owned()),
+                }
+            }
+            Some(case)
+        })
+        .collect()
+}
+
+impl Case {
+    fn set(&mut self, setting: &str) {
+        let (name, words) = setting.split_once(' ').unwrap_or((setting, ""));
+        let (fiscal_year, stage, round) = budget(words);
+        match name {
+            "special" => self.special = true,
+            "own" => self.own = OwnBudget { fiscal_year, stage, round, evidence: None },
+            _ => self.set_legend(name, words),
+        }
+    }
+
+    fn set_legend(&mut self, notation: &str, words: &str) {
+        let (fiscal_year, stage, round) = budget(words);
+        let legend = self.legend.get_or_insert_default();
+        let field = match notation {
+            "()" => &mut legend.parenthesis,
+            "【】" => &mut legend.lenticular,
+            "【補正】" => &mut legend.supplementary_mark,
+            "〔〕" => &mut legend.tortoise,
+            "<>" => &mut legend.angle,
+            _ => &mut legend.unmarked,
+        };
+        *field = Some(LegendMeaning {
+            fiscal_year,
+            stage,
+            round,
+            change: words.contains("change"),
+            national_share: words.contains("share"),
+            commitment: words.contains("commitment"),
+            span: Place { line: 9, end_line: 9, start: 0, end: 0 },
+        });
+    }
+
+    fn read(&self) -> Reading {
+        let surroundings = Surroundings {
+            legend: self.legend.as_ref(),
+            own: self.own,
+            default_era: Era::Reiwa,
+            special_measure: self.special,
+        };
+        if self.headline { read_headline(&self.text, &surroundings) } else { read_prose(&self.text, &surroundings) }
+    }
+}
+
+fn budget(words: &str) -> (Option<u16>, Option<Stage>, Option<u8>) {
+    let mut read = (None, None, None);
+    for word in words.split_whitespace() {
+        match word {
+            "request" => read.1 = Some(Stage::Request),
+            "draft" => read.1 = Some(Stage::Draft),
+            "initial" => read.1 = Some(Stage::Initial),
+            "supplementary" => read.1 = Some(Stage::Supplementary),
+            _ if word.starts_with('r') => read.2 = word[1..].parse().ok(),
+            _ => read.0 = word.parse().ok().or(read.0),
+        }
+    }
+    read
+}
+
+/// What differs, for a person to read.
+fn failure(case: &Case) -> Option<String> {
+    let reading = case.read();
+    let mut read: Vec<Vec<String>> = reading.amounts.iter().map(|amount| words(amount, &case.text)).collect();
+    read.extend(reading.problems.iter().map(|problem| vec![format!("!{}", kind(problem.kind))]));
+    let same = read.len() == case.expected.len()
+        && case.expected.iter().zip(&read).all(|(expected, read)| agrees(expected, read));
+    (!same).then(|| {
+        let read: Vec<String> = read.iter().map(|words| words.join(" ")).collect();
+        let expected = case.expected.join("\n    ");
+        format!("{}\n  expected\n    {expected}\n  read\n    {}", case.text, read.join("\n    "))
+    })
+}
+
+/// Words of the kinds `«…»`, `p=…`, `label=…`, `note=…` count only where they are expected.
+fn agrees(expected: &str, read: &[String]) -> bool {
+    let optional = |word: &str| ["«", "p=", "label=", "note="].iter().any(|start| word.starts_with(start));
+    let expected: Vec<&str> = expected.split_whitespace().collect();
+    let read: Vec<String> = read.iter().map(|word| word.replace([' ', '\u{3000}'], "_")).collect();
+    expected.iter().all(|word| read.iter().any(|read| read == word))
+        && read.iter().all(|word| optional(word) || expected.contains(&word.as_str()))
+}
+
+fn words(amount: &ReadAmount, text: &str) -> Vec<String> {
+    let at = |range: &Range<usize>| text[range.clone()].replace('\n', "⏎");
+    let mut words = vec![role(amount.role).to_owned()];
+    words.push(match (amount.status, amount.yen) {
+        (Status::New, _) => "new".to_owned(),
+        (Status::None, _) => "none".to_owned(),
+        (Status::Unstated, _) => "unstated".to_owned(),
+        (Status::Amount, yen) => yen.map_or("?".to_owned(), |yen| yen.to_string()),
+    });
+    words.extend(amount.yen_max.map(|yen| format!("..{yen}")));
+    words.extend(amount.precision_yen.map(|yen| format!("p={yen}")));
+    words.extend(amount.fiscal_year.map(|year| year.to_string()));
+    words.extend(amount.stage.map(|stage| format!("{stage:?}").to_lowercase()));
+    words.extend(amount.round.map(|round| format!("r{round}")));
+    words.extend(amount.bound.map(|bound| bound_name(bound).to_owned()));
+    words.extend(amount.fund.as_ref().map(|fund| format!("fund={}", at(fund))));
+    words.extend(amount.label.as_ref().map(|label| format!("label={}", at(label))));
+    words.extend(amount.note.as_ref().map(|note| format!("note={}", at(note))));
+    let flags = [
+        (amount.open_ended, "open"),
+        (amount.approximate, "about"),
+        (amount.part_of, "part_of"),
+        (amount.special_measure, "special"),
+        (amount.previous, "before"),
+    ];
+    words.extend(flags.iter().filter(|(set, _)| *set).map(|(_, name)| (*name).to_owned()));
+    words.push(format!("«{}»", at(&amount.range)));
+    words
+}
+
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Current => "current",
+        Role::Previous => "previous",
+        Role::Supplementary => "supplementary",
+        Role::OfWhich => "of_which",
+        Role::Related => "related",
+        Role::Delta => "delta",
+        Role::Commitment => "commitment",
+        Role::Table => "table",
+        Role::Text => "text",
+    }
+}
+
+fn bound_name(bound: Bound) -> &'static str {
+    match bound {
+        Bound::AtLeast => "at_least",
+        Bound::AtMost => "at_most",
+        Bound::Over => "over",
+        Bound::Under => "under",
+    }
+}
+
+fn kind(kind: ProblemKind) -> &'static str {
+    match kind {
+        ProblemKind::Malformed => "malformed",
+        ProblemKind::OutOfRange => "out_of_range",
+        ProblemKind::Ambiguous => "ambiguous",
+    }
+}
+
+#[test]
+fn cells_take_the_unit_of_their_column() {
+    let million = Some(1_000_000);
+    let read = |text: &str, unit| read_cell(text, unit).and_then(Result::ok).map(|cell| (cell.yen, cell.status));
+    let amount = |yen| Some((Some(yen), Status::Amount));
+    assert_eq!(read("4,280", million), amount(4_280_000_000));
+    assert_eq!(read("▲71", million), amount(-71_000_000));
+    assert_eq!(read("△ 1,203", million), amount(-1_203_000_000));
+    assert_eq!(read("-3.5", million), amount(-3_500_000));
+    assert_eq!(read("(31)", million), amount(31_000_000));
+    assert_eq!(read("0", million), amount(0));
+    assert_eq!(read("１，２３４", million), amount(1_234_000_000));
+    assert_eq!(read("1.2兆円", million), amount(1_200_000_000_000));
+    assert_eq!(read("152億円", None), amount(15_200_000_000));
+    assert_eq!(read(" 88※1 ", million), amount(88_000_000));
+    assert_eq!(read("－", million), Some((None, Status::None)));
+    assert_eq!(read("皆減", million), Some((None, Status::None)));
+    assert_eq!(read("皆増", million), Some((None, Status::New)));
+    assert_eq!(read("事項要求", million), Some((None, Status::Unstated)));
+    for text in ["20.6%", "12件", "", "①", "令和5年度", "一般会計", "30者", "1.5倍", "R5", "対前年度比"]
+    {
+        assert!(read_cell(text, million).is_none(), "{text}");
+    }
+    assert!(read_cell("4,280", None).is_none());
+    assert!(read_cell("1,2,3", million).is_some_and(|cell| cell.is_err()));
+    assert!(read_cell("99999999999999999", million).is_some_and(|cell| cell.is_err()));
+}
+
+#[test]
+fn tails_begin_where_the_amounts_begin() {
+    let cases: &[(&str, Option<&str>)] = &[
+        ("水素利用拡大実証事業 12.7億円（新規）", Some("12.7億円（新規）")),
+        ("水素利用拡大実証事業12.7億円(9.8億円)", Some("12.7億円(9.8億円)")),
+        ("Go To事業（再掲） 10.1億円（新規）", Some("10.1億円（新規）")),
+        ("Go To事業 10.1億円（新規）（再掲）", Some("10.1億円（新規）（再掲）")),
+        ("機構運営費交付金 31.6億円(39.3億円)の内数 【補正】4.1億円", Some("31.6億円(39.3億円)の内数 【補正】4.1億円")),
+        ("月面探査基盤事業 【補正】12.5億円", Some("【補正】12.5億円")),
+        ("月面探査基盤事業 【補正】", Some("【補正】")),
+        ("月面探査基盤事業 【令和5年度補正予算額】8億円", Some("【令和5年度補正予算額】8億円")),
+        (
+            "①データ連携の実現【312億(221億) + IPA交付金52億(36億)の内数】",
+            Some("【312億(221億) + IPA交付金52億(36億)の内数】"),
+        ),
+        ("脱炭素投資支援 令和7年度予算案額 33億円（12億円）", Some("令和7年度予算案額 33億円（12億円）")),
+        ("脱炭素投資支援 事項要求", Some("事項要求")),
+        ("脱炭素投資支援 17億円＋事項要求", Some("17億円＋事項要求")),
+        ("脱炭素投資支援 新規48億円", Some("新規48億円")),
+        ("脱炭素投資支援 約48億円※他省庁計上分を含む", Some("約48億円※他省庁計上分を含む")),
+        ("脱炭素投資支援 5億円<うち財務省計上1.0億円>", Some("5億円<うち財務省計上1.0億円>")),
+        ("小規模事業者補助（上限50万円）", None),
+        ("研究開発税制（2億円以上の投資）の見直し", None),
+        ("予算額は30億円である。", None),
+        ("輸出額を2兆円に増やす", None),
+        ("2030年までに輸出額5兆円", None),
+        ("補助上限額：1,000万円", None),
+        ("先進的医療機器の開発（委託）", None),
+        ("地域創業促進事業（新規）", None),
+    ];
+    for (text, tail) in cases {
+        assert_eq!(find_headline_tail(text).map(|at| &text[at..]), *tail, "{text}");
+    }
+}
+
+#[test]
+fn lines_of_nothing_but_amounts() {
+    for text in [
+        "26.5億円(26.5億円)",
+        "【補正】 17.9億円",
+        "（新規）",
+        "162.7億円(89.3億円)の内数",
+        "  7.0億円 (新規)",
+        "【補正】",
+    ] {
+        assert!(is_only_amounts(text), "{text}");
+    }
+    for text in ["事業 26.5億円", "（委託）", "(1)", "P20", "令和6年度", "", "30億円を計上", "（再掲）", "■", "2/3"]
+    {
+        assert!(!is_only_amounts(text), "{text}");
+    }
+}
+
+#[test]
+fn headlines_of_sheets() {
+    for text in [
+        "令和6年度予算案額2.0億円（1.3億円）",
+        "令和6年度予算案額 7.3億円（6.5億円）※JETRO交付金を含む",
+        "平成29年度補正予算額50.0億円 <うち財務省計上5.0億円>",
+        "令和2年度概算要求額 69.9億円（50.0億円）",
+        "令和7年度概算要求額 事項要求",
+        "令和6年度予算案額 0.2億円（-億円）",
+        "令和5年度補正予算（第1号） 12億円",
+    ] {
+        assert!(is_sheet_headline(text, Era::Reiwa), "{text}");
+    }
+    for text in [
+        "令和6年度予算案の事業概要",
+        "令和6年度予算案額は2.0億円とする",
+        "平成31年度当初予算は、全体合計約1.2兆円。",
+        "26.5億円(26.5億円)",
+        "令和3年度から5年間の事業であり",
+        "【補正】17.9億円",
+    ] {
+        assert!(!is_sheet_headline(text, Era::Reiwa), "{text}");
+    }
+}
