@@ -71,6 +71,8 @@ pub(crate) struct Draft<'t> {
     pub tables: Vec<Table<'t>>,
     pub outline: Vec<Heading<'t>>,
     pub contents: Vec<ContentsEntry<'t>>,
+    /// The lines that the contents take.
+    pub contents_lines: Option<Range<usize>>,
     pub notes: Vec<Note<'t>>,
     pub policy_points: Vec<PolicyPoint<'t>>,
     pub diagnostics: Vec<Diagnostic<'t>>,
@@ -95,6 +97,7 @@ impl<'t> Draft<'t> {
             tables: Vec::new(),
             outline: Vec::new(),
             contents: Vec::new(),
+            contents_lines: None,
             notes: Vec::new(),
             policy_points: Vec::new(),
             diagnostics: Vec::new(),

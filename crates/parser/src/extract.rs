@@ -78,7 +78,8 @@ fn report_bytes(draft: &mut Draft<'_>) {
 fn read_front(draft: &mut Draft<'_>) {
     front::furniture::claim(draft);
     let contents = front::contents::read(draft);
-    let end = contents.map_or(draft.lines.len(), |range| range.start);
+    let end = contents.as_ref().map_or(draft.lines.len(), |range| range.start);
+    draft.contents_lines = contents;
     let end = (0..end).find(|index| begins_part(draft, *index)).unwrap_or(end);
     front::cover::read(draft, 0..end);
     front::legend::read(draft);
@@ -118,7 +119,13 @@ fn read_parts(draft: &mut Draft<'_>) {
 }
 
 fn read_part(draft: &mut Draft<'_>, range: Range<usize>, beside_sheets: bool) {
-    if overview::occurs(draft, range.clone()) {
+    // What stands before the contents is front matter, whatever it looks like.
+    let front = draft.contents_lines.clone().filter(|lines| range.contains(&lines.start)).map_or(range.start, |lines| lines.start);
+    read_preface(draft, range.start..front);
+    let range = front..range.end;
+    if plan::is_titled(draft, range.clone()) {
+        plan::read(draft, range);
+    } else if overview::occurs(draft, range.clone()) {
         overview::read(draft, range);
     } else if plan::occurs(draft, range.clone()) {
         plan::read(draft, range);
@@ -127,12 +134,18 @@ fn read_part(draft: &mut Draft<'_>, range: Range<usize>, beside_sheets: bool) {
     }
 }
 
-/// What is said before the first sheet.
+/// What is said before the contents or the first sheet.
 fn read_preface(draft: &mut Draft<'_>, range: Range<usize>) {
     let items = body::read_items(draft, range);
     for item in items.iter().filter(|item| item.is_note) {
         let note = item.note(draft);
         draft.notes.push(note);
+    }
+    for item in &items {
+        let line = draft.lines[item.first];
+        if item.first == item.last && (line.bold || (line.text.starts_with('【') && line.text.ends_with('】'))) {
+            draft.own(item.first, LineRole::Heading, None, None);
+        }
     }
     body::claim_items(draft, &items, LineRole::Cover, None, None);
 }

@@ -24,7 +24,6 @@ use crate::layout::overview;
 use crate::layout::pr_sheets::blank_programme;
 use crate::money;
 use crate::name::{self, HeadingText};
-use crate::numbering::NumberForm;
 use crate::passage::Passage;
 use crate::record::{Code, Heading, Kind, Layout, LineRole, PolicyPoint, Text};
 use crate::rules;
@@ -32,24 +31,41 @@ use crate::rules;
 /// The rank of the level printed `(1)`.
 const ITEM: u8 = 3;
 
-/// Whether a range is a plan: by its title, or by its numbered names with attributes.
+/// What speaks for a plan.
+#[derive(Clone, Copy, Debug, Default)]
+struct Signs {
+    numbered: usize,
+    names: usize,
+    attributes: usize,
+}
+
+/// Whether the document calls itself a plan and the range has numbered names.
+pub(crate) fn is_titled(draft: &Draft<'_>, range: Range<usize>) -> bool {
+    let titled = draft.cover.title.as_deref().is_some_and(|title| draft.vocabulary.is_plan_title(title));
+    let signs = if titled { signs(draft, range) } else { Signs::default() };
+    signs.numbered >= 2 && signs.names >= 1
+}
+
+/// Whether the range has the names and labelled bullets of a plan.
 pub(crate) fn occurs(draft: &Draft<'_>, range: Range<usize>) -> bool {
-    let mut names = 0;
-    let mut attributes = 0;
-    let mut numbered = 0;
+    let signs = signs(draft, range);
+    signs.names >= 3 && signs.attributes >= 2
+}
+
+fn signs(draft: &Draft<'_>, range: Range<usize>) -> Signs {
+    let mut signs = Signs::default();
     for index in range {
         if draft.is_taken(index) {
             continue;
         }
         if let Some(heading) = heading_at(draft, index) {
-            numbered += 1;
-            names += usize::from(heading.title.ends_with('業') || draft.vocabulary.ends_as_name(&heading.title));
+            signs.numbered += 1;
+            signs.names += usize::from(heading.title.ends_with('業') || draft.vocabulary.ends_as_name(&heading.title));
         } else if draft.lines[index].is_bullet() && attribute::has_label(draft, index) {
-            attributes += 1;
+            signs.attributes += 1;
         }
     }
-    let titled = draft.cover.title.as_deref().is_some_and(|title| draft.vocabulary.is_plan_title(title));
-    (titled && numbered >= 2 && names >= 1) || (names >= 3 && attributes >= 2)
+    signs
 }
 
 /// One numbered heading of the plan and the lines that it governs.
@@ -287,10 +303,6 @@ fn front_matter(draft: &mut Draft<'_>, range: Range<usize>) {
     }
     body::claim_items(draft, &items, LineRole::Cover, None, None);
 }
-
-/// The forms that outline numbers of a plan take, outermost first.
-pub(crate) const FORMS: [NumberForm; 5] =
-    [NumberForm::Roman, NumberForm::Arabic, NumberForm::Parenthesised, NumberForm::Circled, NumberForm::Kana];
 
 /// The budget of an item: `予算額：1,234千円` is a headline amount.
 pub(crate) fn read_budget<'t>(draft: &mut Draft<'t>, programme: usize, passage: &Passage<'t>) {
