@@ -62,17 +62,17 @@ fn legend_row(mark: &str, meaning: &Value) -> Option<Row> {
 
 /// The field of the legend that a mark of the text is.
 fn mark_name(mark: &str) -> Option<&'static str> {
-    let mark = key::key(mark);
-    let named = ["parenthesis", "supplementary_mark", "lenticular", "tortoise", "angle", "unmarked"];
-    let printed = match mark.as_str() {
+    const NAMES: [&str; 6] = ["parenthesis", "supplementary_mark", "lenticular", "tortoise", "angle", "unmarked"];
+    let printed = match mark.trim().chars().next()? {
         _ if mark.contains("記載がない") => Some("unmarked"),
-        "()" | "括弧内" => Some("parenthesis"),
-        "[補正]" | "<補正>" => Some("supplementary_mark"),
-        "[]" => Some("lenticular"),
-        "<>" => Some("angle"),
+        _ if mark.contains("補正") => Some("supplementary_mark"),
+        '（' | '(' | '括' => Some("parenthesis"),
+        '【' => Some("lenticular"),
+        '〔' | '[' | '［' => Some("tortoise"),
+        '〈' | '<' | '＜' => Some("angle"),
         _ => None,
     };
-    printed.or_else(|| named.into_iter().find(|name| *name == mark))
+    printed.or_else(|| NAMES.into_iter().find(|name| *name == mark))
 }
 
 /// `平成 30 年度第 2 次補正予算額` → year, stage, round.

@@ -1,6 +1,6 @@
 //! Gold files: what a careful reader says a document states.
 //!
-//! `fixtures/gold/NAME.json` belongs to `corpus/NAME.txt` or `fixtures/releases/NAME.txt`. Gold has its own names for
+//! `fixtures/gold/NAME.json` belongs to `corpus/NAME.txt`, `fixtures/releases/NAME.json` to the text beside it. Gold has its own names for
 //! some fields (`start_line`, `toc_name`, `deadline_fy` …); the functions here read either name.
 
 use std::path::PathBuf;
@@ -30,7 +30,11 @@ impl Gold {
 
 /// All gold files, by name.
 pub fn all() -> Result<Vec<Gold>, String> {
-    root::files("fixtures/gold", "json").iter().map(|path| load(&root::stem(path))).collect()
+    let places = [("fixtures/gold", "corpus"), ("fixtures/releases", "fixtures/releases")];
+    let all = places.iter().flat_map(|(gold, documents)| {
+        root::files(gold, "json").into_iter().map(|path| load(&root::stem(&path), gold, documents))
+    });
+    all.collect()
 }
 
 /// Whether gold says anything about a field of its records.
@@ -60,12 +64,13 @@ pub fn either<'v>(record: &'v Value, names: &[&str]) -> Option<&'v Value> {
     names.iter().find_map(|name| json::some(record, name))
 }
 
-fn load(name: &str) -> Result<Gold, String> {
-    let text = root::read(&root::at(&format!("fixtures/gold/{name}.json")))?;
-    let value = serde_json::from_str(&text).map_err(|error| format!("fixtures/gold/{name}.json: {error}"))?;
-    let places = ["corpus", "fixtures/releases"].map(|folder| root::at(&format!("{folder}/{name}.txt")));
-    let document = places.into_iter().find(|path| path.is_file());
-    let document =
-        document.ok_or_else(|| format!("fixtures/gold/{name}.json: no corpus/{name}.txt, nor in fixtures/releases"))?;
+fn load(name: &str, folder: &str, documents: &str) -> Result<Gold, String> {
+    let path = format!("{folder}/{name}.json");
+    let text = root::read(&root::at(&path))?;
+    let value = serde_json::from_str(&text).map_err(|error| format!("{path}: {error}"))?;
+    let document = root::at(&format!("{documents}/{name}.txt"));
+    if !document.is_file() {
+        return Err(format!("{path}: its document {documents}/{name}.txt is missing"));
+    }
     Ok(Gold { name: name.to_owned(), value, document })
 }
