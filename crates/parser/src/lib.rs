@@ -4,3 +4,4 @@
 
 pub mod diagnostic;
 pub mod record;
+pub mod target;
