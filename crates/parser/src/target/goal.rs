@@ -33,11 +33,18 @@ fn drop_starting_points(item: &Item<'_>, goals: &mut [bool]) {
 fn is_starting_point(item: &Item<'_>, first: usize, second: usize) -> bool {
     let (Some(low), Some(high)) = (item.number(first), item.number(second)) else { return false };
     let between = item.between(low.printed.end, high.printed.start);
-    let from = ["から", "より", "を"].iter().any(|word| between.starts_with(word)) && !between.starts_with("からの");
-    let short = between.chars().count() <= if between.starts_with('を') { 14 } else { 40 } && !between.contains('。');
+    let from = ["から", "より"].iter().any(|word| between.starts_with(word)) && !between.starts_with("からの");
+    let apart = item.tokens.get(first + 1..second).unwrap_or_default().iter();
+    let verb = apart.clone().any(|token| matches!(token.kind, TokenKind::Stop | TokenKind::Comma { verb: true }));
+    // 10%を令和8年度までに20%に: nothing but a time between the two.
+    let raised =
+        between.starts_with('を') && between.chars().count() <= LONGEST_TIME && (between == "を" || apart.count() > 0);
     let to = Cursor::new(item.text, high.printed.end).starts_with_any(&["に", "へ", "まで", "とする", "とし"]);
-    from && short && to
+    (from || raised) && !verb && to
 }
+
+/// How long a time between two numbers may be.
+const LONGEST_TIME: usize = 14;
 
 /// Takes out numbers that define what is counted, where another number of the clause counts it.
 fn drop_thresholds(item: &Item<'_>, goals: &mut [bool]) {
@@ -107,7 +114,7 @@ const PARTICIPLES: [&str; 14] = [
 ];
 
 /// Words that put two numbers side by side.
-const COORDINATORS: [&str; 9] = ["、", "及び", "および", "並びに", "又は", "または", "や", "・", "と"];
+const COORDINATORS: [&str; 8] = ["、", "及び", "および", "並びに", "又は", "または", "や", "と"];
 
 /// `10台以上のロボットを操作可能なシステムの件数を2件`, `売上高100億円以上の企業を50社`.
 fn is_attribute(quantity: &Quantity, between: &str) -> bool {
@@ -147,8 +154,7 @@ fn drop_remarks(item: &Item<'_>, goals: &mut [bool]) {
 }
 
 /// Words in brackets that make their number background or a rule.
-const ASIDES: [&str; 12] =
-    ["過去", "実績", "現状", "現在", "規模", "補助率", "上限", "定義", "以下「", "参考", "対比で", "を除く"];
+const ASIDES: [&str; 10] = ["過去", "実績", "規模", "補助率", "上限", "定義", "以下「", "参考", "対比で", "を除く"];
 
 /// How far into a remark is read.
 const LONGEST_REMARK: usize = 80;

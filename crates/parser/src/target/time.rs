@@ -19,9 +19,9 @@ pub(super) enum Role {
     Vague,
     /// `支援から5年後には`: a new time that is no fiscal year.
     VagueTopic,
-    /// `2013年度比`, `令和4年度現在`: the year of a figure for comparison.
+    /// `令和4年度現在`, `平成30年度実績`: the year of a figure for comparison.
     Baseline,
-    /// `平成30年度から`, `令和3年度から5年間の事業`, `2050年カーボンニュートラル`: nothing for a goal.
+    /// `2013年度比`, `平成30年度から`, `令和3年度から5年間の事業`, `2050年カーボンニュートラル`: nothing for a goal.
     Other,
 }
 
@@ -208,7 +208,7 @@ fn point_tail(text: &str, at: usize, cursor: Cursor<'_>, year: u16, context: Yea
     if cursor.eat_any(&BASELINES).is_some() {
         return (cursor.at(), Role::Baseline, false);
     }
-    if cursor.eat_any(&STARTS).is_some() {
+    if cursor.eat_any(&COMPARED).is_some() || cursor.eat_any(&STARTS).is_some() {
         return (cursor.at(), Role::Other, false);
     }
     if cursor.eat_any(&DEADLINES).is_some() {
@@ -317,7 +317,7 @@ mod tests {
             ("令和6年度～）に", Role::Other),
             ("平成29年度から半減", Role::Other),
             ("2050年カーボンニュートラル", Role::Other),
-            ("2013年度比", Role::Baseline),
+            ("2013年度比", Role::Other),
             ("令和4年度現在3,782社", Role::Baseline),
             ("令和4年度の3,782社", Role::Baseline),
             ("2020年代早期に", Role::Vague),
