@@ -1,0 +1,221 @@
+//! An item cut into what the rules reason about: stops, commas, labels, horizons, times, numbers.
+
+use std::ops::Range;
+
+use super::TargetContext;
+use super::cursor::{Cursor, before, digit};
+use super::enclosure::Enclosures;
+use super::horizon::read_horizon;
+use super::metric::is_metric;
+use super::quantity::{Quantity, Reading, read_quantity};
+use super::time::{Role, read_relative, read_time};
+use super::unit::UnitKind;
+use super::year::YearContext;
+use crate::record::Horizon;
+
+/// A piece of an item that means something for goals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) range: Range<usize>,
+    /// The innermost enclosure around it, as an index into the enclosures of the item.
+    pub(super) within: Option<usize>,
+    pub(super) kind: TokenKind,
+}
+
+/// What a token is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    /// 。
+    Stop,
+    /// A comma; `verb` where a clause of its own ends there (目指し、).
+    Comma {
+        /// The word before it ends a clause.
+        verb: bool,
+    },
+    /// ①, (1).
+    Label,
+    /// 短期的には; null for 中長期的.
+    Horizon(Option<Horizon>),
+    /// 令和7年度までに.
+    Time(Role),
+    /// A number, goal or not.
+    Number(Box<Quantity>),
+}
+
+/// Cuts `text` into tokens, in the order of the text.
+pub(super) fn scan(text: &str, enclosures: &Enclosures, context: TargetContext) -> Vec<Token> {
+    let mut scanner = Scanner { text, enclosures, context, tokens: Vec::new() };
+    let mut at = 0;
+    while let Some(next) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        // Every reader takes at least one character, so the loop ends.
+        at = scanner.token_at(at, next).filter(|&end| end > at).unwrap_or(at + next.len_utf8());
+    }
+    scanner.tokens
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    enclosures: &'t Enclosures,
+    context: TargetContext,
+    tokens: Vec<Token>,
+}
+
+impl Scanner<'_> {
+    /// Takes the token that begins at `at`, if one does, and returns where the scan goes on.
+    fn token_at(&mut self, at: usize, next: char) -> Option<usize> {
+        match next {
+            '。' | '\n' => self.stop(at, next),
+            '、' | '，' | ',' => self.comma(at, next),
+            '※' => Some(self.note(at)),
+            '①'..='⑳' => Some(self.push(at, at + next.len_utf8(), TokenKind::Label)),
+            '（' | '(' => self.label(at),
+            _ => self.horizon(at).or_else(|| self.time(at)).or_else(|| self.number(at)),
+        }
+    }
+
+    fn push(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
+        self.tokens.push(Token { range: start..end, within: self.enclosures.around(start), kind });
+        end
+    }
+
+    /// A sentence ends, unless a remark in brackets belongs to it: `目指す。（効率を現状の1.5倍）`. A line break ends none.
+    fn stop(&mut self, at: usize, next: char) -> Option<usize> {
+        let mut cursor = Cursor::new(self.text, at + next.len_utf8());
+        if next == '\n' || self.enclosures.around(at).is_some() {
+            return None;
+        }
+        cursor.blank();
+        let remark = cursor.eat_any(&["（", "("]).is_some() && !cursor.starts_with("※") && !digits_alone(cursor);
+        (!remark).then(|| self.push(at, at + next.len_utf8(), TokenKind::Stop))
+    }
+
+    fn comma(&mut self, at: usize, next: char) -> Option<usize> {
+        let verb = VERBS.iter().any(|verb| before(self.text, at, 6).ends_with(verb));
+        Some(self.push(at, at + next.len_utf8(), TokenKind::Comma { verb }))
+    }
+
+    /// `※1` is a reference; `※…` is a note up to the end of its brackets or of the item, and no goal.
+    fn note(&mut self, at: usize) -> usize {
+        let mut cursor = Cursor::new(self.text, at + '※'.len_utf8());
+        let digits = cursor.eat_while(2, |next| digit(next).is_some());
+        let inside = self.enclosures.around(at).and_then(|index| self.enclosures.get(index));
+        let reference = cursor.starts_with_any(&["）", ")"]) || (!digits.is_empty() && !self.opens_sentence(at));
+        match inside {
+            _ if reference => cursor.at(),
+            Some(enclosure) => enclosure.close,
+            None if self.opens_sentence(at) => self.text.len(),
+            None => cursor.at(),
+        }
+    }
+
+    fn opens_sentence(&self, at: usize) -> bool {
+        let head = before(self.text, at, 2);
+        head.trim_end().is_empty() || head.trim_end().ends_with(['。', '）', ')']) || head.ends_with([' ', '\u{3000}'])
+    }
+
+    /// `(1)`, `（２）`: a number alone in brackets is a label or a reference, wherever it stands.
+    fn label(&mut self, at: usize) -> Option<usize> {
+        let mut cursor = Cursor::new(self.text, at);
+        cursor.eat_any(&["（", "("])?;
+        let short = cursor.eat_while(3, |next| digit(next).is_some() || next.is_whitespace());
+        cursor.eat_any(&["）", ")"])?;
+        (!short.trim().is_empty()).then(|| self.push(at, cursor.at(), TokenKind::Label))
+    }
+
+    fn horizon(&mut self, at: usize) -> Option<usize> {
+        let mark = read_horizon(self.text, at)?;
+        Some(self.push(at, mark.end, TokenKind::Horizon(mark.horizon)))
+    }
+
+    fn time(&mut self, at: usize) -> Option<usize> {
+        let context = YearContext {
+            inherited: None,
+            default_era: self.context.default_era,
+            fiscal_year: self.context.fiscal_year,
+        };
+        let time = read_time(self.text, at, context)?;
+        let within = self.enclosures.around(at);
+        let outside = within.and_then(|index| self.enclosures.get(index)).and_then(|enclosure| enclosure.parent);
+        let within = if time.leaves_bracket { outside } else { within };
+        self.tokens.push(Token { range: at..time.end, within, kind: TokenKind::Time(time.role) });
+        // The text behind the year is read again: it may hold a length of time.
+        Some(time.end)
+    }
+
+    fn number(&mut self, at: usize) -> Option<usize> {
+        let quantity = match read_quantity(self.text, at)? {
+            Reading::Passed(end) => return Some(end),
+            Reading::Quantity(quantity) => quantity,
+        };
+        if quantity.kind == Some(UnitKind::Duration) && !is_metric(self.text, &quantity) {
+            let end = quantity.core.end;
+            return Some(match read_relative(self.text, at) {
+                Some(time) => self.push(at, time.end, TokenKind::Time(time.role)),
+                None => end,
+            });
+        }
+        let end = quantity.core.end;
+        Some(self.push(at, end, TokenKind::Number(quantity)))
+    }
+}
+
+fn digits_alone(mut cursor: Cursor<'_>) -> bool {
+    !cursor.eat_while(3, |next| digit(next).is_some()).is_empty() && cursor.starts_with_any(&["）", ")"])
+}
+
+/// Endings of a clause with a verb of its own, before a comma.
+const VERBS: [&str; 24] = [
+    "目指し",
+    "とし",
+    "させ",
+    "図り",
+    "であり",
+    "おり",
+    "なり",
+    "行い",
+    "とともに",
+    "ことで",
+    "ことにより",
+    "ことによって",
+    "つつ",
+    "ながら",
+    "ほか",
+    "他",
+    "だけでなく",
+    "あたって",
+    "当たって",
+    "だが",
+    "増やし",
+    "減らし",
+    "つなげ",
+    "し",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> String {
+        let enclosures = Enclosures::of(text);
+        scan(text, &enclosures, TargetContext::default())
+            .iter()
+            .map(|token| match &token.kind {
+                TokenKind::Stop => "stop ".to_owned(),
+                TokenKind::Comma { verb: true } => "verb, ".to_owned(),
+                TokenKind::Comma { verb: false } => ", ".to_owned(),
+                TokenKind::Label => "label ".to_owned(),
+                TokenKind::Horizon(_) => "horizon ".to_owned(),
+                TokenKind::Time(_) => "time ".to_owned(),
+                TokenKind::Number(quantity) => format!("{} ", text.get(quantity.printed.clone()).unwrap_or("")),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn an_item_cut_into_tokens() {
+        let text = "(1) 短期的には、令和7年度までに60%以上を目指し、件数を、約3件とする。";
+        assert_eq!(kinds(text), "label horizon , time 60%以上 verb, , 約3件 stop ");
+        assert_eq!(kinds("1年以内に、※1の50件。※過去は10件"), "time , 50件 stop ");
+        assert_eq!(kinds("第5期、24時間365日、Society 5.0、3次元"), ", , 5.0 , ");
+    }
+}

@@ -1,0 +1,225 @@
+//! Numbers that are no goals by what stands right around them: names, labels, definitions, background.
+//!
+//! A number in a goals section is taken for a goal unless a rule here or in `goal` says otherwise.
+
+use super::clause::Item;
+use super::cursor::{after, before, is_kanji};
+use super::enclosure::EnclosureKind;
+use super::quantity::{Form, Quantity};
+use super::time::Role;
+use super::token::TokenKind;
+use super::unit::UnitKind;
+
+/// A rule looks at one number in its item.
+type Rule = fn(&Item<'_>, &Quantity) -> bool;
+
+const RULES: [Rule; 10] = [
+    is_part_of_name,
+    is_bare,
+    is_age,
+    is_loose,
+    is_base_of_ratio,
+    is_condition,
+    is_background,
+    is_means,
+    is_quoted_aside,
+    is_class,
+];
+
+/// Whether the number at a token can be no goal.
+pub(super) fn is_no_goal(item: &Item<'_>, index: usize) -> bool {
+    let Some(quantity) = item.number(index) else { return true };
+    RULES.iter().any(|rule| rule(item, quantity)) || is_figure_of_past(item, index)
+}
+
+/// Words whose number is part of them.
+const NAMES: [&str; 17] = [
+    "第",
+    "注",
+    "図",
+    "表",
+    "別紙",
+    "別添",
+    "資料",
+    "No.",
+    "no.",
+    "NO.",
+    "№",
+    "レベル",
+    "フェーズ",
+    "ステージ",
+    "TRL",
+    "バージョン",
+    "Ver.",
+];
+
+/// `CO2`, `N3`, `Society 5.0`, `レベル4`.
+fn is_part_of_name(item: &Item<'_>, quantity: &Quantity) -> bool {
+    let head = before(item.text, quantity.core.start, 8);
+    let latin = head.ends_with(|last: char| last.is_ascii_alphabetic() || last == '-' || last == '.');
+    (latin && !quantity.known_unit) || NAMES.iter().any(|name| head.ends_with(name))
+}
+
+/// Nouns that are themselves numbers.
+const NUMERIC_NOUNS: [&str; 10] = ["数", "率", "値", "指数", "スコア", "係数", "PUE", "指標", "件数", "順位"];
+
+/// A number without a unit is a goal only where a bound or a numeric noun says so: `委員数を2以上`.
+fn is_bare(item: &Item<'_>, quantity: &Quantity) -> bool {
+    if quantity.unit.is_some() || quantity.form != Form::Number || quantity.bound.is_some() {
+        return false;
+    }
+    !measured_by_noun(item, quantity)
+}
+
+fn measured_by_noun(item: &Item<'_>, quantity: &Quantity) -> bool {
+    let head = before(item.text, quantity.printed.start, 10);
+    let stem = head.trim_end_matches(['を', 'が', 'は', '：', ':', '約']);
+    let behind = after(item.text, quantity.printed.end, 4);
+    let reached = behind.is_empty()
+        || ["に", "と", "へ", "を目指", "を達成", "。", "、", "まで"].iter().any(|word| behind.starts_with(word));
+    reached && NUMERIC_NOUNS.iter().any(|noun| stem.ends_with(noun))
+}
+
+/// An age tells whom the goal is about, unless it is to rise: `健康寿命を1歳以上延伸`.
+fn is_age(item: &Item<'_>, quantity: &Quantity) -> bool {
+    let behind = after(item.text, quantity.printed.start, 16);
+    quantity.kind == Some(UnitKind::Age) && !["延伸", "延ば", "引き上げ"].iter().any(|verb| behind.contains(verb))
+}
+
+/// `以下の3つを柱に`: a loose counter needs a bound or the verb of a goal.
+fn is_loose(item: &Item<'_>, quantity: &Quantity) -> bool {
+    let behind = after(item.text, quantity.printed.end, 5);
+    let goal = ["を目指", "を達成", "とする", "に向上", "以上"].iter().any(|verb| behind.starts_with(verb));
+    quantity.kind == Some(UnitKind::Loose) && quantity.bound.is_none() && !goal && !measured_by_noun(item, quantity)
+}
+
+const BASES: [&str; 10] = ["当たり", "当り", "あたり", "につき", "ごと", "毎に", "に1", "に一", "でも", "対"];
+
+/// `従業員一人当たりの付加価値額`, `1者につき`.
+fn is_base_of_ratio(item: &Item<'_>, quantity: &Quantity) -> bool {
+    let behind = after(item.text, quantity.core.end, 4);
+    BASES.iter().any(|base| behind.starts_with(base))
+}
+
+/// Nouns whose number says whom or what the goal is about, or what is paid.
+const CONDITIONS: [&str; 18] = [
+    "従業員",
+    "従業員数",
+    "従業者数",
+    "資本金",
+    "年齢",
+    "年商",
+    "補助率",
+    "助成率",
+    "補助上限",
+    "補助上限額",
+    "上限額",
+    "下限額",
+    "補助額",
+    "予算額",
+    "総事業費",
+    "事業費",
+    "人口",
+    "定格出力",
+];
+
+/// `従業員20人以下の事業者`.
+fn is_condition(item: &Item<'_>, quantity: &Quantity) -> bool {
+    let head = before(item.text, quantity.printed.start, 8);
+    let stem = head.trim_end_matches(['が', 'は', '：', ':']);
+    // 人口 and 事業費 may be what is to change.
+    let change = after(item.text, quantity.core.end, 12);
+    let goal =
+        ["に増", "に減", "まで増", "まで減", "削減", "を目指", "とする"].iter().any(|verb| change.contains(verb));
+    !goal && CONDITIONS.iter().any(|noun| stem.ends_with(noun))
+}
+
+/// Words before a number of things that are there already.
+const BACKGROUND: [&str; 23] = [
+    "関係する",
+    "現行",
+    "既存の",
+    "上記",
+    "下記",
+    "以下の",
+    "次の",
+    "前述の",
+    "上述の",
+    "これら",
+    "これらの",
+    "この",
+    "その",
+    "残り",
+    "残りの",
+    "現状",
+    "現状値",
+    "現在",
+    "足下",
+    "足元",
+    "直近",
+    "過去",
+    "従来",
+];
+
+/// `関係する6本の法令`; but 現状の1.5倍 is a goal.
+fn is_background(item: &Item<'_>, quantity: &Quantity) -> bool {
+    let head = before(item.text, quantity.printed.start, 8);
+    let stem = head.trim_end_matches(['は', '：', ':', '（', '(']);
+    let relation = matches!(quantity.kind, Some(UnitKind::Times | UnitKind::Share)) && head.ends_with('の');
+    !relation && BACKGROUND.iter().any(|word| stem.ends_with(word))
+}
+
+const MEANS: [&str; 5] = ["を通じ", "に基づ", "を踏まえ", "に準拠", "を前提"];
+
+/// `6本の法令の適切な執行を通じて`: what the goal is reached with.
+fn is_means(item: &Item<'_>, quantity: &Quantity) -> bool {
+    let behind = after(item.text, quantity.printed.end, 40);
+    let piece = behind.split(['、', '。', '）', '」']).next().unwrap_or("");
+    let own = piece.split(|next: char| next.is_ascii_digit()).next().unwrap_or("");
+    MEANS.iter().any(|means| own.contains(means))
+}
+
+/// What may stand behind a quotation that is the goal itself.
+const REACHED: [&str; 16] = [
+    "を目指",
+    "を達成",
+    "を実現",
+    "に到達",
+    "を目標",
+    "目標",
+    "とする",
+    "とし",
+    "になる",
+    "が",
+    "。",
+    "、",
+    "こと",
+    "を掲げ",
+    "の達成",
+    "の実現",
+];
+
+/// `「蓄電池150GWhの製造基盤」に必要な需要量`: a number in a quotation that something else refers to.
+fn is_quoted_aside(item: &Item<'_>, quantity: &Quantity) -> bool {
+    let Some(quote) = item.enclosures.around_of(quantity.core.start, EnclosureKind::Quote) else { return false };
+    let behind = after(item.text, quote.end, 8);
+    let behind = behind.strip_prefix('等').unwrap_or(behind).trim_start();
+    !behind.is_empty() && !REACHED.iter().any(|word| behind.starts_with(word))
+}
+
+const CLASSES: [&str; 7] = ["級", "型", "クラス", "帯", "仕様", "世代", "相当分"];
+
+/// `100kg級の衛星`, `1/4相当分`.
+fn is_class(item: &Item<'_>, quantity: &Quantity) -> bool {
+    let behind = after(item.text, quantity.core.end, 4);
+    CLASSES.iter().any(|class| behind.starts_with(class))
+}
+
+/// `令和4年度現在3,782社`: the year in front of it lies behind the document.
+fn is_figure_of_past(item: &Item<'_>, index: usize) -> bool {
+    let Some(time) = index.checked_sub(1).and_then(|before| item.tokens.get(before)) else { return false };
+    let Some(quantity) = item.number(index) else { return false };
+    let between = item.between(time.range.end, quantity.printed.start);
+    let close = between.chars().count() <= 4 && !between.contains(is_kanji);
+    time.kind == TokenKind::Time(Role::Baseline) && close
+}
