@@ -43,6 +43,7 @@ use std::ops::Range;
 
 use crate::OffsetMap;
 use crate::source::line_terminator;
+pub(crate) use character::is_unseen;
 use lexer::{Atom, Emphasis, Piece};
 use writer::Writer;
 

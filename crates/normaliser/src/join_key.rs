@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::fold::is_unseen;
 use crate::radicals::ideograph_of;
 
 static VARIANTS: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
@@ -55,13 +56,7 @@ fn mend(character: char) -> char {
 
 /// Neither a blank nor a character without a shape.
 fn is_kept(character: char) -> bool {
-    !character.is_whitespace()
-        && !character.is_control()
-        && !matches!(
-            character,
-            '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
-                | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}'
-        )
+    !character.is_whitespace() && !character.is_control() && !is_unseen(character)
 }
 
 fn one_form(character: char, before: Option<char>) -> char {

@@ -5,10 +5,14 @@ use std::path::Path;
 /// The texts of the corpus, in the order of their names.
 pub(crate) fn texts() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .expect("the corpus can be read")
+        .map(|entry| entry.expect("the corpus can be read").path())
+        .collect();
     paths.sort();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
-    let texts: Vec<String> = paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let texts: Vec<String> =
+        paths.iter().map(|path| std::fs::read_to_string(path).expect("the corpus can be read")).collect();
     assert!(texts.len() >= 5);
     texts
 }

@@ -48,7 +48,7 @@ proptest! {
         let Some(bytes) = encode(&text, name) else { return Ok(()) };
         for mark in [b"".as_slice(), bom(name)] {
             let marked = [mark, &bytes].concat();
-            let source = Source::from_bytes(&marked, None).unwrap();
+            let source = Source::from_bytes(&marked, None)?;
             prop_assert_eq!(source.text(), &text, "{} {:?}", name, mark);
             prop_assert_eq!(Some(source.encoding()), encoding_for_name(name).map(Encoding::name));
             prop_assert!(source.malformed().is_empty());
@@ -58,8 +58,8 @@ proptest! {
     #[test]
     fn both_ways_in_give_the_same_text(text in document(), name in prop::sample::select(&ENCODINGS[..])) {
         let Some(bytes) = encode(&text, name) else { return Ok(()) };
-        let borrowed = Source::from_bytes(&bytes, None).unwrap();
-        let owned = Source::from_vec(bytes, None).unwrap();
+        let borrowed = Source::from_bytes(&bytes, None)?;
+        let owned = Source::from_vec(bytes, None)?;
         prop_assert_eq!(borrowed.text(), owned.text());
     }
 

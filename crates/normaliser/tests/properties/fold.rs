@@ -205,7 +205,7 @@ fn widen(text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
     let is_digit = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(char::is_ascii_digit);
     let wide = |at: usize, character: char| match character {
-        '0'..='9' => char::from_u32(u32::from(character) + 0xFEE0).unwrap(),
+        '0'..='9' => char::from_u32(u32::from(character) + 0xFEE0).unwrap_or(character),
         '.' if is_digit(at.checked_sub(1)) && is_digit(Some(at + 1)) => '．',
         ',' if is_digit(at.checked_sub(1)) && is_digit(Some(at + 1)) => '，',
         _ => character,
@@ -236,9 +236,7 @@ fn may_become(printed: &str, folded: &str) -> bool {
         "&" | "<" | ">" | "\"" | "'" => printed.starts_with('&') || printed == "＆",
         "^" | "_" => printed.starts_with("<su"),
         _ if folded.is_ascii() => {
-            "０．，％＋＝＆＠＃".contains(printed)
-                || ('Ａ'..='ｚ').contains(&printed.chars().next().unwrap())
-                || ('０'..='９').contains(&printed.chars().next().unwrap())
+            printed.chars().all(|c| "．，％＋＝＆＠＃".contains(c) || matches!(c, 'Ａ'..='ｚ' | '０'..='９'))
         }
         _ => printed.chars().all(|c| matches!(c, '\u{FF61}'..='\u{FF9F}' | 'ぁ'..='ヿ' | '\u{2E80}'..='\u{2FD5}')),
     }
