@@ -74,45 +74,23 @@ pub fn encoding_for_name(name: &str) -> Option<&'static Encoding> {
     Encoding::for_label_no_replacement(label.as_bytes())
 }
 
-/// Decodes a copy of the bytes.
-pub(crate) fn decode(bytes: &[u8], encoding: Option<&'static Encoding>) -> Result<Decoded, DecodeError> {
+/// Decodes the bytes; valid UTF-8 is looked through once and not copied.
+pub(crate) fn decode(mut bytes: Vec<u8>, asked: Option<&'static Encoding>) -> Result<Decoded, DecodeError> {
     check_size(bytes.len())?;
-    let (encoding, bom_length) = choose(bytes, encoding)?;
-    let body = bytes.get(bom_length..).unwrap_or_default();
-    let decoded = match valid_utf8(body, encoding) {
-        Some(text) => Decoded { text: text.to_owned(), encoding, malformed: Vec::new() },
-        None => decode_lossily(body, encoding),
-    };
-    accept(decoded)
-}
-
-/// Decodes the bytes, without a copy where they are UTF-8.
-pub(crate) fn decode_vec(mut bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<Decoded, DecodeError> {
-    check_size(bytes.len())?;
-    let (encoding, bom_length) = choose(&bytes, encoding)?;
-    bytes.drain(..bom_length);
-    if encoding != UTF_8 {
-        return accept(decode_lossily(&bytes, encoding));
-    }
-    accept(match String::from_utf8(bytes) {
-        Ok(text) => Decoded { text, encoding, malformed: Vec::new() },
-        Err(error) => decode_lossily(error.as_bytes(), encoding),
-    })
-}
-
-/// The encoding and the length of the byte order mark.
-fn choose(bytes: &[u8], asked: Option<&'static Encoding>) -> Result<(&'static Encoding, usize), DecodeError> {
-    if let Some(looks_like) = binary::known_format(bytes) {
+    if let Some(looks_like) = binary::known_format(&bytes) {
         return Err(DecodeError::Binary { looks_like });
     }
-    if let Some(marked) = Encoding::for_bom(bytes) {
-        return Ok(marked);
+    let (known, mark_length) = Encoding::for_bom(&bytes).map_or((asked, 0), |(marked, length)| (Some(marked), length));
+    bytes.drain(..mark_length);
+    let known = known.or_else(|| detect::by_signs(&bytes));
+    if known.is_none_or(|encoding| encoding == UTF_8) {
+        match String::from_utf8(bytes) {
+            Ok(text) => return accept(Decoded { text, encoding: UTF_8, malformed: Vec::new() }),
+            Err(error) => bytes = error.into_bytes(),
+        }
     }
-    Ok((asked.unwrap_or_else(|| detect::detect(bytes)), 0))
-}
-
-fn valid_utf8<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> Option<&'b str> {
-    if encoding == UTF_8 { std::str::from_utf8(bytes).ok() } else { None }
+    let encoding = known.unwrap_or_else(|| detect::of_invalid_utf8(&bytes));
+    accept(decode_lossily(&bytes, encoding))
 }
 
 fn accept(decoded: Decoded) -> Result<Decoded, DecodeError> {
@@ -188,6 +166,10 @@ fn malformed_count(bytes: &[u8], encoding: &'static Encoding, enough: usize) -> 
 mod tests {
     use super::*;
 
+    fn decode_bytes(bytes: &[u8], asked: Option<&'static Encoding>) -> Result<Decoded, DecodeError> {
+        decode(bytes.to_vec(), asked)
+    }
+
     #[test]
     fn names_that_people_use_are_known() {
         let cases = [
@@ -212,7 +194,7 @@ mod tests {
 
     #[test]
     fn broken_bytes_become_replacement_characters_with_their_places() {
-        let decoded = decode(b"\xE4\xBA\x88\xE7\xAE\x97\xFF\xFE\xE6\xA1\x88\xE4\xBA", Some(UTF_8)).unwrap();
+        let decoded = decode_bytes(b"\xE4\xBA\x88\xE7\xAE\x97\xFF\xFE\xE6\xA1\x88\xE4\xBA", Some(UTF_8)).unwrap();
         assert_eq!(decoded.text, "予算\u{FFFD}\u{FFFD}案\u{FFFD}");
         assert_eq!(decoded.malformed, [Span::new(6, 12), Span::new(15, 18)]);
         assert_eq!(decoded.encoding.name(), "UTF-8");
@@ -220,12 +202,12 @@ mod tests {
 
     #[test]
     fn a_replacement_character_in_the_input_is_not_malformed() {
-        assert_eq!(decode("予\u{FFFD}算".as_bytes(), None).unwrap().malformed, []);
+        assert_eq!(decode_bytes("予\u{FFFD}算".as_bytes(), None).unwrap().malformed, []);
     }
 
     #[test]
     fn what_is_no_text_is_refused_with_what_to_do() {
-        let error = decode(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3", None).unwrap_err();
+        let error = decode_bytes(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3", None).unwrap_err();
         assert_eq!(
             error.to_string(),
             "expected plain text, found what looks like a PDF file: convert it to text first"
@@ -242,7 +224,7 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_wins_over_the_encoding_asked_for() {
-        let decoded = decode(b"\xFE\xFF\x4E\x88\x7B\x97", Some(encoding_rs::SHIFT_JIS)).unwrap();
+        let decoded = decode_bytes(b"\xFE\xFF\x4E\x88\x7B\x97", Some(encoding_rs::SHIFT_JIS)).unwrap();
         assert_eq!((decoded.text.as_str(), decoded.encoding.name()), ("予算", "UTF-16BE"));
     }
 }

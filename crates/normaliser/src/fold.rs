@@ -43,6 +43,7 @@ use std::ops::Range;
 
 use crate::OffsetMap;
 use crate::source::line_terminator;
+pub(crate) use character::is_unseen;
 use lexer::{Atom, Emphasis, Piece};
 use writer::Writer;
 
@@ -102,12 +103,14 @@ impl<'s> Folded<'s> {
 #[must_use]
 pub fn fold(text: &str) -> Folded<'_> {
     let terminator = line_terminator(text);
-    let mut folder = Folder::new(text, terminator);
+    let mut folder = Folder::new(text);
     let mut start = 0;
-    for end in memchr::memchr_iter(terminator, text.as_bytes()) {
+    for terminator_at in memchr::memchr_iter(terminator, text.as_bytes()) {
+        let has_return = terminator == b'\n' && text.as_bytes()[start..terminator_at].ends_with(b"\r");
+        let end = terminator_at - usize::from(has_return);
         folder.line(start, end);
-        folder.line_end(start, end);
-        start = end + 1;
+        folder.line_end(end, terminator_at + 1);
+        start = terminator_at + 1;
     }
     folder.line(start, text.len());
     folder.finish()
@@ -115,7 +118,6 @@ pub fn fold(text: &str) -> Folded<'_> {
 
 struct Folder<'s> {
     source: &'s str,
-    terminator: u8,
     writer: Writer<'s>,
     bold: Vec<Range<usize>>,
     /// Where bold text that is still open began, in the folded text.
@@ -125,10 +127,9 @@ struct Folder<'s> {
 }
 
 impl<'s> Folder<'s> {
-    fn new(source: &'s str, terminator: u8) -> Self {
+    fn new(source: &'s str) -> Self {
         Self {
             source,
-            terminator,
             writer: Writer::new(source),
             bold: Vec::new(),
             bold_start: None,
@@ -137,10 +138,9 @@ impl<'s> Folder<'s> {
         }
     }
 
-    /// One line, without its terminator; a `\r` before it belongs to the line's end.
+    /// One line, without its end.
     fn line(&mut self, start: usize, end: usize) {
         let line = self.source.get(start..end).unwrap_or_default();
-        let line = if self.terminator == b'\n' { line.strip_suffix('\r').unwrap_or(line) } else { line };
         self.atoms.clear();
         let content = lexer::lex(line, &mut self.atoms);
         if content.is_blank {
@@ -152,12 +152,10 @@ impl<'s> Folder<'s> {
         }
     }
 
+    /// `\n`, `\r\n` or `\r`.
     fn line_end(&mut self, start: usize, end: usize) {
-        let after_return = end > start && self.source.as_bytes().get(end - 1) == Some(&b'\r');
-        if self.terminator == b'\r' {
-            self.writer.replace(end..end + 1, "\n");
-        } else if after_return {
-            self.writer.replace(end - 1..end + 1, "\n");
+        if self.source.get(start..end) != Some("\n") {
+            self.writer.replace(start..end, "\n");
         }
     }
 
@@ -281,6 +279,8 @@ mod tests {
         check(&[
             ("　　事業の内容  \n\n  - 国 \t\n", "    事業の内容\n\n  - 国\n"),
             ("-   国\n## 目\n+ 国\n＃　国\n--- 国\n- \n", "- 国\n## 目\n+ 国\n# 国\n--- 国\n-\n"),
+            ("  **\n  <b> \n", "\n\n"),
+            ("予算\n\r", "予算\n"),
             ("予算\r\n\r\n概要", "予算\n\n概要"),
             ("予算\r概要\r", "予算\n概要\n"),
             ("予算\r案は\n", "予算 案は\n"),

@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::fold::is_unseen;
 use crate::radicals::ideograph_of;
 
 static VARIANTS: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
@@ -36,23 +37,26 @@ const BARE_REPRINT: [&str; 2] = ["※再掲", "再掲"];
 #[must_use]
 pub fn join_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    let ideographs = text.chars().map(|character| ideograph_of(character).unwrap_or(character));
-    for character in ideographs.nfkc().filter(|character| is_kept(*character)) {
+    let printed = text.chars().filter(|character| is_kept(*character)).map(mend);
+    for character in printed.nfkc().filter(|character| is_kept(*character)) {
         key.push(one_form(character, key.chars().next_back()));
         drop_reprint_mark(&mut key);
     }
     trim_reprint(key)
 }
 
+/// What NFKC leaves or gets wrong: radicals, and voiced marks of their own, which are to join the kana before them.
+fn mend(character: char) -> char {
+    match character {
+        '゛' => '\u{3099}',
+        '゜' => '\u{309A}',
+        _ => ideograph_of(character).unwrap_or(character),
+    }
+}
+
 /// Neither a blank nor a character without a shape.
 fn is_kept(character: char) -> bool {
-    !character.is_whitespace()
-        && !character.is_control()
-        && !matches!(
-            character,
-            '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
-                | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}'
-        )
+    !character.is_whitespace() && !character.is_control() && !is_unseen(character)
 }
 
 fn one_form(character: char, before: Option<char>) -> char {
@@ -103,8 +107,9 @@ mod tests {
 
     #[test]
     fn printed_forms_of_one_name_have_one_key() {
-        let cases: [&[&str]; 12] = [
+        let cases: [&[&str]; 13] = [
             &["国土強靱化関連", "国土強靭化 関連", "国⼟強靱化関連"],
+            &["デジタル", "テ゛シ゛タル", "ﾃﾞｼﾞﾀﾙ"],
             &["AI・IoT活用事業", "ＡＩ･ＩｏＴ 活用事業", "AI·IoT活用事業", "A I・I o T活用事業"],
             &["Connected Industries推進", "ConnectedIndustries 推進"],
             &["休廃止鉱山（補助金）", "休廃止鉱山(補助金)", "休廃止鉱山【補助金】", "休廃止鉱山〔補助金〕"],

@@ -25,7 +25,7 @@ impl Source {
     /// # Errors
     /// If the bytes are no text, or more text than a [`Span`] can point into.
     pub fn from_bytes(bytes: &[u8], encoding: Option<&'static Encoding>) -> Result<Self, DecodeError> {
-        decode::decode(bytes, encoding).map(Self::new)
+        Self::from_vec(bytes.to_vec(), encoding)
     }
 
     /// Decodes the bytes; valid UTF-8 is taken over without a copy.
@@ -33,7 +33,7 @@ impl Source {
     /// # Errors
     /// As [`Source::from_bytes`].
     pub fn from_vec(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<Self, DecodeError> {
-        decode::decode_vec(bytes, encoding).map(Self::new)
+        decode::decode(bytes, encoding).map(Self::new)
     }
 
     /// Takes over text that is decoded already. Places beyond 4 GiB cannot be pointed at.

@@ -33,7 +33,7 @@ pub(super) fn known_format(bytes: &[u8]) -> Option<&'static str> {
 /// What decoded text is that holds too many control characters to be text: above one in a thousand for NUL, one in
 /// twenty for the others. A stray one does not make a document unreadable.
 pub(super) fn without_format(text: &str) -> Option<&'static str> {
-    let sample = &text.as_bytes()[..text.len().min(SAMPLE)];
+    let sample = text.as_bytes().get(..SAMPLE).unwrap_or(text.as_bytes());
     let count = |is_meant: fn(u8) -> bool| sample.iter().filter(|&&byte| is_meant(byte)).count();
     let zeros = count(|byte| byte == 0);
     if zeros * 1000 > sample.len() {

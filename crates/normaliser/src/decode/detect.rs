@@ -13,16 +13,15 @@ use super::{is_valid, malformed_count};
 /// As many bytes as the guesses look at.
 const SAMPLE: usize = 64 * 1024;
 
-/// The encoding of bytes without a byte order mark.
-pub(super) fn detect(bytes: &[u8]) -> &'static Encoding {
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
-    if let Some(utf16) = utf16_without_mark(sample) {
-        return utf16;
-    }
-    if has_jis_escapes(bytes) {
-        return ISO_2022_JP;
-    }
-    if std::str::from_utf8(bytes).is_ok() || is_mostly_utf8(sample) {
+/// UTF-16 or ISO-2022-JP, whose bytes can be valid UTF-8 too.
+pub(super) fn by_signs(bytes: &[u8]) -> Option<&'static Encoding> {
+    utf16_without_mark(sample(bytes)).or_else(|| has_jis_escapes(bytes).then_some(ISO_2022_JP))
+}
+
+/// The encoding of bytes that have no signs of another and are not valid UTF-8.
+pub(super) fn of_invalid_utf8(bytes: &[u8]) -> &'static Encoding {
+    let sample = sample(bytes);
+    if is_mostly_utf8(sample) {
         return UTF_8;
     }
     match (is_valid(bytes, SHIFT_JIS), is_valid(bytes, EUC_JP)) {
@@ -31,6 +30,10 @@ pub(super) fn detect(bytes: &[u8]) -> &'static Encoding {
         (true, true) => more_everyday(sample),
         (false, false) => least_broken(sample),
     }
+}
+
+fn sample(bytes: &[u8]) -> &[u8] {
+    bytes.get(..SAMPLE).unwrap_or(bytes)
 }
 
 /// UTF-16 has zero or control bytes where text in other encodings has none: in every line end, blank, digit and full
@@ -151,6 +154,11 @@ fn everyday_euc_jp(bytes: &[u8]) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn detect(bytes: &[u8]) -> &'static Encoding {
+        let valid = || std::str::from_utf8(bytes).ok().map(|_| UTF_8);
+        by_signs(bytes).or_else(valid).unwrap_or_else(|| of_invalid_utf8(bytes))
+    }
 
     /// Encodes the text and says what the bytes are taken for.
     fn check(text: &str, encoding: &'static Encoding) {

@@ -42,7 +42,7 @@ pub(super) struct Settler {
 impl Settler {
     /// Turns every blank and break of the line into a space or nothing.
     pub(super) fn settle(&mut self, line: &str, atoms: &mut [Atom], content: &Content) {
-        drop_trailing(atoms);
+        drop_trailing(atoms, content);
         if !atoms.iter().skip(content.first).any(|atom| matches!(atom.piece, Piece::Blank | Piece::Break)) {
             return;
         }
@@ -151,11 +151,14 @@ fn is_empty_bracket(left: char, right: char) -> bool {
     )
 }
 
-fn drop_trailing(atoms: &mut [Atom]) {
-    for atom in atoms.iter_mut().rev() {
+/// Blanks at the end of the line go; so does indentation of a line that held nothing but markup.
+fn drop_trailing(atoms: &mut [Atom], content: &Content) {
+    for (index, atom) in atoms.iter_mut().enumerate().rev() {
+        let is_indentation = index < content.first && !content.has_marker;
         match atom.piece {
             Piece::Drop | Piece::Bold(_) => {}
             Piece::Blank | Piece::Break | Piece::Space | Piece::Tab => atom.piece = Piece::Drop,
+            _ if is_indentation => atom.piece = Piece::Drop,
             _ => return,
         }
     }

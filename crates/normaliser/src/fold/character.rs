@@ -78,7 +78,7 @@ pub(super) fn is_blank(character: char) -> bool {
 }
 
 /// Characters without a shape: zero-width, direction marks, soft hyphen, variation selectors.
-pub(super) fn is_unseen(character: char) -> bool {
+pub(crate) fn is_unseen(character: char) -> bool {
     matches!(
         character,
         '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'

@@ -143,7 +143,9 @@ impl Lexer<'_> {
     fn content(&mut self) {
         let content = self.rest();
         if is_rule(content) {
-            return self.push(self.at, self.line.len(), Piece::Copy);
+            let signs = content.trim_end_matches(is_blank).len();
+            self.push(self.at, self.at + signs, Piece::Copy);
+            return self.push(self.at, self.line.len(), Piece::Blank);
         }
         self.italic = is_italic(content);
         let start = self.at;
@@ -207,10 +209,12 @@ impl Lexer<'_> {
     /// `**` is bold, `****` nothing; a single one goes where it encloses the whole line.
     fn asterisks(&mut self, content_start: usize) -> Option<(usize, Piece)> {
         let run = self.rest().bytes().take_while(|&byte| byte == b'*').count();
-        let content_end = self.line.trim_end_matches(is_blank).len();
-        let at_edge = self.at < content_start + 3 || self.at + 3 >= content_end;
+        let at_edge = || {
+            let content_end = self.line.trim_end_matches(is_blank).len();
+            self.at < content_start + 3 || self.at + 3 >= content_end
+        };
         match run {
-            1 if self.italic && at_edge => Some((1, Piece::Drop)),
+            1 if self.italic && at_edge() => Some((1, Piece::Drop)),
             2 | 3 => Some((2, Piece::Bold(Emphasis::Toggle))),
             4 => Some((4, Piece::Drop)),
             _ => Some((run, Piece::Copy)),

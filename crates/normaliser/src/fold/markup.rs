@@ -5,7 +5,8 @@
 
 use super::lexer::{Emphasis, Piece};
 
-/// As far as the end of a tag is looked for, in bytes.
+/// As far as the end of a tag or comment is looked for, in bytes: a line of a gigabyte must not be searched to its end
+/// again and again.
 const LONGEST_TAG: usize = 512;
 
 /// Tags that say how the text is cut up: they stay, and no blank stands beside them.
@@ -75,10 +76,10 @@ const ENTITIES: [(&str, char); 7] = [
 /// The tag or comment that begins at `at`, if one does: its length and what becomes of it.
 pub(super) fn tag(line: &str, at: usize) -> Option<(usize, Piece)> {
     let rest = line.get(at..)?;
-    if rest.starts_with("<!--") {
-        return rest.find("-->").map(|end| (end + 3, Piece::Drop));
-    }
     let window = rest.as_bytes().get(..rest.len().min(LONGEST_TAG))?;
+    if rest.starts_with("<!--") {
+        return memchr::memmem::find(window, b"-->").map(|end| (end + 3, Piece::Drop));
+    }
     let length = memchr::memchr(b'>', window)? + 1;
     let inside = rest.get(1..length - 1)?;
     let (closes, inside) = inside.strip_prefix('/').map_or((false, inside), |inside| (true, inside));
