@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::draft::Draft;
 use crate::line::Line;
-use crate::numbering::{NumberForm, read_number};
+use crate::numbering::read_number;
 use crate::passage::Passage;
 use crate::record::{Item, LineRole, Note, Place, SectionKind, Text};
 
@@ -102,7 +102,7 @@ fn open_item<'t>(draft: &Draft<'t>, index: usize, indents: &mut Vec<usize>) -> B
     } else {
         let blank_at = |at: usize| draft.blank_before(start + at);
         match read_number(line.text, &blank_at) {
-            Some(number) if number.form != NumberForm::Chapter && number.end < line.text.len() => {
+            Some(number) if !number.printed.is_empty() && number.end < line.text.len() => {
                 (Some(Text::Borrowed(number.printed)), number.end)
             }
             _ => (line.marker().map(Text::Borrowed), 0),

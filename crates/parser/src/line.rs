@@ -39,7 +39,7 @@ pub struct Line<'t> {
 
 /// Bullets that papers print themselves.
 const BULLETS: &[char] =
-    &['・', '･', '•', '○', '●', '◎', '◯', '■', '□', '◆', '◇', '▼', '▽', '▶', '►', '▪', '▫', '✓', '✔', '☑', '➢', '➤', '⇒', '★', '☆'];
+    &['・', '･', '•', '○', '●', '◎', '◯', '■', '□', '◆', '◇', '▼', '▽', '▶', '►', '▪', '▫', '✓', '✔', '☑', '➢', '➤', '⇒'];
 
 impl<'t> Line<'t> {
     /// Whether nothing is printed on the line.

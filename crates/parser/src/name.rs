@@ -110,13 +110,15 @@ fn read_front<'t>(draft: &Draft<'t>, passage: &Passage<'t>) -> Front<'t> {
             let offset = passage.folded_start(front.end + at);
             at > 0 && draft.blank_before(offset)
         };
-        if let Some(length) = new_mark(draft.vocabulary, text, &blank_at) {
+        if let Some(rest) = text.strip_prefix(BULLETS).filter(|_| front.end > 0) {
+            front.end += text.len() - rest.trim_start().len();
+        } else if let Some(length) = new_mark(draft.vocabulary, text, &blank_at) {
             front.new = true;
             front.end += length;
         } else if let Some(number) = read_number(text, &blank_at).filter(|n| n.end < text.len() && accepts(&front, n)) {
             front.value = number.value;
             front.form = Some(number.form);
-            if number.form == NumberForm::Chapter {
+            if number.printed.is_empty() {
                 break;
             }
             let printed = match &front.number {
@@ -131,6 +133,9 @@ fn read_front<'t>(draft: &Draft<'t>, passage: &Passage<'t>) -> Front<'t> {
     }
     front
 }
+
+/// Bullets that can stand behind a mark: `【新】・中小企業デジタル診断事業`.
+const BULLETS: [char; 5] = ['・', '○', '●', '■', '◆'];
 
 /// A second number replaces a first one only where the first is a stray circled digit: `⑤ 5 ヘルスケア…`.
 fn accepts(front: &Front<'_>, number: &Number<'_>) -> bool {
@@ -153,7 +158,7 @@ fn new_mark(vocabulary: &Vocabulary, text: &str, blank_at: &dyn Fn(usize) -> boo
     let rest = text.strip_prefix("新規 ").or_else(|| text.strip_prefix('新'))?;
     let at = text.len() - rest.len();
     let trimmed = rest.trim_start();
-    let before_number = read_number(trimmed, &|_| false).is_some_and(|number| number.form != NumberForm::Chapter && !number.printed.is_empty());
+    let before_number = read_number(trimmed, &|_| false).is_some_and(|number| !number.printed.is_empty());
     (before_number || blank_at(at) || text.starts_with("新規 ")).then(|| text.len() - trimmed.len())
 }
 
@@ -218,9 +223,15 @@ fn without_marks(vocabulary: &Vocabulary, text: &str, start: usize) -> (Range<us
 fn trailing_bracket(text: &str) -> Option<(&str, usize)> {
     let close = text.chars().next_back()?;
     let body = &text[..text.len() - close.len_utf8()];
-    let open = body.rfind(|c| partner(c) == Some(close))?;
+    // Text recognition mixes widths: `(再掲）`.
+    let closes = |c| partner(c).is_some_and(|partner| partner == close || (round(partner) && round(close)));
+    let open = body.rfind(closes)?;
     let width = body[open..].chars().next()?.len_utf8();
     Some((&body[open + width..], open))
+}
+
+fn round(c: char) -> bool {
+    matches!(c, ')' | '）')
 }
 
 /// A reprint mark in the middle of a name.

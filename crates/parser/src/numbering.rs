@@ -8,8 +8,10 @@
 /// The form of a number; the order is the usual order of nesting, outermost first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NumberForm {
-    /// `第1章`, `第一の柱`: stays part of the title.
+    /// `第1章`, `第一の柱`: stays part of the title; `第1 ` does not.
     Chapter,
+    /// `第1節`: stays part of the title.
+    Section,
     /// `I`, `Ⅱ.`.
     Roman,
     /// `1.`, `１．`, `1 `.
@@ -20,8 +22,10 @@ pub enum NumberForm {
     Circled,
     /// `1)`.
     HalfParenthesised,
-    /// `ア `, `(ア)`.
+    /// `ア `.
     Kana,
+    /// `(ア)`.
+    ParenthesisedKana,
     /// `a.`, `(a)`.
     Letter,
 }
@@ -55,10 +59,10 @@ impl Number<'_> {
     #[must_use]
     pub fn meant(&self) -> String {
         match self.form {
-            NumberForm::Chapter | NumberForm::Roman | NumberForm::Kana | NumberForm::Letter => {
-                self.printed.trim_end_matches(['.', '．', '、', '，', ' ']).to_owned()
+            NumberForm::Arabic | NumberForm::Parenthesised | NumberForm::Circled | NumberForm::HalfParenthesised => {
+                Self::written_as(self.form, self.value)
             }
-            form => Self::written_as(form, self.value),
+            _ => self.printed.trim_end_matches(['.', '．', '、', '，', ' ']).to_owned(),
         }
     }
 }
@@ -76,7 +80,7 @@ pub fn read_number<'t>(text: &'t str, blank_at: &dyn Fn(usize) -> bool) -> Optio
         'I' | 'V' | 'X' => roman(text, blank_at),
         'ア'..='ン' => kana(text, first, blank_at),
         'a'..='h' | 'A'..='H' => letter(text, first),
-        '第' => chapter(text),
+        '第' => chapter(text, blank_at),
         _ => None,
     }
 }
@@ -128,7 +132,7 @@ fn parenthesised(text: &str) -> Option<Number<'_>> {
                 return None;
             }
             match (kana_value(only), only) {
-                (Some(value), _) => (NumberForm::Kana, value),
+                (Some(value), _) => (NumberForm::ParenthesisedKana, value),
                 (None, 'a'..='h') => (NumberForm::Letter, only as u32 - 'a' as u32 + 1),
                 (None, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十') => {
                     (NumberForm::Parenthesised, kanji_digit(only)?)
@@ -205,17 +209,27 @@ fn letter(text: &str, first: char) -> Option<Number<'_>> {
     Some(Number { form: NumberForm::Letter, value, printed: &text[..end], end: end + blanks(&text[end..]) })
 }
 
-/// `第1章`, `第一の柱：`, `第２ `: the number stays in the title.
-fn chapter(text: &str) -> Option<Number<'_>> {
+/// `第1章`, `第一の柱：`, `第1節`: the number stays in the title; of `第１ 創業の支援` it does not.
+fn chapter<'t>(text: &'t str, blank_at: &dyn Fn(usize) -> bool) -> Option<Number<'t>> {
     let after = &text['第'.len_utf8()..];
     let (value, length) = digits(after).or_else(|| {
         let first = after.chars().next()?;
         Some((kanji_digit(first)?, first.len_utf8()))
     })?;
     let rest = &after[length..];
-    let is_chapter = ["章", "部", "節", "編", "の柱", "の矢"].iter().any(|word| rest.starts_with(word))
-        || rest.starts_with([' ', '　', '.', '．']);
-    (is_chapter && value > 0).then_some(Number { form: NumberForm::Chapter, value, printed: "", end: 0 })
+    let starts = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
+    let end = '第'.len_utf8() + length;
+    let (form, kept) = if starts(&["章", "部", "編", "の柱", "の矢"]) {
+        (NumberForm::Chapter, true)
+    } else if starts(&["節", "項"]) {
+        (NumberForm::Section, true)
+    } else if rest.starts_with([' ', '　', '.', '．']) || blank_at(end) {
+        (NumberForm::Chapter, false)
+    } else {
+        return None;
+    };
+    let (printed, end) = if kept { ("", 0) } else { (&text[..end], skip_dot(text, end) + blanks(&text[skip_dot(text, end)..])) };
+    (value > 0).then_some(Number { form, value, printed, end })
 }
 
 fn kana_value(c: char) -> Option<u32> {
@@ -286,6 +300,9 @@ mod tests {
         check("ア 対象者", Some((NumberForm::Kana, 1, "ア", "対象者")));
         check("1) IT導入", Some((NumberForm::HalfParenthesised, 1, "1)", "IT導入")));
         check("第一の柱：データ", Some((NumberForm::Chapter, 1, "", "第一の柱：データ")));
+        check("第1 創業の支援", Some((NumberForm::Chapter, 1, "第1", "創業の支援")));
+        check("第2節 人材の育成", Some((NumberForm::Section, 2, "", "第2節 人材の育成")));
+        check("(ア) 新製品の開発", Some((NumberForm::ParenthesisedKana, 1, "(ア)", "新製品の開発")));
     }
 
     #[test]
@@ -303,6 +320,7 @@ mod tests {
             "第4次産業革命",
             "第五期中期目標",
             "A社 1000万円",
+            "第4次産業革命",
             "(1)",
         ] {
             if text == "(1)" {

@@ -83,8 +83,13 @@ fn running_heads(draft: &Draft<'_>, pages: &[usize]) -> Vec<usize> {
             }
         }
     }
-    let repeated = seen.into_values().filter(|places| places.len() >= 3);
-    let mut heads: Vec<usize> = repeated.flatten().collect();
+    let first = draft.lines.iter().find(|line| !line.is_blank()).map(|line| yosan_normaliser::join_key(line.text));
+    let is_head = |(text, places): &(&str, Vec<usize>)| {
+        let title = first.as_ref().is_some_and(|first| *first == yosan_normaliser::join_key(text) && first.contains("年度"));
+        places.len() >= 3 || (places.len() >= 2 && text.contains("年度")) || title
+    };
+    let repeated = seen.into_iter().filter(is_head);
+    let mut heads: Vec<usize> = repeated.flat_map(|(_, places)| places).filter(|index| *index > 8).collect();
     heads.sort_unstable();
     heads.dedup();
     heads

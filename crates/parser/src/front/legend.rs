@@ -1,7 +1,7 @@
 //! The legend: what the document itself says its brackets and marks mean. Nothing is assumed.
 //!
 //! ```text
-//! legend = mark ("内は" | "は" | "の記載は" | …) meaning
+//! legend = (mark ("内は" | "は" | "の記載は" | …) meaning)+
 //! ```
 //! `凡例：（ ）内は平成 30 年度当初予算額。`, `【補正】の記載は平成 30 年度第 2 次補正予算額。`, `括弧内は令和元年度当初予算額`
 
@@ -23,11 +23,14 @@ enum Mark {
     Unmarked,
 }
 
-/// A mark, then what leads over to its meaning, then the meaning to the end of the sentence.
-static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
-    let mark = r"(?P<unmarked>(?:【補正】|〈補正〉|＜補正＞)?の?(?:記載|表示|印|注記)(?:の)?(?:が)?(?:ない|無い|なし)(?:もの|事業|場合)?|(?:無印|無記載)のもの?)|(?P<supplementary>【[^】]{0,12}補正[^】]{0,12}】|〈補正〉|＜補正＞|<補正>|\[補正\]|［補正］)|(?P<parenthesis>[（(]\s*[）)]|括弧|カッコ|丸括弧|かっこ)|(?P<lenticular>【\s*】|隅付き括弧|墨付き括弧)|(?P<tortoise>〔\s*〕|［\s*］|\[\s*\])|(?P<angle>〈\s*〉|＜\s*＞|<\s*>|《\s*》)";
-    let link = r"\s*(?:の?内(?:の数字|の数値|の金額|書き)?|書き?|の記載|の数字|の金額|の額|の事業|のもの)?\s*(?:は|：|:|＝|=)\s*[、，]?\s*";
-    Regex::new(&format!(r"(?:{mark}){link}(?P<meaning>[^。※]+)")).expect("the pattern is valid")
+/// A mark and what leads over to its meaning; the meaning runs to the next mark or the end of the sentence.
+static MARK: LazyLock<Regex> = LazyLock::new(|| {
+    let unmarked = r"(?P<unmarked>(?:【[^】]{0,8}補正】|〈補正〉|＜補正＞)?の?(?:記載|表示|印|注記)の?(?:が)?(?:ない|無い|なし)(?:もの|事業|場合)?|(?:無印|無記載)のもの?)";
+    let supplementary = r"(?P<supplementary>【[^】]{0,12}補正[^】]{0,12}】|〔[^〕]{0,12}補正[^〕]{0,12}〕|［[^］]{0,12}補正[^］]{0,12}］|\[[^\]]{0,12}補正[^\]]{0,12}\]|〈[^〉]{0,12}補正[^〉]{0,12}〉|＜[^＞]{0,12}補正[^＞]{0,12}＞|<[^>]{0,12}補正[^>]{0,12}>)";
+    let parenthesis = r"(?P<parenthesis>[（(]\s*[）)]|括弧|カッコ|かっこ)";
+    let others = r"(?P<lenticular>【\s*】|隅付き括弧|墨付き括弧)|(?P<tortoise>〔\s*〕|［\s*］|\[\s*\])|(?P<angle>〈\s*〉|＜\s*＞|<\s*>|《\s*》)";
+    let link = r"\s*(?:の?内)?(?:書き?)?(?:の(?:数字|数値|金額|額|計数|事業|もの|記載))?\s*(?:には|は|に|：|:|＝|=)\s*[、，]?\s*";
+    Regex::new(&format!("(?:{unmarked}|{supplementary}|{parenthesis}|{others}){link}")).expect("the pattern is valid")
 });
 
 /// Reads all legend sentences of the document; claims the lines that say nothing else.
@@ -56,24 +59,27 @@ fn may_hold_legend(text: &str) -> bool {
     text.len() < 400
         && (text.contains('内') || text.contains("記載") || text.contains("凡例") || text.contains('は') || text.contains('：'))
         && (text.contains("算") || text.contains('増') || text.contains("国費") || text.contains("年度") || text.contains("要求"))
-        && (text.contains(['（', '(', '【', '〔', '〈', '＜', '［', '[']) || text.contains("括弧") || text.contains("カッコ"))
+        && (text.contains(['（', '(', '【', '〔', '〈', '＜', '［', '[']) || text.contains("括弧") || text.contains("カッコ") || text.contains("記載"))
 }
 
 fn read_line(draft: &Draft<'_>, index: usize) -> Vec<(Mark, LegendMeaning)> {
     let passage = draft.passage(index);
     let text = &passage.text;
+    let found: Vec<_> = MARK.captures_iter(text).filter_map(|found| Some((mark_of(&found)?, found.get(0)?.range()))).collect();
     let mut meanings = Vec::new();
-    for found in SENTENCE.captures_iter(text) {
-        let Some((mark, whole, words)) = mark_of(&found) else { continue };
+    for (at, (mark, range)) in found.iter().enumerate() {
+        let next = found.get(at + 1).map_or(text.len(), |(_, next)| next.start);
+        let words = &text[range.end..next];
+        let words = &words[..words.find(['。', '※']).unwrap_or(words.len())];
         if let Some(mut meaning) = meaning_of(draft, words) {
-            meaning.span = draft.place_in(&passage, whole);
-            meanings.push((mark, meaning));
+            meaning.span = draft.place_in(&passage, range.start..range.end + words.trim_end().len());
+            meanings.push((*mark, meaning));
         }
     }
     meanings
 }
 
-fn mark_of<'a>(found: &regex::Captures<'a>) -> Option<(Mark, std::ops::Range<usize>, &'a str)> {
+fn mark_of(found: &regex::Captures<'_>) -> Option<Mark> {
     let names = [
         ("unmarked", Mark::Unmarked),
         ("supplementary", Mark::Supplementary),
@@ -82,8 +88,7 @@ fn mark_of<'a>(found: &regex::Captures<'a>) -> Option<(Mark, std::ops::Range<usi
         ("tortoise", Mark::Tortoise),
         ("angle", Mark::Angle),
     ];
-    let (_, mark) = names.into_iter().find(|(name, _)| found.name(name).is_some())?;
-    Some((mark, found.get(0)?.range(), found.name("meaning")?.as_str()))
+    names.into_iter().find(|(name, _)| found.name(name).is_some()).map(|(_, mark)| mark)
 }
 
 /// What the words of a legend say: a year and stage, a change, the national share, or a total over years.
@@ -96,18 +101,18 @@ fn meaning_of(draft: &Draft<'_>, words: &str) -> Option<LegendMeaning> {
         commitment: words.contains("国庫債務負担行為") || words.contains("複数年度"),
         ..LegendMeaning::default()
     };
-    if !meaning.change {
-        let label = find_budget_labels(words, era).into_iter().find(|l| l.fiscal_year.is_some() || l.stage.is_some());
-        meaning.fiscal_year = label.as_ref().and_then(|label| label.fiscal_year);
-        meaning.stage = label.as_ref().and_then(|label| label.stage);
-        meaning.round = label.as_ref().and_then(|label| label.round);
-        if meaning.fiscal_year.is_none() && (words.contains("前年度") || words.contains("昨年度")) {
-            meaning.fiscal_year = own_year.map(|year| year - 1);
-            meaning.stage = meaning.stage.or_else(|| words.contains("当初").then_some(Stage::Initial));
-        }
+    let label = find_budget_labels(words, era).into_iter().find(|l| l.fiscal_year.is_some() || l.stage.is_some());
+    meaning.fiscal_year = label.as_ref().and_then(|label| label.fiscal_year);
+    meaning.stage = label.as_ref().and_then(|label| label.stage);
+    meaning.round = label.as_ref().and_then(|label| label.round);
+    if meaning.fiscal_year.is_none() && (words.contains("前年度") || words.contains("昨年度")) {
+        meaning.fiscal_year = own_year.map(|year| year.saturating_sub(1));
+        meaning.stage = meaning.stage.or_else(|| words.contains("当初").then_some(Stage::Initial));
     }
+    // 「予算額」 alone says nothing.
     let says = meaning.change || meaning.national_share || meaning.commitment;
-    (says || meaning.fiscal_year.is_some() || meaning.stage.is_some()).then_some(meaning)
+    let stage = meaning.stage.is_some_and(|stage| stage != Stage::Initial || words.contains("当初"));
+    (says || meaning.fiscal_year.is_some() || stage).then_some(meaning)
 }
 
 /// The first sentence about a mark stays.

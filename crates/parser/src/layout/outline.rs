@@ -10,14 +10,22 @@ use crate::record::Text;
 #[must_use]
 pub(crate) fn rank(form: Option<NumberForm>) -> u8 {
     match form {
-        None | Some(NumberForm::Chapter | NumberForm::Roman) => 1,
-        Some(NumberForm::Arabic) => 2,
-        Some(NumberForm::Parenthesised) => 3,
-        Some(NumberForm::Circled | NumberForm::HalfParenthesised) => 4,
-        Some(NumberForm::Kana) => 5,
-        Some(NumberForm::Letter) => 6,
+        None | Some(NumberForm::Chapter | NumberForm::Roman) => 10,
+        Some(NumberForm::Section) => 15,
+        Some(NumberForm::Arabic) => 20,
+        Some(NumberForm::Parenthesised) => ITEM,
+        Some(NumberForm::Circled | NumberForm::HalfParenthesised) => 40,
+        Some(NumberForm::Kana) => 50,
+        Some(NumberForm::ParenthesisedKana) => 60,
+        Some(NumberForm::Letter) => 70,
     }
 }
+
+/// The rank of the level printed `(1)`.
+pub(crate) const ITEM: u8 = 30;
+
+/// The rank of an unnumbered heading with a mark of its own (■, 【 】) below numbered ones.
+pub(crate) const MARKED: u8 = 80;
 
 /// The headings that enclose what is read next.
 #[derive(Clone, Debug, Default)]

@@ -71,7 +71,8 @@ impl Vocabulary {
         if line.len() > 160 || line.is_empty() {
             return None;
         }
-        self.sections.get(&label_key(without_bracket(line))).copied()
+        let key = label_key(without_bracket(without_number(line)));
+        self.sections.get(&key).or_else(|| self.sections.get(&undoubled(&key)?)).copied()
     }
 
     /// Whether a text ends as names of programmes do, before anything in brackets.
@@ -125,7 +126,8 @@ impl Vocabulary {
     /// Whether the text in a bracket is a reprint mark.
     #[must_use]
     pub fn is_reprint_mark(&self, inside: &str) -> bool {
-        self.file.marks.reprints.iter().any(|word| word == inside.trim())
+        let compact: String = inside.chars().filter(|c| !c.is_whitespace()).collect();
+        self.file.marks.reprints.contains(&compact)
     }
 
     /// Whether the text in a bracket is a mark of something new.
@@ -168,6 +170,22 @@ pub fn label_key(text: &str) -> String {
     ];
     let core = text.trim_matches(marks);
     core.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '･' { '・' } else { c }).collect()
+}
+
+/// A label without the number of its section: `１．事業目的`.
+fn without_number(line: &str) -> &str {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    if rest.len() == line.len() || line.len() - rest.len() > 3 {
+        return line;
+    }
+    rest.strip_prefix(['.', '．', '、', ' ']).map_or(line, str::trim_start)
+}
+
+/// A label printed in faux bold, each character twice: `事事業業のの内内容容`.
+fn undoubled(key: &str) -> Option<String> {
+    let characters: Vec<char> = key.chars().collect();
+    let doubled = characters.len() >= 6 && characters.len() % 2 == 0 && characters.chunks(2).all(|pair| pair[0] == pair[1]);
+    doubled.then(|| characters.into_iter().step_by(2).collect())
 }
 
 /// The text before a round bracket that runs to the end of the line.
@@ -322,6 +340,8 @@ mod tests {
             ("■ 成 果 目 標", Some(SectionKind::Goals)),
             ("＜事業イメージ＞", Some(SectionKind::Image)),
             ("(事業イメージ)", None),
+            ("１．事業目的", Some(SectionKind::Purpose)),
+            ("事事業業のの内内容容", Some(SectionKind::Content)),
             ("事業目的実施のため、以下の取組を行う。", None),
             ("", None),
         ] {

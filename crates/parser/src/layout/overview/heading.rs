@@ -8,12 +8,12 @@ use super::entry::Entry;
 use super::listing;
 use crate::amount::find_headline_tail;
 use crate::draft::Draft;
-use crate::layout::outline::{Path, rank};
+use crate::layout::outline::{MARKED, Path, rank};
 use crate::layout::pr_sheets::blank_programme;
 use crate::name::{self, HeadingText};
 use crate::numbering::NumberForm;
 use crate::passage::Passage;
-use crate::record::{Heading, Kind, LineRole, Text};
+use crate::record::{Heading, Kind, LineRole, Stage, Text};
 
 /// Whether a line is a heading without amounts.
 pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, in_entry: bool) -> bool {
@@ -29,7 +29,7 @@ pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, in_entry: 
     }
     let form = name::read_heading(draft, &draft.passage(index)).form;
     match form {
-        Some(NumberForm::Chapter | NumberForm::Roman | NumberForm::Arabic | NumberForm::Parenthesised) => true,
+        Some(NumberForm::Chapter | NumberForm::Section | NumberForm::Roman | NumberForm::Arabic | NumberForm::Parenthesised) => true,
         Some(_) => false,
         None => stands_as_heading(draft, index, end, in_entry),
     }
@@ -51,7 +51,7 @@ fn stands_as_heading(draft: &Draft<'_>, index: usize, end: usize, in_entry: bool
     });
     let lists = line.bullet.is_some() || (line.text.starts_with(['【', '＜', '〈', '《']) && !in_entry);
     let leads_to_listing = next.is_some_and(|next| listing::is_listing(draft, next, None));
-    (line.bold && !line.is_bullet()) || leads_over || (leads_to_listing && (lists || !in_entry)) || in_contents(draft, line.text)
+    (line.bold && !line.is_bullet()) || (leads_over && !line.is_bullet()) || (leads_to_listing && (lists || !in_entry)) || in_contents(draft, line.text)
 }
 
 fn in_contents(draft: &Draft<'_>, text: &str) -> bool {
@@ -71,17 +71,27 @@ pub(crate) fn is_policy_item(draft: &Draft<'_>, index: usize) -> bool {
     if heading.title.is_empty() || line.text[..at].ends_with(['。', '、']) {
         return false;
     }
-    let bracketed = tail.starts_with(['【', '［', '[', '〔', '＜', '<', '〈']) && !is_supplementary_mark(tail);
-    let high = matches!(heading.form, Some(NumberForm::Roman | NumberForm::Chapter | NumberForm::Arabic | NumberForm::Parenthesised));
+    let bracketed = tail.starts_with(['【', '［', '[', '〔', '＜', '<', '〈']) && !is_supplementary_mark(draft, tail);
+    let high = matches!(heading.form, Some(NumberForm::Roman | NumberForm::Chapter | NumberForm::Section | NumberForm::Arabic | NumberForm::Parenthesised));
     match heading.form {
-        Some(_) if bracketed => true,
+        Some(_) if bracketed => high || !heading.title.ends_with(['業', '費', '金']),
         Some(_) => high && !line.is_bullet(),
         None => line.hashes > 0 || (bracketed && !line.is_bullet()),
     }
 }
 
 /// `【補正】30.0億円` behind a name is an amount of a listing, not the bracket of a policy item.
-fn is_supplementary_mark(tail: &str) -> bool {
+fn is_supplementary_mark(draft: &Draft<'_>, tail: &str) -> bool {
+    let legend = draft.legend.unwrap_or_default();
+    let meaning = match tail.chars().next() {
+        Some('【') => legend.lenticular,
+        Some('〔' | '［' | '[') => legend.tortoise,
+        Some('＜' | '<' | '〈') => legend.angle,
+        _ => None,
+    };
+    if meaning.is_some_and(|meaning| meaning.stage == Some(Stage::Supplementary) || meaning.change) {
+        return true;
+    }
     let inside = tail.trim_start_matches(['【', '［', '[', '〔', '＜', '<', '〈']);
     let close = inside.find(['】', '］', ']', '〕', '＞', '>', '〉']).unwrap_or(inside.len());
     inside[..close].contains("補正")
@@ -111,7 +121,7 @@ fn legend_follows(draft: &Draft<'_>, index: usize) -> bool {
 fn heading_rank(draft: &Draft<'_>, index: usize, heading: &HeadingText<'_>) -> u8 {
     let line = &draft.lines[index];
     let marked = line.bullet.is_some() || line.text.starts_with(['【', '＜', '〈', '《']);
-    if heading.form.is_none() && marked && line.hashes == 0 && !draft.outline.is_empty() { 7 } else { rank(heading.form) }
+    if heading.form.is_none() && marked && line.hashes == 0 && !draft.outline.is_empty() { MARKED } else { rank(heading.form) }
 }
 
 fn push_outline<'t>(draft: &mut Draft<'t>, index: usize, heading: HeadingText<'t>, level: u8) {

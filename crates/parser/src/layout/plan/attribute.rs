@@ -28,6 +28,13 @@ pub(crate) fn has_label(draft: &Draft<'_>, index: usize) -> bool {
     split(draft, &draft.passage(index)).label.is_some()
 }
 
+/// Whether a line without a bullet is an attribute by its label: `予算額：18,450千円`.
+pub(crate) fn is_plain(draft: &Draft<'_>, item: &BodyItem<'_>) -> bool {
+    let short = item.first == item.last && item.passage.text.chars().count() <= 60 && !item.passage.text.ends_with('。');
+    let label = label_before_colon(&item.passage.text);
+    short && item.marker.is_none() && label.is_some_and(|(label, _)| draft.vocabulary.attribute_label(&label) == Some(label.as_str()))
+}
+
 /// Reads the attribute of a bullet; `above` is the title of the heading that it stands under.
 pub(crate) fn read<'t>(draft: &mut Draft<'t>, programme: usize, above: &str, item: &BodyItem<'t>) {
     // A number behind the bullet is a reference: `・ ①の起業支援金採択者のうち…`.

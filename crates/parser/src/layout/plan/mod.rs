@@ -19,7 +19,7 @@ use sequence::Sequence;
 
 use crate::body;
 use crate::draft::Draft;
-use crate::layout::outline::{Path, rank};
+use crate::layout::outline::{ITEM, Path, rank};
 use crate::layout::overview;
 use crate::layout::pr_sheets::blank_programme;
 use crate::money;
@@ -27,9 +27,6 @@ use crate::name::{self, HeadingText};
 use crate::passage::Passage;
 use crate::record::{Code, Heading, Kind, Layout, LineRole, PolicyPoint, Text};
 use crate::rules;
-
-/// The rank of the level printed `(1)`.
-const ITEM: u8 = 3;
 
 /// What speaks for a plan.
 #[derive(Clone, Copy, Debug, Default)]
@@ -200,9 +197,9 @@ fn is_programme(nodes: &[Node<'_>], at: usize) -> bool {
     let has_named_items = || nodes[at + 1..].iter().take_while(|n| n.index < node.end).any(|n| n.rank == ITEM && !n.is_sentence);
     match node.rank {
         ITEM => true,
-        2 => !has_named_items(),
+        20 => !has_named_items(),
         // No level above the items: a chapter without parts.
-        1 => !has_named_items() && !nodes[at + 1..].iter().take_while(|n| n.index < node.end).any(|n| n.rank <= ITEM),
+        10 | 15 => !has_named_items() && !nodes[at + 1..].iter().take_while(|n| n.index < node.end).any(|n| n.rank <= ITEM),
         _ => false,
     }
 }
@@ -271,7 +268,7 @@ fn item_of_programme<'t>(draft: &mut Draft<'t>, node: &Node<'t>, item: &body::Bo
         let note = item.note(draft);
         draft.programmes[programme].notes.push(note);
         rules::read_plan_text(draft, programme, None, &item.passage);
-    } else if draft.lines[item.first].is_bullet() {
+    } else if draft.lines[item.first].is_bullet() || attribute::is_plain(draft, item) {
         attribute::read(draft, programme, &node.heading.title, item);
     } else {
         let record = item.record(draft);

@@ -9,29 +9,34 @@ use crate::numbering::NumberForm;
 /// The last number of each rank that is open.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sequence {
-    last: [u32; 9],
+    last: [u32; 16],
 }
 
 impl Sequence {
     /// Takes the next number in; gives the form that it is meant in.
     pub fn place(&mut self, form: NumberForm, value: u32) -> NumberForm {
         let meant = self.meant(form, value);
-        let rank = usize::from(rank(Some(meant)));
-        self.last[rank] = value;
-        for deeper in &mut self.last[rank + 1..] {
+        let slot = slot(meant);
+        self.last[slot] = value;
+        for deeper in &mut self.last[slot + 1..] {
             *deeper = 0;
         }
         meant
     }
 
     fn meant(&self, form: NumberForm, value: u32) -> NumberForm {
-        let last = |form| self.last[usize::from(rank(Some(form)))];
+        let last = |form| self.last[slot(form)];
         let continues = value == last(form) + 1 || (value == 1 && form != NumberForm::Parenthesised);
         if form == NumberForm::Circled && !continues && value == last(NumberForm::Parenthesised) + 1 {
             return NumberForm::Parenthesised;
         }
         form
     }
+}
+
+/// Where the last number of a form is kept: forms of one rank share a place.
+fn slot(form: NumberForm) -> usize {
+    usize::from(rank(Some(form)) / 5).min(15)
 }
 
 #[cfg(test)]

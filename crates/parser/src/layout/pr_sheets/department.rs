@@ -101,7 +101,7 @@ impl<'t> Reader<'_, 't> {
     fn piece(&mut self, index: usize, range: Range<usize>) {
         let line = self.draft.lines[index];
         let text = line.text.get(range.clone()).unwrap_or_default();
-        let lead = text.len() - text.trim_start_matches(SEPARATORS).len();
+        let lead = text.len() - text.trim_start_matches(|c| SEPARATORS.contains(&c) && !matches!(c, '(' | '（')).len();
         let (items, skip) = items(&text[lead..]);
         let start = range.start + lead + skip;
         let rest = line.text.get(start..range.end).unwrap_or_default();
