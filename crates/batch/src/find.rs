@@ -56,9 +56,7 @@ pub fn find(search: Search<'_>) -> Result<Vec<Candidate>, Error> {
 }
 
 fn find_below(input: &Path, filter: &Filter, exclude: &[PathBuf], found: &mut Vec<Candidate>) {
-    let name = input.file_name().map_or_else(|| input.as_os_str(), |name| name);
-    let path = name.to_string_lossy().into_owned();
-    let candidate = |problem| Candidate::new(path, input.to_path_buf(), problem);
+    let candidate = |problem| Candidate { problem, ..Candidate::file(input) };
     match fs::metadata(input) {
         Err(error) => found.push(candidate(Some(absent_or(input, Problem::from_io(&error))))),
         Ok(_) if lies_in(input, exclude) => found.push(candidate(Some(Problem::InOutputFolder))),
@@ -91,6 +89,13 @@ fn walk(folder: &Path, filter: &Filter, exclude: &[PathBuf], found: &mut Vec<Can
 }
 
 impl Candidate {
+    /// A file that is named directly: its id and path are its name.
+    #[must_use]
+    pub fn file(file: &Path) -> Self {
+        let name = file.file_name().unwrap_or(file.as_os_str());
+        Self::new(name.to_string_lossy().into_owned(), file.to_path_buf(), None)
+    }
+
     fn new(path: String, file: PathBuf, problem: Option<Problem>) -> Self {
         Self { id: without_extension(&path).to_owned(), path, file, problem }
     }

@@ -19,14 +19,14 @@ const WINDOW_PER_JOB: usize = 2;
 ///
 /// # Errors
 /// What `consume` returned, or the threads could not be started.
-pub fn in_order<I: Sync, T: Send>(
+pub fn in_order<I: Sync, T: Send, E: From<Error>>(
     jobs: usize,
     items: &[I],
     work: impl Fn(&I) -> T + Sync,
-    mut consume: impl FnMut(&I, Result<T, String>) -> Result<(), Error>,
-) -> Result<(), Error> {
+    mut consume: impl FnMut(&I, Result<T, String>) -> Result<(), E>,
+) -> Result<(), E> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
-    let pool = pool.map_err(|error| Error::Threads { reason: error.to_string() })?;
+    let pool = pool.map_err(|error| E::from(Error::Threads { reason: error.to_string() }))?;
     let threads = pool.current_num_threads();
     let queue = Queue::new(items.len(), threads * WINDOW_PER_JOB);
     pool.in_place_scope(|scope| {
@@ -131,7 +131,7 @@ mod tests {
             };
             in_order(jobs, &items, work, |item, result| {
                 seen.push((*item, result.unwrap()));
-                Ok(())
+                Ok::<_, Error>(())
             })
             .unwrap();
             assert_eq!(seen, items.iter().map(|item| (*item, item * 2)).collect::<Vec<_>>(), "{jobs} jobs");
@@ -149,7 +149,7 @@ mod tests {
             |index, _| {
                 std::thread::sleep(Duration::from_micros(200));
                 furthest = furthest.max(started.load(Ordering::SeqCst) - *index);
-                Ok(())
+                Ok::<_, Error>(())
             },
         )
         .unwrap();
@@ -165,7 +165,7 @@ mod tests {
             |item| assert!(*item != 1, "item one"),
             |_, result| {
                 messages.push(result.err());
-                Ok(())
+                Ok::<_, Error>(())
             },
         )
         .unwrap();
@@ -187,6 +187,6 @@ mod tests {
 
     #[test]
     fn nothing_to_do_is_done_at_once() {
-        in_order(3, &[(); 0], |()| (), |_, _| panic!("there is nothing to consume")).unwrap();
+        in_order(3, &[(); 0], |()| (), |(), _| -> Result<(), Error> { panic!("there is nothing to consume") }).unwrap();
     }
 }

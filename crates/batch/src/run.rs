@@ -60,7 +60,7 @@ pub fn run(job: &Job, reader: &dyn Reader, observer: &mut dyn Observer) -> Resul
             let entry = writer.write(candidate, result.map_err(Problem::Crashed).flatten())?;
             observer.done(&candidate.file, &entry);
             writer.entries.push(entry);
-            Ok(())
+            Ok::<_, Error>(())
         },
     )?;
     let (files, inputs, unchanged) = writer.finish()?;

@@ -3,7 +3,7 @@
 use yosan_parser::record::{AmountRow, BasisSource, Bound, Evidence, Extraction, Role, SectionKind, Stage, Status};
 
 use super::value::word;
-use super::{PLACE, Table, Value, columns, numbered, with_place};
+use super::{Emit, PLACE, Table, Value, columns, numbered, with_place};
 
 /// A row per printed amount of money.
 pub(super) const TABLE: Table = Table {
@@ -20,7 +20,7 @@ struct Row<'a> {
     whose: &'a AmountRow<'a>,
 }
 
-fn rows(extraction: &Extraction<'_>, emit: &mut dyn FnMut(&[Value<'_>])) {
+fn rows(extraction: &Extraction<'_>, emit: &mut Emit<'_>) {
     for (ordinal, whose) in numbered(&extraction.amounts) {
         emit(&with_place(values(&Row { ordinal, whose }), Some(&whose.amount.span)));
     }

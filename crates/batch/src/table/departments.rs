@@ -3,7 +3,7 @@
 use yosan_parser::record::{Department, Extraction, Programme};
 
 use super::value::json;
-use super::{PLACE, Table, Value, columns, numbered, with_place};
+use super::{Emit, PLACE, Table, columns, numbered, with_place};
 
 /// A row per department.
 pub(super) const TABLE: Table = Table {
@@ -21,7 +21,7 @@ struct Row<'a> {
     department: &'a Department<'a>,
 }
 
-fn rows(extraction: &Extraction<'_>, emit: &mut dyn FnMut(&[Value<'_>])) {
+fn rows(extraction: &Extraction<'_>, emit: &mut Emit<'_>) {
     for programme in &extraction.programmes {
         for (ordinal, department) in numbered(&programme.departments) {
             emit(&with_place(values(&Row { programme, ordinal, department }), Some(&department.span)));

@@ -3,7 +3,7 @@
 use yosan_parser::record::{Code, Diagnostic, Extraction, Severity};
 
 use super::value::{json, word};
-use super::{PLACE, Table, Value, columns, numbered, with_place};
+use super::{Emit, PLACE, Table, columns, numbered, with_place};
 
 /// A row per diagnostic.
 pub(super) const TABLE: Table = Table {
@@ -20,7 +20,7 @@ struct Row<'a> {
     finding: &'a Diagnostic<'a>,
 }
 
-fn rows(extraction: &Extraction<'_>, emit: &mut dyn FnMut(&[Value<'_>])) {
+fn rows(extraction: &Extraction<'_>, emit: &mut Emit<'_>) {
     for (ordinal, finding) in numbered(&extraction.diagnostics) {
         emit(&with_place(values(&Row { ordinal, finding }), Some(&finding.span)));
     }

@@ -3,7 +3,7 @@
 use yosan_parser::record::{Document, Extraction, LineRole, Stage};
 
 use super::value::{json, word};
-use super::{Table, Value, columns};
+use super::{Emit, Table, columns};
 
 /// A row per source file.
 pub(super) const TABLE: Table = Table {
@@ -15,7 +15,7 @@ pub(super) const TABLE: Table = Table {
     rows,
 };
 
-fn rows(extraction: &Extraction<'_>, emit: &mut dyn FnMut(&[Value<'_>])) {
+fn rows(extraction: &Extraction<'_>, emit: &mut Emit<'_>) {
     emit(&values(&extraction.document));
 }
 

@@ -42,8 +42,11 @@ pub(crate) struct Table {
     /// Columns that hold a key of another table: column, table.
     pub(crate) links: &'static [(&'static str, &'static str)],
     columns: &'static [&'static [Column]],
-    rows: fn(&Extraction<'_>, &mut dyn FnMut(&[Value<'_>])),
+    rows: fn(&Extraction<'_>, &mut Emit<'_>),
 }
+
+/// Takes the rows of a document, one by one.
+pub(crate) type Emit<'a> = dyn FnMut(&[Value<'_>]) + 'a;
 
 /// A column.
 pub(crate) struct Column {
@@ -80,7 +83,7 @@ impl Table {
     }
 
     /// Hands the rows of a document to `emit`, in the order of the source; as many values as there are columns.
-    pub(crate) fn rows(&self, extraction: &Extraction<'_>, emit: &mut dyn FnMut(&[Value<'_>])) {
+    pub(crate) fn rows(&self, extraction: &Extraction<'_>, emit: &mut Emit<'_>) {
         (self.rows)(extraction, emit);
     }
 }

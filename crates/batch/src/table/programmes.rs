@@ -3,7 +3,7 @@
 use yosan_parser::record::{Extraction, Item, Kind as ProgrammeKind, NameSource, Note, Programme};
 
 use super::value::{json, word};
-use super::{PLACE, Table, Value, columns, with_place};
+use super::{Emit, PLACE, Table, Value, columns, with_place};
 
 /// A row per programme entry.
 pub(super) const TABLE: Table = Table {
@@ -16,7 +16,7 @@ pub(super) const TABLE: Table = Table {
     rows,
 };
 
-fn rows(extraction: &Extraction<'_>, emit: &mut dyn FnMut(&[Value<'_>])) {
+fn rows(extraction: &Extraction<'_>, emit: &mut Emit<'_>) {
     for programme in &extraction.programmes {
         emit(&with_place(values(programme), Some(&programme.span)));
     }

@@ -3,7 +3,7 @@
 use yosan_parser::record::{Extraction, Programme, Section, SectionKind};
 
 use super::value::word;
-use super::{PLACE, Table, Value, columns, numbered, with_place};
+use super::{Emit, PLACE, Table, columns, numbered, with_place};
 
 /// A row per section.
 pub(super) const TABLE: Table = Table {
@@ -21,7 +21,7 @@ struct Row<'a> {
     section: &'a Section<'a>,
 }
 
-fn rows(extraction: &Extraction<'_>, emit: &mut dyn FnMut(&[Value<'_>])) {
+fn rows(extraction: &Extraction<'_>, emit: &mut Emit<'_>) {
     for programme in &extraction.programmes {
         for (ordinal, section) in numbered(&programme.sections) {
             emit(&with_place(values(&Row { programme, ordinal, section }), section.span.as_ref()));

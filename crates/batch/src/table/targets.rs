@@ -3,7 +3,7 @@
 use yosan_parser::record::{Bound, Extraction, Horizon, Programme, Target};
 
 use super::value::word;
-use super::{PLACE, Table, Value, columns, numbered, with_place};
+use super::{Emit, PLACE, Table, columns, numbered, with_place};
 
 /// A row per target.
 pub(super) const TABLE: Table = Table {
@@ -21,7 +21,7 @@ struct Row<'a> {
     target: &'a Target<'a>,
 }
 
-fn rows(extraction: &Extraction<'_>, emit: &mut dyn FnMut(&[Value<'_>])) {
+fn rows(extraction: &Extraction<'_>, emit: &mut Emit<'_>) {
     for programme in &extraction.programmes {
         for (ordinal, target) in numbered(&programme.targets) {
             emit(&with_place(values(&Row { programme, ordinal, target }), Some(&target.span)));
