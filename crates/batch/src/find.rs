@@ -22,7 +22,7 @@ pub struct Search<'a> {
     /// Which files of a folder are taken; a glob without `/` is for the file name, one with `/` for the path below the
     /// folder.
     pub globs: &'a [String],
-    /// Folders, as canonical paths, of which nothing is taken.
+    /// Folders and files, as canonical paths, of which nothing is taken.
     pub exclude: &'a [PathBuf],
 }
 
@@ -67,9 +67,7 @@ fn find_below(input: &Path, filter: &Filter, exclude: &[PathBuf], found: &mut Ve
 
 fn walk(folder: &Path, filter: &Filter, exclude: &[PathBuf], found: &mut Vec<Candidate>) {
     let entries = WalkDir::new(folder).follow_links(true).into_iter();
-    let outside =
-        |entry: &DirEntry| (!entry.file_type().is_dir() && !entry.path_is_symlink()) || !lies_in(entry.path(), exclude);
-    for entry in entries.filter_entry(outside) {
+    for entry in entries.filter_entry(|entry| !is_excluded(entry, exclude)) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => {
@@ -120,9 +118,15 @@ fn relative(path: &Path, folder: &Path) -> String {
     parts.join("/")
 }
 
-fn lies_in(path: &Path, folders: &[PathBuf]) -> bool {
-    !folders.is_empty()
-        && fs::canonicalize(path).is_ok_and(|path| folders.iter().any(|folder| path.starts_with(folder)))
+/// Whether an entry is excluded; the real path is looked up only where the entry can be.
+fn is_excluded(entry: &DirEntry, exclude: &[PathBuf]) -> bool {
+    let has_name = || exclude.iter().any(|path| path.file_name() == Some(entry.file_name()));
+    (entry.file_type().is_dir() || entry.path_is_symlink() || has_name()) && lies_in(entry.path(), exclude)
+}
+
+fn lies_in(path: &Path, exclude: &[PathBuf]) -> bool {
+    !exclude.is_empty()
+        && fs::canonicalize(path).is_ok_and(|path| exclude.iter().any(|excluded| path.starts_with(excluded)))
 }
 
 fn walk_problem(error: &walkdir::Error, path: &Path) -> Problem {

@@ -44,7 +44,7 @@ pub struct Report {
 /// The output cannot be written, or the job cannot be carried out. The former output is unchanged then.
 pub fn run(job: &Job, reader: &dyn Reader, observer: &mut dyn Observer) -> Result<Report, Error> {
     let folder = OutputFolder::prepare(&job.out)?;
-    let inputs = find(Search { inputs: &job.inputs, globs: &job.globs, exclude: &folder.own_folders() })?;
+    let inputs = find(Search { inputs: &job.inputs, globs: &job.globs, exclude: &folder.own_paths() })?;
     let options = Options::of(job, reader);
     let plan = Plan::new(&options);
     let (former_inputs, former_files) = former(job, &folder, &plan, &options, observer);

@@ -6,7 +6,7 @@ use yosan_batch::{Candidate, InputInfo, Loaded, Problem, Reader, Search, find, i
 use yosan_parser::record::Severity;
 
 use crate::cli::CheckArgs;
-use crate::message::printable;
+use crate::message::{counted, printable};
 use crate::snippet::{Renderer, Styles};
 use crate::{Ending, Stop, message};
 
@@ -15,7 +15,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Ending, Stop> {
     let reader = args.reading.reader()?;
     let inputs = find(Search { inputs: &args.paths, globs: &args.search.glob, exclude: &[] })?;
     let mut total = Checked::default();
-    let mut failed = 0_u32;
+    let mut failed = 0_usize;
     let mut out = anstream::stdout().lock();
     in_order(
         args.search.jobs,
@@ -46,9 +46,9 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Ending, Stop> {
 #[derive(Default)]
 struct Checked {
     shown: String,
-    errors: u32,
-    warnings: u32,
-    infos: u32,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
 }
 
 impl Checked {
@@ -66,18 +66,18 @@ impl Checked {
         self.infos += other.infos;
     }
 
-    fn line(&self, inputs: usize, failed: u32) -> String {
+    fn line(&self, inputs: usize, failed: usize) -> String {
         let failed = if failed == 0 { String::new() } else { format!(", {failed} not read") };
         format!(
-            "{inputs} document{}: {} errors, {} warnings, {} infos{failed}",
-            if inputs == 1 { "" } else { "s" },
-            self.errors,
-            self.warnings,
-            self.infos
+            "{}: {}, {}, {}{failed}",
+            counted(inputs, "document"),
+            counted(self.errors, "error"),
+            counted(self.warnings, "warning"),
+            counted(self.infos, "info")
         )
     }
 
-    fn ending(&self, failed: u32, strict: bool) -> Ending {
+    fn ending(&self, failed: usize, strict: bool) -> Ending {
         if failed > 0 {
             Ending::SomeFailed
         } else if strict && (self.errors > 0 || self.warnings > 0) {

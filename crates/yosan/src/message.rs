@@ -22,6 +22,11 @@ pub(crate) fn plain(text: &str) {
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 
+/// A number and what is counted: `1 warning`, `2 warnings`.
+pub(crate) fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
 /// Shows control characters, such as those in a file name, instead of sending them to the terminal.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(char::is_control) {

@@ -36,7 +36,7 @@ impl Observer for Progress {
         } else if io::stderr().is_terminal() {
             self.bar = ProgressBar::new(inputs as u64).with_style(style());
         } else {
-            message::plain(&format!("reading {inputs} input{}", if inputs == 1 { "" } else { "s" }));
+            message::plain(&format!("reading {}", message::counted(inputs, "input")));
         }
     }
 

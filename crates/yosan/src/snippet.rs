@@ -82,7 +82,7 @@ impl<'t> Renderer<'t> {
         let Styles { gutter, strong, .. } = self.styles;
         let place = finding.span;
         let at = self.locator.locate(place.start as usize);
-        let number = place.line.to_string();
+        let number = place.line.max(1).to_string();
         let indent = " ".repeat(number.len());
         let bar = format!("{gutter}{indent} |{gutter:#}");
 
@@ -270,4 +270,126 @@ fn floor_boundary(text: &str, offset: usize) -> usize {
         offset -= 1;
     }
     offset
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use yosan_parser::record::{Code, RelatedPlace};
+
+    use super::*;
+
+    /// Renders a finding about `marked` in `text`, without the head and the hint.
+    fn shown(text: &str, marked: &str) -> String {
+        let start = text.find(marked).unwrap();
+        let place = place(text, start, start + marked.len());
+        let shown = Renderer::new("a.txt", text, Styles::default()).render(&finding(place));
+        let body: Vec<_> = shown.lines().skip(1).filter(|line| !line.contains(" = hint")).collect();
+        body.join("\n")
+    }
+
+    fn place(text: &str, start: usize, end: usize) -> Place {
+        let newlines = |offset: usize| text.bytes().take(offset).filter(|byte| *byte == b'\n').count();
+        let line = |offset| u32::try_from(newlines(offset) + 1).unwrap();
+        Place {
+            line: line(start),
+            end_line: line(end.max(start + 1) - 1),
+            start: u32::try_from(start).unwrap(),
+            end: u32::try_from(end).unwrap(),
+        }
+    }
+
+    fn finding(span: Place) -> Diagnostic<'static> {
+        Diagnostic {
+            code: Code::UnknownSectionHeading,
+            severity: Severity::Warning,
+            message: "条件等 is not in the label file".to_owned(),
+            document: Cow::Borrowed("a"),
+            programme: None,
+            span,
+            related: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_whole_of_a_finding() {
+        let text = "一\n・ 条件等（対象者）\n";
+        let mut finding = finding(place(text, 8, 17));
+        finding.related.push(RelatedPlace { message: Cow::Borrowed("the label before"), span: place(text, 0, 3) });
+        assert_eq!(
+            Renderer::new("in/a.txt", text, Styles::default()).render(&finding),
+            "warning[unknown-section-heading]: 条件等 is not in the label file
+ --> in/a.txt:2:3
+  |
+2 | ・ 条件等（対象者）
+  |    ^^^^^^
+  = note: in/a.txt:1: the label before
+  = hint: add the label to a label file and pass it with `--labels`
+"
+        );
+    }
+
+    #[test]
+    fn the_mark_counts_two_columns_for_wide_characters_and_one_for_narrow_ones() {
+        assert_eq!(shown("予算 30.4億円", "30.4億円"), " --> a.txt:1:4\n  |\n1 | 予算 30.4億円\n  |      ^^^^^^^^");
+        assert_eq!(shown("ﾖｻﾝ額", "額"), " --> a.txt:1:4\n  |\n1 | ﾖｻﾝ額\n  |    ^^");
+        assert_eq!(shown("①事業", "事"), " --> a.txt:1:2\n  |\n1 | ①事業\n  |  ^^");
+        assert_eq!(shown("　全角", "全"), " --> a.txt:1:2\n  |\n1 | 　全角\n  |   ^^");
+        assert_eq!(shown("か\u{3099}予", "予"), " --> a.txt:1:3\n  |\n1 | か\u{3099}予\n  |   ^^");
+    }
+
+    #[test]
+    fn tabs_and_characters_that_act_on_a_terminal_are_made_visible() {
+        assert_eq!(shown("\t億円", "億円"), " --> a.txt:1:2\n  |\n1 |     億円\n  |     ^^^^");
+        assert_eq!(shown("a\u{1b}[31mb", "b"), " --> a.txt:1:7\n  |\n1 | a\u{FFFD}[31mb\n  |       ^");
+        assert_eq!(shown("a\u{202e}b\r\nc", "\u{202e}"), " --> a.txt:1:2\n  |\n1 | a\u{FFFD}b\n  |  ^");
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_place() {
+        let text = format!("{}ここ{}", "あ".repeat(200), "い".repeat(200));
+        let lines: Vec<_> = shown(&text, "ここ").lines().map(str::to_owned).collect();
+        assert_eq!(lines[0], " --> a.txt:1:201");
+        assert_eq!(lines[2], format!("1 | …{}ここ{}…", "あ".repeat(12), "い".repeat(36)));
+        assert_eq!(lines[3], format!("  | {}^^^^", " ".repeat(25)));
+        let lines: Vec<_> = shown(&format!("{}終", "あ".repeat(200)), "終").lines().map(str::to_owned).collect();
+        assert_eq!(lines[2], format!("1 | …{}終", "あ".repeat(49)));
+        let lines: Vec<_> = shown(&format!("始{}", "あ".repeat(200)), "始").lines().map(str::to_owned).collect();
+        assert_eq!(lines[2], format!("1 | 始{}…", "あ".repeat(49)));
+    }
+
+    #[test]
+    fn a_mark_over_several_lines_stands_under_the_first() {
+        let shown = shown("一行目\n二行目\n三行目", "行目\n二行目\n三");
+        assert_eq!(shown, " --> a.txt:1:2\n  |\n1 | 一行目\n  |   ^^^^\n  = note: it goes on to line 3");
+    }
+
+    #[test]
+    fn a_place_without_characters_gets_one_mark() {
+        let text = "予算\n\n";
+        let mut renderer = Renderer::new("a.txt", text, Styles::default());
+        assert!(renderer.render(&finding(place(text, 6, 6))).contains("1 | 予算\n  |     ^\n"));
+        assert!(renderer.render(&finding(place(text, 7, 7))).starts_with("warning[unknown-section-heading]"));
+    }
+
+    #[test]
+    fn places_outside_the_text_do_no_harm() {
+        let text = "予算";
+        let mut renderer = Renderer::new("a.txt", text, Styles::default());
+        for (start, end) in [(1, 2), (5, 99), (99, 100), (3, 0), (u32::MAX, u32::MAX)] {
+            assert!(!renderer.render(&finding(Place { line: 1, end_line: 1, start, end })).is_empty());
+        }
+        let empty = Renderer::new("a.txt", "", Styles::default()).render(&finding(Place::default()));
+        assert!(empty.contains("a.txt:1:1"), "{empty}");
+    }
+
+    #[test]
+    fn columns_are_right_whatever_the_order_of_the_places() {
+        let text = "あいう\nえお\nかきく";
+        let mut locator = Locator::new(text);
+        for (letter, column) in [("う", 3), ("お", 2), ("か", 1), ("き", 2), ("い", 2), ("く", 3)] {
+            assert_eq!(locator.locate(text.find(letter).unwrap()).column, column, "{letter}");
+        }
+    }
 }

@@ -38,7 +38,7 @@ pub(crate) fn totals(report: &Report, time: Duration) -> String {
         "{RULE}\n{} of {} inputs read{failed}{unchanged}; {} in {}",
         grouped(counts.ok.into()),
         grouped(counts.inputs.into()),
-        megabytes(counts.bytes),
+        size(counts.bytes),
         speed(counts.bytes, time),
     )
 }
@@ -122,8 +122,12 @@ fn grouped(number: i128) -> String {
     text
 }
 
-fn megabytes(bytes: u64) -> String {
-    tenths(u128::from(bytes) / 100_000, "MB")
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => tenths(u128::from(bytes) / 100, "kB"),
+        _ => tenths(u128::from(bytes) / 100_000, "MB"),
+    }
 }
 
 /// `0.8 s (12.5 MB/s)`; a byte a microsecond is a megabyte a second.
@@ -159,6 +163,13 @@ mod tests {
     fn a_comma_stands_after_each_third_digit() {
         for (number, shown) in [(0, "0"), (999, "999"), (1000, "1,000"), (-100_000, "-100,000"), (-1, "-1")] {
             assert_eq!(grouped(number), shown);
+        }
+    }
+
+    #[test]
+    fn a_size_has_a_unit_that_fits() {
+        for (bytes, shown) in [(999, "999 B"), (386_456, "386.4 kB"), (1_234_567_890, "1,234.5 MB")] {
+            assert_eq!(size(bytes), shown);
         }
     }
 

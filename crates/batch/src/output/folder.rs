@@ -23,7 +23,7 @@ pub(crate) struct OutputFolder {
     new: PathBuf,
     former: PathBuf,
     parent: PathBuf,
-    _lock: Lock,
+    lock: Lock,
 }
 
 impl OutputFolder {
@@ -40,7 +40,7 @@ impl OutputFolder {
             former: beside("former"),
             parent: parent.to_path_buf(),
             place: place.clone(),
-            _lock: lock,
+            lock,
         };
         folder.clean_up()?;
         folder.refuse_foreign(out)?;
@@ -58,9 +58,9 @@ impl OutputFolder {
         &self.place
     }
 
-    /// The folders of which nothing is input.
-    pub(crate) fn own_folders(&self) -> Vec<PathBuf> {
-        vec![self.place.clone(), self.new.clone(), self.former.clone()]
+    /// The paths of which nothing is input.
+    pub(crate) fn own_paths(&self) -> Vec<PathBuf> {
+        vec![self.place.clone(), self.new.clone(), self.former.clone(), self.lock.path().to_path_buf()]
     }
 
     /// Moves the new output into place. Until the very moment of the exchange the former output is whole.

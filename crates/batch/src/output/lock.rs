@@ -29,6 +29,11 @@ impl Lock {
             }
         }
     }
+
+    /// Its file.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
 }
 
 impl Drop for Lock {
