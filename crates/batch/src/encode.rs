@@ -1,0 +1,202 @@
+//! The records of one document as bytes or rows for each output file; done by the workers.
+
+use std::borrow::Cow;
+use std::io;
+
+use serde::Serialize;
+use yosan_parser::record::Extraction;
+
+use crate::Format;
+use crate::manifest::Options;
+use crate::parquet::Rows;
+use crate::table::{TABLES, Table, Value};
+
+/// The mark that tells spreadsheets that a CSV file is UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
+/// The first characters that make a spreadsheet run a cell; the full-width ones do in a Japanese one.
+const FORMULA_STARTS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
+/// The files of a run and what goes into each.
+pub(crate) struct Plan {
+    /// In the order in which they are written.
+    pub(crate) files: Vec<FilePlan>,
+    excel: bool,
+}
+
+/// One file of a run.
+pub(crate) struct FilePlan {
+    /// Its name in the output folder.
+    pub(crate) name: String,
+    /// What goes into it.
+    pub(crate) content: Content,
+}
+
+/// What goes into a file.
+#[derive(Clone, Copy)]
+pub(crate) enum Content {
+    /// Records of a kind, one JSON object a line.
+    JsonLines(Kind),
+    /// A flat table as CSV.
+    Csv(&'static Table),
+    /// A flat table as Parquet.
+    Parquet(&'static Table),
+}
+
+/// The kinds of records with a file of JSON lines.
+#[derive(Clone, Copy)]
+pub(crate) enum Kind {
+    Documents,
+    Programmes,
+    Amounts,
+    Tables,
+    Diagnostics,
+    Lines,
+}
+
+/// What one document gives to one file.
+pub(crate) enum Piece {
+    /// Bytes to append.
+    Bytes(Vec<u8>),
+    /// Rows to append to a Parquet file.
+    Rows(Rows),
+}
+
+impl Plan {
+    /// The files for these options.
+    pub(crate) fn new(options: &Options) -> Self {
+        let files = options.formats.iter().flat_map(|format| match format {
+            Format::Jsonl => json_lines_files(options.lines),
+            Format::Csv => table_files("csv", Content::Csv),
+            Format::Parquet => table_files("parquet", Content::Parquet),
+        });
+        Self { files: files.collect(), excel: options.excel }
+    }
+
+    /// What stands in a file before the first document.
+    pub(crate) fn head(&self, content: Content) -> io::Result<Vec<u8>> {
+        let Content::Csv(table) = content else { return Ok(Vec::new()) };
+        let mark = if self.excel { BYTE_ORDER_MARK } else { "" };
+        let mut writer = csv_writer(mark.as_bytes().to_vec());
+        writer.write_record(table.columns().map(|column| column.name))?;
+        into_bytes(writer)
+    }
+
+    /// What a document gives to each file, in the order of `files`.
+    pub(crate) fn encode(&self, extraction: &Extraction<'_>) -> io::Result<Vec<Piece>> {
+        self.files.iter().map(|file| self.piece(file.content, extraction)).collect()
+    }
+
+    fn piece(&self, content: Content, extraction: &Extraction<'_>) -> io::Result<Piece> {
+        match content {
+            Content::JsonLines(kind) => kind.lines(extraction).map(Piece::Bytes),
+            Content::Csv(table) => self.csv(table, extraction).map(Piece::Bytes),
+            Content::Parquet(table) => {
+                let mut rows = Rows::new(table);
+                table.rows(extraction, &mut |row| rows.push(row));
+                Ok(Piece::Rows(rows))
+            }
+        }
+    }
+
+    fn csv(&self, table: &Table, extraction: &Extraction<'_>) -> io::Result<Vec<u8>> {
+        let mut writer = csv_writer(Vec::new());
+        let mut result = Ok(());
+        table.rows(extraction, &mut |row| {
+            if result.is_ok() {
+                result = writer.write_record(row.iter().map(|value| self.cell(value).into_owned()));
+            }
+        });
+        result?;
+        into_bytes(writer)
+    }
+
+    fn cell<'a>(&self, value: &'a Value<'_>) -> Cow<'a, str> {
+        match value {
+            Value::Null => Cow::Borrowed(""),
+            Value::Text(text) if self.excel => harmless(text),
+            Value::Text(text) => Cow::Borrowed(text),
+            Value::Integer(number) => Cow::Owned(number.to_string()),
+            Value::Boolean(value) => Cow::Borrowed(if *value { "true" } else { "false" }),
+        }
+    }
+}
+
+impl Kind {
+    fn lines(self, extraction: &Extraction<'_>) -> io::Result<Vec<u8>> {
+        match self {
+            Self::Documents => json_lines(std::slice::from_ref(&extraction.document)),
+            Self::Programmes => json_lines(&extraction.programmes),
+            Self::Amounts => json_lines(&extraction.amounts),
+            Self::Tables => json_lines(&extraction.tables),
+            Self::Diagnostics => json_lines(&extraction.diagnostics),
+            Self::Lines => json_lines(&extraction.lines),
+        }
+    }
+}
+
+fn json_lines_files(lines: bool) -> Vec<FilePlan> {
+    let kinds = [
+        ("documents", Kind::Documents),
+        ("programmes", Kind::Programmes),
+        ("amounts", Kind::Amounts),
+        ("tables", Kind::Tables),
+        ("diagnostics", Kind::Diagnostics),
+        ("lines", Kind::Lines),
+    ];
+    let wanted = kinds.into_iter().filter(|(_, kind)| lines || !matches!(kind, Kind::Lines));
+    wanted.map(|(name, kind)| FilePlan { name: format!("{name}.jsonl"), content: Content::JsonLines(kind) }).collect()
+}
+
+fn table_files(extension: &str, content: fn(&'static Table) -> Content) -> Vec<FilePlan> {
+    let file =
+        |table: &'static Table| FilePlan { name: format!("{}.{extension}", table.name), content: content(table) };
+    TABLES.into_iter().map(file).collect()
+}
+
+fn json_lines<T: Serialize>(records: &[T]) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    for record in records {
+        serde_json::to_writer(&mut bytes, record)?;
+        bytes.push(b'\n');
+    }
+    Ok(bytes)
+}
+
+fn csv_writer(start: Vec<u8>) -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(start)
+}
+
+fn into_bytes(writer: csv::Writer<Vec<u8>>) -> io::Result<Vec<u8>> {
+    writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
+}
+
+/// Puts an apostrophe before a text that a spreadsheet would run.
+fn harmless(text: &str) -> Cow<'_, str> {
+    if text.starts_with(FORMULA_STARTS) || text.trim_start().starts_with(FORMULA_STARTS) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_that_a_spreadsheet_would_run_get_an_apostrophe() {
+        for (text, cell) in [
+            ("=1+1", "'=1+1"),
+            ("- 設備投資", "'- 設備投資"),
+            ("＝HYPERLINK(\"x\")", "'＝HYPERLINK(\"x\")"),
+            ("  @SUM(A1)", "'  @SUM(A1)"),
+            ("\t=1", "'\t=1"),
+            ("設備投資 = 1", "設備投資 = 1"),
+            ("▲71億円", "▲71億円"),
+            ("", ""),
+        ] {
+            assert_eq!(harmless(text), cell);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Work in parallel, results in order, memory bounded.
+//!
+//! Workers take the next index each; the calling thread consumes the results in the order of the indices. A worker does
+//! not begin an index that lies a full window beyond the one to be consumed next, so that one slow document does not
+//! let the finished ones behind it pile up. The worker that holds the next index never waits: there is no deadlock.
+
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+use crate::Error;
+
+/// Results that may wait for their turn, per thread.
+const WINDOW_PER_JOB: usize = 2;
+
+/// Runs `work` for each item on `jobs` threads (0: one per core) and hands the results to `consume`, in the order of the
+/// items, on this thread. A `work` that panics gives the message of the panic. Stops at the first error of `consume`.
+///
+/// # Errors
+/// What `consume` returned, or the threads could not be started.
+pub fn in_order<I: Sync, T: Send, E: From<Error>>(
+    jobs: usize,
+    items: &[I],
+    work: impl Fn(&I) -> T + Sync,
+    mut consume: impl FnMut(&I, Result<T, String>) -> Result<(), E>,
+) -> Result<(), E> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+    let pool = pool.map_err(|error| E::from(Error::Threads { reason: error.to_string() }))?;
+    let threads = pool.current_num_threads();
+    let queue = Queue::new(items.len(), threads * WINDOW_PER_JOB);
+    pool.in_place_scope(|scope| {
+        for _ in 0..threads.min(items.len()) {
+            scope.spawn(|_| {
+                while let Some((index, item)) = queue.next().and_then(|index| Some((index, items.get(index)?))) {
+                    queue.put(index, guarded(|| work(item)));
+                }
+            });
+        }
+        let result = items.iter().enumerate().try_for_each(|(index, item)| consume(item, queue.take(index)));
+        queue.stop();
+        result
+    })
+}
+
+struct Queue<T> {
+    state: Mutex<State<T>>,
+    finished: Condvar,
+    consumed: Condvar,
+    count: usize,
+    window: usize,
+}
+
+struct State<T> {
+    next: usize,
+    consumed: usize,
+    waiting: BTreeMap<usize, Result<T, String>>,
+    stopped: bool,
+}
+
+impl<T> Queue<T> {
+    fn new(count: usize, window: usize) -> Self {
+        let state = State { next: 0, consumed: 0, waiting: BTreeMap::new(), stopped: false };
+        Self { state: Mutex::new(state), finished: Condvar::new(), consumed: Condvar::new(), count, window }
+    }
+
+    /// The next index to work on, as soon as it lies in the window.
+    fn next(&self) -> Option<usize> {
+        let mut state = self.lock();
+        while !state.stopped && state.next < self.count && state.next >= state.consumed + self.window {
+            state = self.consumed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        if state.stopped || state.next >= self.count {
+            return None;
+        }
+        state.next += 1;
+        Some(state.next - 1)
+    }
+
+    fn put(&self, index: usize, result: Result<T, String>) {
+        self.lock().waiting.insert(index, result);
+        self.finished.notify_one();
+    }
+
+    fn take(&self, index: usize) -> Result<T, String> {
+        let mut state = self.lock();
+        loop {
+            if let Some(result) = state.waiting.remove(&index) {
+                state.consumed = index + 1;
+                self.consumed.notify_all();
+                return result;
+            }
+            state = self.finished.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn stop(&self) {
+        self.lock().stopped = true;
+        self.consumed.notify_all();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State<T>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|payload| panic_message(payload.as_ref()))
+}
+
+fn panic_message(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<&str>().copied();
+    text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("without a message").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn results_come_in_order_whatever_the_threads_did() {
+        let items: Vec<u64> = (0..100).collect();
+        for jobs in [1, 2, 8] {
+            let mut seen = Vec::new();
+            let work = |item: &u64| {
+                std::thread::sleep(Duration::from_micros((97 * item) % 300));
+                item * 2
+            };
+            in_order(jobs, &items, work, |item, result| {
+                seen.push((*item, result.unwrap()));
+                Ok::<_, Error>(())
+            })
+            .unwrap();
+            assert_eq!(seen, items.iter().map(|item| (*item, item * 2)).collect::<Vec<_>>(), "{jobs} jobs");
+        }
+    }
+
+    #[test]
+    fn no_worker_runs_further_ahead_than_the_window() {
+        let started = AtomicUsize::new(0);
+        let mut furthest = 0;
+        in_order(
+            4,
+            &(0..200).collect::<Vec<_>>(),
+            |_| started.fetch_add(1, Ordering::SeqCst),
+            |index, _| {
+                std::thread::sleep(Duration::from_micros(200));
+                furthest = furthest.max(started.load(Ordering::SeqCst) - *index);
+                Ok::<_, Error>(())
+            },
+        )
+        .unwrap();
+        assert!(furthest <= 4 * WINDOW_PER_JOB + 1, "{furthest} documents were held at once");
+    }
+
+    #[test]
+    fn a_panic_is_the_result_of_its_own_item_only() {
+        let mut messages = Vec::new();
+        in_order(
+            2,
+            &[0, 1, 2],
+            |item| assert!(*item != 1, "item one"),
+            |_, result| {
+                messages.push(result.err());
+                Ok::<_, Error>(())
+            },
+        )
+        .unwrap();
+        assert_eq!(messages, [None, Some("item one".to_owned()), None]);
+    }
+
+    #[test]
+    fn the_first_error_of_the_consumer_stops_the_run() {
+        let worked = AtomicUsize::new(0);
+        let result = in_order(
+            2,
+            &[0; 1000],
+            |_| worked.fetch_add(1, Ordering::SeqCst),
+            |_, _| Err(Error::Threads { reason: "stop".to_owned() }),
+        );
+        assert!(matches!(result, Err(Error::Threads { .. })));
+        assert!(worked.load(Ordering::SeqCst) < 1000);
+    }
+
+    #[test]
+    fn nothing_to_do_is_done_at_once() {
+        in_order(3, &[(); 0], |()| (), |(), _| -> Result<(), Error> { panic!("there is nothing to consume") }).unwrap();
+    }
+}

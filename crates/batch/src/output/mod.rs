@@ -1,0 +1,8 @@
+//! The output folder: one run at a time, all or nothing.
+
+mod folder;
+mod lock;
+mod sink;
+
+pub(crate) use folder::OutputFolder;
+pub(crate) use sink::{Sink, write_file};
