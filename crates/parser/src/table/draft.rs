@@ -29,6 +29,13 @@ pub(super) struct DraftRow {
     pub(super) cells: Vec<ReadCell>,
 }
 
+impl DraftRow {
+    /// A label without figures, over the rows below it.
+    pub(super) fn heads_others(&self) -> bool {
+        self.label.is_some() && self.cells.iter().all(|cell| cell.place.is_none())
+    }
+}
+
 impl Draft {
     pub(super) fn of(grid: &Grid<'_>, above: &[&str]) -> Self {
         let head = Head::of(grid);
@@ -48,7 +55,8 @@ impl Draft {
         let Some((column, cell)) = labels.find(|(_, cell)| !cell.is_empty()) else {
             return DraftRow { line: row.line, cells: self.cells(row, ""), ..DraftRow::default() };
         };
-        let text = cell.text.trim_start_matches(BULLETS);
+        let text = cell.text.trim_start_matches(|c| c == ' ' || weight(c).is_some());
+        let moved_in = cell.text.chars().next().and_then(weight).unwrap_or(0);
         let bullet = cell.text.len() - text.len();
         let mut places = cell.places.iter().cloned();
         let label =
@@ -57,7 +65,7 @@ impl Draft {
             line: row.line,
             label,
             label_more: places.collect(),
-            indent: column * STEP + cell.indent + bullet,
+            indent: column * STEP + cell.indent + moved_in,
             cells: self.cells(row, text),
             text: text.to_owned(),
         }
@@ -112,8 +120,13 @@ impl Draft {
     }
 }
 
-/// Marks in front of a label; they also move it in.
-const BULLETS: &[char] = &['・', '●', '○', '◆', '◇', '■', '□', '✓', ' ', '　'];
+/// Bullets in front of a label, and how far each moves it in: `・` stands below `○`.
+const BULLETS: &[(char, usize)] =
+    &[('●', 1), ('○', 1), ('◎', 1), ('◆', 1), ('◇', 1), ('■', 1), ('□', 1), ('✓', 2), ('・', 2)];
+
+fn weight(bullet: char) -> Option<usize> {
+    BULLETS.iter().find(|(known, _)| *known == bullet).map(|(_, weight)| *weight)
+}
 
 /// What a column of a stair weighs against blanks in front of a label.
 const STEP: usize = 16;

@@ -177,11 +177,11 @@ const LOOK_AHEAD: usize = 64;
 /// Whether a table begins at the first line, and how far it reaches. `above` are the non-blank lines before, nearest
 /// last: a unit there is evidence that numbers are a table.
 pub fn measure(lines: &[&str], above: &[&str]) -> Option<TableShape> {
-    let (form, length) = form(lines)?;
-    let seen = lines.get(..length.min(LOOK_AHEAD))?;
-    let grid = form.grid(seen);
+    let seen = lines.get(..lines.len().min(LOOK_AHEAD))?;
+    let (form, length) = form(seen)?;
+    let grid = form.grid(seen.get(..length)?);
     let is_money = verdict::is_money(form, &grid, &Draft::of(&grid, above))?;
-    Some(TableShape { lines: length, form, is_money })
+    Some(TableShape { lines: form.run(lines), form, is_money })
 }
 
 fn form(lines: &[&str]) -> Option<(Form, usize)> {
