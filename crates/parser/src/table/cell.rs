@@ -90,6 +90,11 @@ impl Scan {
         !matches!(self, Self::Blank | Self::Words)
     }
 
+    /// Whether a cell holds figures, one or two.
+    pub(super) fn has_figures(text: &str) -> bool {
+        Self::of(text).is_figure() || second_figure(text).is_some()
+    }
+
     /// The value under the unit that holds for the cell; without one, only what prints its own unit is money.
     pub(super) fn value(self, unit: Option<Unit>) -> CellValue {
         match self {
@@ -123,6 +128,16 @@ impl Signed {
             (_, _, None) => CellValue::Text,
         }
     }
+}
+
+/// Where a second figure in brackets begins: `4,280 (3,550)`. A single digit in brackets may be a footnote mark.
+pub(super) fn second_figure(text: &str) -> Option<usize> {
+    let (at, _) = text.char_indices().rev().find(|(_, c)| BRACKETS.iter().any(|(open, _)| open == c))?;
+    let (first, second) = text.split_at_checked(at)?;
+    let is_mark = second.chars().count() <= 3 && second.chars().any(|c| c.is_ascii_digit());
+    let bracketed = unwrap(amount::compact(second).as_str()).1;
+    let figures = Scan::of(first).is_figure() && Scan::of(second).is_figure();
+    (figures && bracketed && !is_mark).then_some(at)
 }
 
 fn unwrap(text: &str) -> (&str, bool) {
@@ -239,6 +254,15 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(Scan::of(text).value(OKU), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_second_figure_stands_in_brackets() {
+        assert_eq!(second_figure("4,280 (3,550)"), Some(6));
+        assert_eq!(second_figure("20（新規）"), Some(2));
+        for text in ["4,280(1)", "4,280(千円)", "(3,550)", "4,280", "一般会計(3,550)", "("] {
+            assert_eq!(second_figure(text), None, "{text}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! A grid read with its header: every cell has its value, no row has its level yet.
 
 use super::caption::find_caption;
-use super::cell::{CellValue, Scan};
+use super::cell::{CellValue, Scan, second_figure};
 use super::grid::{Grid, GridCell, GridRow};
 use super::header::Head;
 use super::unit::{self, Unit};
@@ -136,7 +136,17 @@ fn read_cell(cell: &GridCell<'_>, unit: Option<Unit>) -> ReadCell {
     if cell.copied {
         return ReadCell::default();
     }
+    if let Some(second) = second_figure(&cell.text).and_then(|at| read_pair(cell, at, unit)) {
+        return second;
+    }
     let mut places = cell.places.iter().cloned();
     let place = places.next();
-    ReadCell { place, more: places.collect(), value: Scan::of(&cell.text).value(unit) }
+    ReadCell { place, more: places.collect(), value: Scan::of(&cell.text).value(unit), second: None }
+}
+
+fn read_pair(cell: &GridCell<'_>, at: usize, unit: Option<Unit>) -> Option<ReadCell> {
+    let (first, second) = cell.text.split_at_checked(at)?;
+    let second_value = (cell.place_of(&(at..cell.text.len()))?, Scan::of(second).value(unit));
+    let place = cell.place_of(&(0..first.trim_end().len()));
+    Some(ReadCell { place, more: Vec::new(), value: Scan::of(first).value(unit), second: Some(second_value) })
 }

@@ -109,7 +109,7 @@ impl Head {
 
 /// Whether a row holds figures behind its first cell.
 pub(super) fn is_body(row: &GridRow<'_>) -> bool {
-    row.filled().any(|(column, cell)| column > 0 && Scan::of(&cell.text).is_figure())
+    row.filled().any(|(column, cell)| column > 0 && Scan::has_figures(&cell.text))
 }
 
 fn header_rows(grid: &Grid<'_>, preface: usize) -> usize {
@@ -157,7 +157,7 @@ fn is_row_of_years(row: &GridRow<'_>) -> bool {
 /// them, so that the column tells the depth.
 fn label_columns(grid: &Grid<'_>, preface: usize, body: usize) -> usize {
     let rows = grid.rows.get(body..).unwrap_or(&[]);
-    let is_figure = |row: &&GridRow<'_>| Scan::of(row.text(0)).is_figure() && !label::is_year(row.text(0));
+    let is_figure = |row: &&GridRow<'_>| Scan::has_figures(row.text(0)) && !label::is_year(row.text(0));
     let corner = grid.rows.get(preface..body).unwrap_or(&[]).iter().any(|row| label::is_corner(row.text(0)));
     if !corner && rows.iter().filter(is_figure).count() * 2 > rows.len() {
         return 0;
@@ -171,9 +171,8 @@ fn is_stair(grid: &Grid<'_>, preface: usize, body: usize, column: usize) -> bool
     let rows = grid.rows.get(body..).unwrap_or(&[]);
     let mut steps = rows.iter().filter(|row| !row.text(column).is_empty()).peekable();
     let has_steps = steps.peek().is_some();
-    let fits = |row: &GridRow<'_>| {
-        (0..column).all(|left| row.text(left).is_empty()) && !Scan::of(row.text(column)).is_figure()
-    };
+    let fits =
+        |row: &GridRow<'_>| (0..column).all(|left| row.text(left).is_empty()) && !Scan::has_figures(row.text(column));
     headless && has_steps && steps.all(fits)
 }
 

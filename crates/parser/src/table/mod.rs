@@ -9,8 +9,8 @@
 //! ```
 //!
 //! The reader is pure: it gets folded lines and gives back places in them. A table goes one way: its form makes a
-//! [`grid`], the [`header`] tells columns from labels, each [`cell`] gets its value under the unit that holds for it
-//! (`draft`), a [`verdict`] says whether it is a table at all; then `rows` and `columns` find which lines are the
+//! `grid`, the `header` tells columns from labels, each `cell` gets its value under the unit that holds for it
+//! (`draft`), a `verdict` says whether it is a table at all; then `rows` and `columns` find which lines are the
 //! parts of which total, and `checks` and `derived` compare what is printed. Nothing is repaired: a total that is off
 //! stays as printed, with its check.
 
@@ -137,6 +137,8 @@ pub struct ReadCell {
     pub more: Vec<At>,
     /// What it says.
     pub value: CellValue,
+    /// A second figure in brackets behind it: `4,280 (3,550)`. No check counts it.
+    pub second: Option<(At, CellValue)>,
 }
 
 /// What a printed figure is checked against.

@@ -88,6 +88,8 @@ pub(super) fn alone(text: &str) -> Option<(Range<usize>, Unit)> {
 
 const OPENING: &str = "（([［〔【<＜〈";
 const CLOSING: &str = "）)]］〕】>＞〉";
+/// What ends the unit where a note follows on the same line: `単位：億円 ※端数処理により…`.
+const NOTES: &[char] = &['※', '（', '(', '*'];
 const LABELS: &[&str] = &["単位", "単 位"];
 
 fn strip_label(text: &str) -> Option<&str> {
@@ -102,7 +104,9 @@ fn behind_label(text: &str) -> Option<(Range<usize>, Unit)> {
     let end = word.find(|c: char| CLOSING.contains(c)).unwrap_or(word.len());
     let end = start + word.get(..end)?.trim_end().len();
     let unknown = (start < end).then_some((start..end, Unit::Other));
-    words(text, start..end).or(unknown)
+    let stretch = text.get(start..end)?;
+    let ends = [stretch.len(), stretch.find(NOTES).unwrap_or(0), stretch.find([' ', '　']).unwrap_or(0)];
+    ends.iter().find_map(|length| words(text, start..start + length)).or(unknown)
 }
 
 fn in_brackets(text: &str) -> Option<(Range<usize>, Unit)> {
@@ -154,6 +158,7 @@ mod tests {
             ("十億円", "十億円", Unit::Yen(1_000_000_000)),
             ("(%、百万円)", "百万円", Unit::Yen(1_000_000)),
             ("増減率（％）", "％", Unit::Percent),
+            ("単位：億円 ※端数処理の関係で一致しない", "億円", Unit::Yen(100_000_000)),
             ("採択数（件）", "件", Unit::Other),
             ("単位：GJ", "GJ", Unit::Other),
         ];

@@ -85,6 +85,7 @@ fn check_table(lines: &[&str], bold: &[bool], above: &[&str], shape: &TableShape
         assert!(row.label.iter().chain(&row.label_more).all(|at| is_valid(at, inside)));
         for cell in &row.cells {
             assert!(cell.place.iter().chain(&cell.more).all(|at| is_valid(at, inside)));
+            assert!(cell.second.iter().all(|(at, _)| is_valid(at, inside)));
             assert_eq!(cell.place.is_none(), cell.value == CellValue::Empty);
         }
     }
