@@ -24,6 +24,8 @@ pub(super) struct Line {
     pub(super) rest: bool,
     /// No part of any sum: a change, a rate, a memo.
     pub(super) spare: bool,
+    /// No figures of its own, but a label over the lines below it.
+    pub(super) heading: bool,
     /// Depth by what is printed: bold, indent, うち, header levels.
     pub(super) level: u8,
 }
@@ -36,8 +38,18 @@ pub(super) struct Context<'a> {
     pub(super) lines: &'a [Line],
     /// For each line, one past the last line below it.
     pub(super) ends: &'a [usize],
-    /// Whether heads may be guessed from figures alone.
-    pub(super) guess: bool,
+    pub(super) guess: Guess,
+}
+
+/// Whether heads may be guessed from figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Guess {
+    /// Only labels make totals.
+    Never,
+    /// Where the figures alone are strong: depth is printed already.
+    Strong,
+    /// Also where the grand total speaks for it.
+    Any,
 }
 
 /// A total and its parts.
@@ -53,12 +65,37 @@ pub(super) struct Group {
 
 /// The groups in a list of lines of one level under one parent.
 pub(super) fn arrange(list: &[usize], context: Context<'_>) -> Vec<Group> {
-    let is_spare = |line: &usize| context.lines.get(*line).is_none_or(|line| line.spare);
-    let list: Vec<usize> = list.iter().copied().filter(|line| !is_spare(line)).collect();
-    let plans: &[Plan] = if context.guess { &[Plan::Strong, Plan::Weak, Plan::Labels] } else { &[Plan::Labels] };
+    let has_headings = list.iter().any(|line| context.is(*line, |line| line.heading));
+    let list: Vec<usize> = list.iter().flat_map(|line| context.counted(*line)).collect();
+    let plans: &[Plan] = match context.guess {
+        _ if has_headings => &[Plan::Labels],
+        Guess::Never => &[Plan::Labels],
+        Guess::Strong => &[Plan::Strong, Plan::Labels],
+        Guess::Any => &[Plan::Strong, Plan::Weak, Plan::Labels],
+    };
     let attempts = plans.iter().map(|plan| Attempt::make(&list, context, *plan));
     let best = attempts.min_by_key(|attempt| (Reverse(attempt.within), attempt.off));
     best.map(|attempt| attempt.groups).unwrap_or_default()
+}
+
+impl Context<'_> {
+    fn is(&self, line: usize, what: fn(&Line) -> bool) -> bool {
+        self.lines.get(line).is_some_and(what)
+    }
+
+    /// The line itself; for a heading its totals, or the lines below it; nothing for a spare line.
+    fn counted(&self, line: usize) -> Vec<usize> {
+        if !self.is(line, |line| line.heading) {
+            return if self.is(line, |line| !line.spare) { vec![line] } else { Vec::new() };
+        }
+        let end = self.ends.get(line).copied().unwrap_or(line + 1);
+        let depth = self.lines.get(line).map_or(0, |line| line.level.saturating_add(1));
+        let below =
+            (line + 1..end).filter(|below| self.lines.get(*below).is_some_and(|l| l.level == depth && !l.spare));
+        let below: Vec<usize> = below.collect();
+        let totals: Vec<usize> = below.iter().copied().filter(|below| self.is(*below, |l| l.total.is_some())).collect();
+        if totals.is_empty() { below } else { totals }
+    }
 }
 
 /// How much agreement makes a head.
@@ -73,6 +110,9 @@ const STRONG: u32 = 4;
 const WEAK: u32 = 2;
 /// The most lines that are tried as parts of a guessed head.
 const MOST_PARTS: usize = 24;
+
+/// The most open lines that a total in the middle of a table is tried against, so that reading stays linear.
+const MOST_OPEN: usize = 1_000;
 
 impl Plan {
     fn accepts(self, tally: &Tally, closed: bool) -> bool {
@@ -166,40 +206,38 @@ impl<'a> Attempt<'a> {
     /// Finds what a total sums; true where that is the lines behind it.
     fn close(&mut self, total: usize, behind: &[usize]) -> bool {
         let kind = self.total(total);
-        let (all, own) = (self.open.clone(), self.open.get(self.segment..).unwrap_or(&[]).to_vec());
-        let (next, _) = self.split(behind);
-        let (ahead, _) = self.heads(next);
-        let before = if kind == Some(Total::Grand) {
-            [(Of::All, all), (Of::Own, own)]
-        } else {
-            [(Of::Own, own), (Of::All, all)]
-        };
+        let own = (Of::Own, self.open.get(self.segment..).unwrap_or(&[]).to_vec());
+        let tries_all = self.open.len() <= MOST_OPEN || behind.is_empty();
+        let all = (Of::All, if tries_all { self.open.clone() } else { Vec::new() });
+        let ahead = self.heads(self.split(behind).0).0;
+        let before = if kind == Some(Total::Grand) { [all, own] } else { [own, all] };
         let best = self.choose(total, before, ahead);
-        let Some((of, parts, tally)) = best else {
-            self.open.push(total);
-            self.segment = self.open.len();
-            return false;
-        };
-        self.within += tally.within();
-        self.off += tally.disagreement();
-        let first = parts.first().copied().unwrap_or(total);
-        let last_part = parts.last().map_or(total, |part| self.end(*part));
-        let is_sub = kind == Some(Total::Sub) || (kind == Some(Total::Plain) && !behind.is_empty());
-        let deepens = match of {
-            Of::Behind => total + 1..last_part,
-            Of::Own if is_sub => first..total,
-            Of::Own | Of::All => total..total,
-        };
-        self.groups.push(Group { total, parts, stated: true, deepens });
+        let of = best.as_ref().map(|(of, ..)| *of);
+        if let Some((of, parts, tally)) = best {
+            self.within += tally.within();
+            self.off += tally.disagreement();
+            let is_sub = kind == Some(Total::Sub) || (kind == Some(Total::Plain) && !behind.is_empty());
+            let deepens = self.deepened(of, total, &parts, is_sub);
+            self.groups.push(Group { total, parts, stated: true, deepens });
+        }
         let kept = match of {
-            Of::All => 0,
-            Of::Own => self.segment,
-            Of::Behind => self.open.len(),
+            Some(Of::All) => 0,
+            Some(Of::Own) => self.segment,
+            Some(Of::Behind) | None => self.open.len(),
         };
         self.open.truncate(kept);
         self.open.push(total);
         self.segment = self.open.len();
-        of == Of::Behind
+        of == Some(Of::Behind)
+    }
+
+    /// A grand total at the end stands beside its parts; a subtotal, or a total before its parts, stands above them.
+    fn deepened(&self, of: Of, total: usize, parts: &[usize], is_sub: bool) -> Range<usize> {
+        match of {
+            Of::Behind => total + 1..parts.last().map_or(total + 1, |part| self.end(*part)),
+            Of::Own if is_sub => parts.first().copied().unwrap_or(total)..total,
+            Of::Own | Of::All => total..total,
+        }
     }
 
     /// The candidate that agrees in most lines; among equals the one that the label suggests.

@@ -22,6 +22,8 @@ pub enum CellValue {
         bracketed: bool,
         /// `うち 56`.
         of_which: bool,
+        /// `17＋事項要求`: more is asked for without a sum.
+        open_ended: bool,
     },
     /// `-`, `―`, `皆減`: there is none, which is not 0.
     None,
@@ -56,6 +58,7 @@ pub(super) struct Signed {
     negative: bool,
     bracketed: bool,
     of_which: bool,
+    open_ended: bool,
 }
 
 const DASHES: &[&str] = &["皆減", "なし", "該当なし"];
@@ -71,7 +74,7 @@ const NOTE_MARKS: &str = "※*†注¹²³⁴⁵";
 impl Scan {
     /// ```text
     /// cell   = open? (dash | 新規 | 事項要求 | value) close?
-    /// value  = うち? sign? figure ("%" | 増 | 減)? note?
+    /// value  = うち? sign? figure ("%" | 増 | 減 | "+" 事項要求)? note?
     /// ```
     pub(super) fn of(text: &str) -> Self {
         let compact = amount::compact(text);
@@ -85,6 +88,11 @@ impl Scan {
     /// Whether it stands where a table has its figures.
     pub(super) fn is_figure(&self) -> bool {
         !matches!(self, Self::Blank | Self::Words)
+    }
+
+    /// Whether a cell holds figures, one or two.
+    pub(super) fn has_figures(text: &str) -> bool {
+        Self::of(text).is_figure() || second_figure(text).is_some()
     }
 
     /// The value under the unit that holds for the cell; without one, only what prints its own unit is money.
@@ -115,10 +123,21 @@ impl Signed {
                 precision_yen: precision,
                 bracketed: self.bracketed,
                 of_which: self.of_which,
+                open_ended: self.open_ended,
             },
             (_, _, None) => CellValue::Text,
         }
     }
+}
+
+/// Where a second figure in brackets begins: `4,280 (3,550)`. A single digit in brackets may be a footnote mark.
+pub(super) fn second_figure(text: &str) -> Option<usize> {
+    let (at, _) = text.char_indices().rev().find(|(_, c)| BRACKETS.iter().any(|(open, _)| open == c))?;
+    let (first, second) = text.split_at_checked(at)?;
+    let is_mark = second.chars().count() <= 3 && second.chars().any(|c| c.is_ascii_digit());
+    let bracketed = unwrap(amount::compact(second).as_str()).1;
+    let figures = Scan::of(first).is_figure() && Scan::of(second).is_figure();
+    (figures && bracketed && !is_mark).then_some(at)
 }
 
 fn unwrap(text: &str) -> (&str, bool) {
@@ -145,13 +164,17 @@ fn value(text: &str, bracketed: bool) -> Option<Scan> {
     let negative = unsigned.is_some() || rest.starts_with('減');
     let rest = rest.strip_prefix(['増', '減']).unwrap_or(rest);
     let percent = rest.strip_prefix('%');
-    let rest = percent.unwrap_or(rest);
+    let more = UNSTATED.iter().find_map(|word| rest.strip_prefix('+')?.strip_prefix(word));
+    let rest = percent.or(more).unwrap_or(rest);
     if !rest.is_empty() && !rest.starts_with(|c: char| NOTE_MARKS.contains(c)) {
         return None;
     }
     match percent {
         Some(_) => Some(Scan::Percent(decimal(figure.bare()?, negative))),
-        None => Some(Scan::Figure(Signed { figure, negative, bracketed, of_which: behind.is_some() })),
+        None => {
+            let (of_which, open_ended) = (behind.is_some(), more.is_some());
+            Some(Scan::Figure(Signed { figure, negative, bracketed, of_which, open_ended }))
+        }
     }
 }
 
@@ -193,6 +216,7 @@ mod tests {
             ("うち 56", 5_600_000_000, 100_000_000),
             ("1,386※1", 138_600_000_000, 100_000_000),
             ("1,500千円", 1_500_000, 1_000),
+            ("17＋事項要求", 1_700_000_000, 100_000_000),
             ("0", 0, 100_000_000),
         ];
         for (text, yen, precision) in cases {
@@ -230,6 +254,15 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(Scan::of(text).value(OKU), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_second_figure_stands_in_brackets() {
+        assert_eq!(second_figure("4,280 (3,550)"), Some(6));
+        assert_eq!(second_figure("20（新規）"), Some(2));
+        for text in ["4,280(1)", "4,280(千円)", "(3,550)", "4,280", "一般会計(3,550)", "("] {
+            assert_eq!(second_figure(text), None, "{text}");
         }
     }
 

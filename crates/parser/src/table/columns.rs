@@ -1,6 +1,6 @@
 //! Parents and parts among columns: `一般会計` over `うち、中小企業対策費`, and 合計 over them all.
 
-use super::arrange::Line;
+use super::arrange::{Guess, Line};
 use super::header::Column;
 use super::label;
 use super::sums::{Axis, Matrix};
@@ -14,7 +14,7 @@ pub(super) fn tree(columns: &[Column], matrix: &Matrix) -> Tree {
     for (line, column) in lines.iter_mut().zip(columns) {
         line.level = level(line, &column.path, &mut above);
     }
-    grow(Axis::Columns, matrix, lines, false)
+    grow(Axis::Columns, matrix, lines, Guess::Never)
 }
 
 fn line(column: &Column, at: usize, matrix: &Matrix) -> Line {
@@ -26,6 +26,7 @@ fn line(column: &Column, at: usize, matrix: &Matrix) -> Line {
         of_which: label::is_of_which(text),
         rest: label::is_rest(text),
         spare: is_derived || counts_other || label::is_memo(text) || !matrix.has_money(Axis::Columns, at),
+        heading: false,
         level: 0,
     }
 }

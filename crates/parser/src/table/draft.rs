@@ -1,7 +1,7 @@
 //! A grid read with its header: every cell has its value, no row has its level yet.
 
 use super::caption::find_caption;
-use super::cell::{CellValue, Scan};
+use super::cell::{CellValue, Scan, second_figure};
 use super::grid::{Grid, GridCell, GridRow};
 use super::header::Head;
 use super::unit::{self, Unit};
@@ -29,6 +29,13 @@ pub(super) struct DraftRow {
     pub(super) cells: Vec<ReadCell>,
 }
 
+impl DraftRow {
+    /// A label without figures, over the rows below it.
+    pub(super) fn heads_others(&self) -> bool {
+        self.label.is_some() && self.cells.iter().all(|cell| cell.place.is_none())
+    }
+}
+
 impl Draft {
     pub(super) fn of(grid: &Grid<'_>, above: &[&str]) -> Self {
         let head = Head::of(grid);
@@ -48,7 +55,8 @@ impl Draft {
         let Some((column, cell)) = labels.find(|(_, cell)| !cell.is_empty()) else {
             return DraftRow { line: row.line, cells: self.cells(row, ""), ..DraftRow::default() };
         };
-        let text = cell.text.trim_start_matches(BULLETS);
+        let text = cell.text.trim_start_matches(|c| c == ' ' || weight(c).is_some());
+        let moved_in = cell.text.chars().next().and_then(weight).unwrap_or(0);
         let bullet = cell.text.len() - text.len();
         let mut places = cell.places.iter().cloned();
         let label =
@@ -57,7 +65,7 @@ impl Draft {
             line: row.line,
             label,
             label_more: places.collect(),
-            indent: column * STEP + cell.indent + bullet,
+            indent: column * STEP + cell.indent + moved_in,
             cells: self.cells(row, text),
             text: text.to_owned(),
         }
@@ -112,8 +120,13 @@ impl Draft {
     }
 }
 
-/// Marks in front of a label; they also move it in.
-const BULLETS: &[char] = &['・', '●', '○', '◆', '◇', '■', '□', '✓', ' ', '　'];
+/// Bullets in front of a label, and how far each moves it in: `・` stands below `○`.
+const BULLETS: &[(char, usize)] =
+    &[('●', 1), ('○', 1), ('◎', 1), ('◆', 1), ('◇', 1), ('■', 1), ('□', 1), ('✓', 2), ('・', 2)];
+
+fn weight(bullet: char) -> Option<usize> {
+    BULLETS.iter().find(|(known, _)| *known == bullet).map(|(_, weight)| *weight)
+}
 
 /// What a column of a stair weighs against blanks in front of a label.
 const STEP: usize = 16;
@@ -123,7 +136,17 @@ fn read_cell(cell: &GridCell<'_>, unit: Option<Unit>) -> ReadCell {
     if cell.copied {
         return ReadCell::default();
     }
+    if let Some(second) = second_figure(&cell.text).and_then(|at| read_pair(cell, at, unit)) {
+        return second;
+    }
     let mut places = cell.places.iter().cloned();
     let place = places.next();
-    ReadCell { place, more: places.collect(), value: Scan::of(&cell.text).value(unit) }
+    ReadCell { place, more: places.collect(), value: Scan::of(&cell.text).value(unit), second: None }
+}
+
+fn read_pair(cell: &GridCell<'_>, at: usize, unit: Option<Unit>) -> Option<ReadCell> {
+    let (first, second) = cell.text.split_at_checked(at)?;
+    let second_value = (cell.place_of(&(at..cell.text.len()))?, Scan::of(second).value(unit));
+    let place = cell.place_of(&(0..first.trim_end().len()));
+    Some(ReadCell { place, more: Vec::new(), value: Scan::of(first).value(unit), second: Some(second_value) })
 }

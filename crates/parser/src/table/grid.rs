@@ -37,7 +37,7 @@ pub(super) struct Grid<'t> {
     /// The markup states spans, so that an empty header cell is really empty.
     pub(super) spans_stated: bool,
     /// `<caption>`.
-    pub(super) caption: Option<At>,
+    pub(super) caption: Option<GridCell<'t>>,
 }
 
 impl<'t> GridCell<'t> {

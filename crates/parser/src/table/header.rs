@@ -46,7 +46,10 @@ pub(super) struct Column {
 
 impl Head {
     pub(super) fn of(grid: &Grid<'_>) -> Self {
-        let mut head = Self { caption: grid.caption.clone(), ..Self::default() };
+        let mut head = Self::default();
+        if let Some(cell) = &grid.caption {
+            head.take_caption(cell);
+        }
         let preface = head.read_preface(grid);
         head.rows = header_rows(grid, preface);
         head.body = preface + head.rows;
@@ -72,21 +75,26 @@ impl Head {
         match filled.as_slice() {
             [(_, cell)] if unit::alone(&cell.text).is_some() => self.take_unit(cell),
             [(0, cell)] if self.caption.is_none() && !is_body(next) && !label::is_sentence(&cell.text) => {
-                self.caption = cell.places.first().cloned();
+                self.take_caption(cell);
                 true
             }
             [(0, name), (_, cell)] if cell.text.contains("単位") && !is_body(next) => {
-                self.caption = name.places.first().cloned();
+                self.take_caption(name);
                 self.take_unit(cell)
             }
             _ => false,
         }
     }
 
+    fn take_caption(&mut self, cell: &GridCell<'_>) {
+        self.caption = cell.places.first().cloned();
+        self.take_unit(cell);
+    }
+
     fn read_corner(&mut self, grid: &Grid<'_>, preface: usize) {
         for row in grid.rows.iter().take(self.body).skip(preface) {
             let corner = row.cells.iter().take(self.labels).find(|cell| !cell.copied && !cell.is_empty());
-            if let Some(cell) = corner {
+            if let Some(cell) = corner.or_else(|| lone_unit(row)) {
                 self.take_unit(cell);
             }
         }
@@ -101,7 +109,7 @@ impl Head {
 
 /// Whether a row holds figures behind its first cell.
 pub(super) fn is_body(row: &GridRow<'_>) -> bool {
-    row.filled().any(|(column, cell)| column > 0 && Scan::of(&cell.text).is_figure())
+    row.filled().any(|(column, cell)| column > 0 && Scan::has_figures(&cell.text))
 }
 
 fn header_rows(grid: &Grid<'_>, preface: usize) -> usize {
@@ -111,7 +119,7 @@ fn header_rows(grid: &Grid<'_>, preface: usize) -> usize {
     let rest = rows.iter().skip(marked);
     let further = match (has_figures, marked) {
         (true, 0) => rest.take(MOST_HEADER_ROWS).take_while(|row| is_head(row)).count(),
-        (true, _) => rest.take(1).take_while(|row| is_head(row) && row.text(0).is_empty()).count(),
+        (true, _) => rest.take(1).take_while(|row| is_head(row) && continues_head(row)).count(),
         (false, 0) => rest.take(1).filter(|row| label::is_corner(row.text(0))).count(),
         (false, _) => 0,
     };
@@ -121,7 +129,18 @@ fn header_rows(grid: &Grid<'_>, preface: usize) -> usize {
 fn is_head(row: &GridRow<'_>) -> bool {
     let wide = row.cells.iter().enumerate().any(|(column, cell)| column > 0 && !cell.is_empty());
     let prose = row.filled().any(|(_, cell)| label::is_sentence(&cell.text));
-    wide && !prose && (!is_body(row) || is_row_of_years(row))
+    lone_unit(row).is_some() || (wide && !prose && (!is_body(row) || is_row_of_years(row)))
+}
+
+fn continues_head(row: &GridRow<'_>) -> bool {
+    row.text(0).is_empty() || row.cells.first().is_some_and(|cell| cell.copied) || lone_unit(row).is_some()
+}
+
+/// The one cell of a row that says nothing but a unit: `（単位：千円）`.
+fn lone_unit<'g, 't>(row: &'g GridRow<'t>) -> Option<&'g GridCell<'t>> {
+    let mut filled = row.filled();
+    let (_, cell) = filled.next().filter(|(_, cell)| unit::alone(&cell.text).is_some())?;
+    filled.next().is_none().then_some(cell)
 }
 
 /// `区分⇥2019⇥2020`, or `年度⇥29⇥30`.
@@ -138,7 +157,7 @@ fn is_row_of_years(row: &GridRow<'_>) -> bool {
 /// them, so that the column tells the depth.
 fn label_columns(grid: &Grid<'_>, preface: usize, body: usize) -> usize {
     let rows = grid.rows.get(body..).unwrap_or(&[]);
-    let is_figure = |row: &&GridRow<'_>| Scan::of(row.text(0)).is_figure() && !label::is_year(row.text(0));
+    let is_figure = |row: &&GridRow<'_>| Scan::has_figures(row.text(0)) && !label::is_year(row.text(0));
     let corner = grid.rows.get(preface..body).unwrap_or(&[]).iter().any(|row| label::is_corner(row.text(0)));
     if !corner && rows.iter().filter(is_figure).count() * 2 > rows.len() {
         return 0;
@@ -152,9 +171,8 @@ fn is_stair(grid: &Grid<'_>, preface: usize, body: usize, column: usize) -> bool
     let rows = grid.rows.get(body..).unwrap_or(&[]);
     let mut steps = rows.iter().filter(|row| !row.text(column).is_empty()).peekable();
     let has_steps = steps.peek().is_some();
-    let fits = |row: &GridRow<'_>| {
-        (0..column).all(|left| row.text(left).is_empty()) && !Scan::of(row.text(column)).is_figure()
-    };
+    let fits =
+        |row: &GridRow<'_>| (0..column).all(|left| row.text(left).is_empty()) && !Scan::has_figures(row.text(column));
     headless && has_steps && steps.all(fits)
 }
 
@@ -178,7 +196,8 @@ fn column(grid: &Grid<'_>, preface: usize, head: &Head, at: usize, shift: usize)
     let mut last: Option<&GridCell<'_>> = None;
     for (level, row) in heads.iter().enumerate() {
         let below = heads.get(level + 1..).unwrap_or(&[]);
-        let Some(cell) = head_cell(row, below, first, at, grid.spans_stated) else { continue };
+        let is_label = lone_unit(row).is_none() || grid.columns() <= head.labels + 1;
+        let Some(cell) = head_cell(row, below, first, at, grid.spans_stated).filter(|_| is_label) else { continue };
         if last.is_none_or(|last| last.places != cell.places) {
             column.add(cell);
         }

@@ -3,7 +3,6 @@
 //! Converters put several rows on one line, or one cell on several. Tags that build no table only part the text of a
 //! cell into pieces; what looks like a tag but does not begin with a Latin letter (`<参考>`) is text.
 
-use super::At;
 use super::grid::{Grid, GridCell, GridRow};
 
 const MAX_LINES: usize = 400;
@@ -118,7 +117,7 @@ struct Reader<'t> {
     rows: Vec<(usize, Vec<Draft<'t>>)>,
     row: Option<(usize, Vec<Draft<'t>>)>,
     cell: Option<Draft<'t>>,
-    caption: Option<At>,
+    caption: Option<GridCell<'t>>,
     in_caption: bool,
     depth: usize,
 }
@@ -140,7 +139,7 @@ impl<'t> Reader<'t> {
         }
         let piece = GridCell::cut(at, start, raw);
         if self.in_caption {
-            self.caption = self.caption.take().or(piece.places.into_iter().next());
+            self.caption.get_or_insert_default().append(piece);
         } else if let Some(draft) = &mut self.cell {
             draft.cell.append(piece);
         }
@@ -196,7 +195,7 @@ fn place(reader: Reader<'_>) -> Grid<'_> {
     let mut hanging: Vec<(usize, GridCell<'_>)> = Vec::new();
     let rows = reader.rows.into_iter().map(|(line, drafts)| GridRow { line, cells: place_row(drafts, &mut hanging) });
     let rows = rows.collect();
-    Grid { rows, marked_header, spans_stated: true, caption: reader.caption }
+    Grid { rows, marked_header, spans_stated: true, caption: reader.caption.filter(|cell| !cell.is_empty()) }
 }
 
 fn place_row<'t>(drafts: Vec<Draft<'t>>, hanging: &mut Vec<(usize, GridCell<'t>)>) -> Vec<GridCell<'t>> {

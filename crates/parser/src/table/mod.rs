@@ -9,8 +9,8 @@
 //! ```
 //!
 //! The reader is pure: it gets folded lines and gives back places in them. A table goes one way: its form makes a
-//! [`grid`], the [`header`] tells columns from labels, each [`cell`] gets its value under the unit that holds for it
-//! (`draft`), a [`verdict`] says whether it is a table at all; then `rows` and `columns` find which lines are the
+//! `grid`, the `header` tells columns from labels, each `cell` gets its value under the unit that holds for it
+//! (`draft`), a `verdict` says whether it is a table at all; then `rows` and `columns` find which lines are the
 //! parts of which total, and `checks` and `derived` compare what is printed. Nothing is repaired: a total that is off
 //! stays as printed, with its check.
 
@@ -137,6 +137,8 @@ pub struct ReadCell {
     pub more: Vec<At>,
     /// What it says.
     pub value: CellValue,
+    /// A second figure in brackets behind it: `4,280 (3,550)`. No check counts it.
+    pub second: Option<(At, CellValue)>,
 }
 
 /// What a printed figure is checked against.
@@ -177,11 +179,11 @@ const LOOK_AHEAD: usize = 64;
 /// Whether a table begins at the first line, and how far it reaches. `above` are the non-blank lines before, nearest
 /// last: a unit there is evidence that numbers are a table.
 pub fn measure(lines: &[&str], above: &[&str]) -> Option<TableShape> {
-    let (form, length) = form(lines)?;
-    let seen = lines.get(..length.min(LOOK_AHEAD))?;
-    let grid = form.grid(seen);
+    let seen = lines.get(..lines.len().min(LOOK_AHEAD))?;
+    let (form, length) = form(seen)?;
+    let grid = form.grid(seen.get(..length)?);
     let is_money = verdict::is_money(form, &grid, &Draft::of(&grid, above))?;
-    Some(TableShape { lines: length, form, is_money })
+    Some(TableShape { lines: form.run(lines), form, is_money })
 }
 
 fn form(lines: &[&str]) -> Option<(Form, usize)> {

@@ -4,10 +4,10 @@
 //! others; `うち…`; labels of totals; and, where nothing of that is printed, figures that sum. Printed depth that the
 //! figures contradict (parts that are more than their total) is not followed: bold can also be mere emphasis.
 
-use super::arrange::Line;
+use super::arrange::{Guess, Line};
 use super::draft::DraftRow;
 use super::label;
-use super::sums::{Amount, Axis, Matrix};
+use super::sums::{Axis, Matrix};
 use super::tree::{Tree, grow};
 
 /// The tree of the rows; `bold` is by row.
@@ -17,12 +17,17 @@ pub(super) fn tree(rows: &[DraftRow], bold: &[bool], matrix: &Matrix) -> Tree {
     let printed = [Evidence::indents, Evidence::bold, Evidence::headings];
     let levels =
         printed.iter().filter_map(|evidence| evidence(&plain, &lines)).find(|levels| plain.holds(&lines, levels));
+    let periods = rows.iter().filter(|row| label::is_period(&row.text)).count();
+    let guess = match &levels {
+        _ if periods * 2 > rows.len() => Guess::Never,
+        Some(_) => Guess::Strong,
+        None => Guess::Any,
+    };
     for (line, level) in lines.iter_mut().zip(levels.unwrap_or_default()) {
         line.level = level;
     }
     put_parts_below(&mut lines);
-    let periods = rows.iter().filter(|row| label::is_period(&row.text)).count();
-    grow(Axis::Rows, matrix, lines, periods * 2 <= rows.len())
+    grow(Axis::Rows, matrix, lines, guess)
 }
 
 fn line(row: &DraftRow, at: usize, matrix: &Matrix) -> Line {
@@ -32,6 +37,7 @@ fn line(row: &DraftRow, at: usize, matrix: &Matrix) -> Line {
         of_which: label::is_of_which(&row.text),
         rest: label::is_rest(&row.text),
         spare: is_rate || label::is_memo(&row.text) || !matrix.has_money(Axis::Rows, at),
+        heading: row.heads_others(),
         level: 0,
     }
 }
@@ -86,7 +92,7 @@ impl Evidence<'_> {
     fn headings(&self, lines: &[Line]) -> Option<Vec<u8>> {
         let mut inside = false;
         let level = |(row, line): (&DraftRow, &Line)| {
-            let heads = row.label.is_some() && row.cells.iter().all(|cell| cell.place.is_none());
+            let heads = row.heads_others();
             inside = heads || (inside && line.total != Some(label::Total::Grand));
             u8::from(inside && !heads)
         };
@@ -96,24 +102,19 @@ impl Evidence<'_> {
 
     /// Whether the figures allow these levels: fewer parents are exceeded by their parts than not.
     fn holds(&self, lines: &[Line], levels: &[u8]) -> bool {
-        let (mut allowed, mut contradicted) = (0, 0);
-        let mut at = 0;
-        while let Some(level) = levels.get(at) {
-            let behind = levels.get(at + 1..).unwrap_or(&[]);
-            let run = behind.iter().take_while(|below| *below > level).count();
-            let is_part = |part: &usize| {
-                levels.get(*part) == Some(&(level.saturating_add(1)))
-                    && lines.get(*part).is_some_and(|l| !l.spare && !l.of_which)
-            };
-            let parts: Vec<usize> = (at + 1..at + 1 + run).filter(is_part).collect();
-            let figures =
-                (0..self.matrix.width(Axis::Rows)).any(|c| self.matrix.at(Axis::Rows, at, c) != Amount::Absent);
-            if !parts.is_empty() && figures {
-                let exceeded = self.matrix.tally(Axis::Rows, at, &parts).exceeds_everywhere();
-                *(if exceeded { &mut contradicted } else { &mut allowed }) += 1;
-            }
-            at += 1 + if *level == 0 { run } else { 0 };
-        }
-        contradicted == 0 || contradicted < allowed
+        let parents =
+            (0..levels.len()).map(|at| (at, self.parts(lines, levels, at))).filter(|(_, parts)| !parts.is_empty());
+        let with_figures = parents.filter(|(at, _)| self.matrix.has_money(Axis::Rows, *at));
+        let verdicts = with_figures.map(|(at, parts)| self.matrix.tally(Axis::Rows, at, &parts).exceeds_everywhere());
+        let (contradicted, allowed): (Vec<bool>, Vec<bool>) = verdicts.partition(|exceeded| *exceeded);
+        contradicted.is_empty() || contradicted.len() < allowed.len()
+    }
+
+    /// The rows one deeper behind a row.
+    fn parts(&self, lines: &[Line], levels: &[u8], at: usize) -> Vec<usize> {
+        let level = levels.get(at).copied().unwrap_or(0);
+        let below = levels.iter().enumerate().skip(at + 1).take_while(|(_, below)| **below > level);
+        let next = below.filter(|(_, below)| **below == level.saturating_add(1)).map(|(part, _)| part);
+        next.filter(|part| lines.get(*part).is_some_and(|line| !line.spare && !line.of_which)).collect()
     }
 }

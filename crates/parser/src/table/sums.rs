@@ -23,6 +23,7 @@ pub(super) enum Amount {
 impl Amount {
     pub(super) fn of(value: &CellValue) -> Self {
         match value {
+            CellValue::Money { open_ended: true, .. } => Self::Unknown,
             CellValue::Money { yen, precision_yen, bracketed, .. } => {
                 Self::Known { yen: *yen, precision: *precision_yen, bracketed: *bracketed }
             }

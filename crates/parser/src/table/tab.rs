@@ -36,7 +36,7 @@ fn width(line: &str) -> usize {
 }
 
 fn has_figures(line: &str) -> bool {
-    line.split('\t').skip(1).any(|cell| Scan::of(cell).is_figure())
+    line.split('\t').skip(1).any(Scan::has_figures)
 }
 
 const HEADING_CHARS: usize = 30;

@@ -1,6 +1,6 @@
 //! From lines with what is printed about their depth to a tree of totals and parts.
 
-use super::arrange::{Context, Group, Line, arrange};
+use super::arrange::{Context, Group, Guess, Line, arrange};
 use super::sums::{Axis, Matrix};
 
 /// The depth of each line, and which lines sum to which.
@@ -12,7 +12,7 @@ pub(super) struct Tree {
 }
 
 /// Takes the printed depth as given and refines it among lines of the same depth by totals and figures.
-pub(super) fn grow(axis: Axis, matrix: &Matrix, lines: Vec<Line>, guess: bool) -> Tree {
+pub(super) fn grow(axis: Axis, matrix: &Matrix, lines: Vec<Line>, guess: Guess) -> Tree {
     let base: Vec<u8> = lines.iter().map(|line| line.level).collect();
     let ends = ends(&base);
     let context = Context { axis, matrix, lines: &lines, ends: &ends, guess };

@@ -83,11 +83,13 @@ pub(super) fn alone(text: &str) -> Option<(Range<usize>, Unit)> {
     let inner = text.trim().trim_matches(|c: char| OPENING.contains(c) || CLOSING.contains(c)).trim();
     let is_label = strip_label(inner).is_some_and(|words| !words.contains(|c: char| CLOSING.contains(c)));
     let found = stated(text)?;
-    (is_label || of_words(inner).is_some()).then_some(found)
+    (is_label || words(inner, 0..inner.len()).is_some()).then_some(found)
 }
 
 const OPENING: &str = "（([［〔【<＜〈";
 const CLOSING: &str = "）)]］〕】>＞〉";
+/// What ends the unit where a note follows on the same line: `単位：億円 ※端数処理により…`.
+const NOTES: &[char] = &['※', '（', '(', '*'];
 const LABELS: &[&str] = &["単位", "単 位"];
 
 fn strip_label(text: &str) -> Option<&str> {
@@ -102,7 +104,9 @@ fn behind_label(text: &str) -> Option<(Range<usize>, Unit)> {
     let end = word.find(|c: char| CLOSING.contains(c)).unwrap_or(word.len());
     let end = start + word.get(..end)?.trim_end().len();
     let unknown = (start < end).then_some((start..end, Unit::Other));
-    words(text, start..end).or(unknown)
+    let stretch = text.get(start..end)?;
+    let ends = [stretch.len(), stretch.find(NOTES).unwrap_or(0), stretch.find([' ', '　']).unwrap_or(0)];
+    ends.iter().find_map(|length| words(text, start..start + length)).or(unknown)
 }
 
 fn in_brackets(text: &str) -> Option<(Range<usize>, Unit)> {
@@ -118,19 +122,24 @@ fn in_brackets(text: &str) -> Option<(Range<usize>, Unit)> {
     None
 }
 
+/// The word of a list of units that counts: the first that is money, else the first; every word has to be a unit.
 fn words(text: &str, range: Range<usize>) -> Option<(Range<usize>, Unit)> {
-    let stretch = text.get(range.clone())?;
-    let lead = stretch.len() - stretch.trim_start().len();
-    let start = range.start + lead;
-    let unit = of_words(stretch)?;
-    Some((start..start + stretch.trim().len(), unit))
+    let mut from = range.start;
+    let mut found: Option<(Range<usize>, Unit)> = None;
+    for word in text.get(range)?.split(SEPARATORS) {
+        let unit = of_word(word)?;
+        let start = from + (word.len() - word.trim_start().len());
+        let is_first_money = matches!(unit, Unit::Yen(_)) && !matches!(found, Some((_, Unit::Yen(_))));
+        if found.is_none() || is_first_money {
+            found = Some((start..start + word.trim().len(), unit));
+        }
+        from += word.len();
+        from += text.get(from..)?.chars().next().map_or(0, char::len_utf8);
+    }
+    found
 }
 
-fn of_words(stretch: &str) -> Option<Unit> {
-    let units: Option<Vec<Unit>> = stretch.split(['、', ',', '，', '・', '/', '／']).map(of_word).collect();
-    let units = units?;
-    units.iter().find(|unit| matches!(unit, Unit::Yen(_))).or(units.first()).copied()
-}
+const SEPARATORS: &[char] = &['、', ',', '，', '・', '/', '／'];
 
 #[cfg(test)]
 mod tests {
@@ -141,13 +150,15 @@ mod tests {
         let cases = [
             ("単位：億円", "億円", Unit::Yen(100_000_000)),
             ("（単位：百万円）", "百万円", Unit::Yen(1_000_000)),
-            ("（単位:億円、％）", "億円、％", Unit::Yen(100_000_000)),
+            ("（単位:億円、％）", "億円", Unit::Yen(100_000_000)),
             ("(億円)", "億円", Unit::Yen(100_000_000)),
             ("28年度(百万円)", "百万円", Unit::Yen(1_000_000)),
             ("一般会計（エネ特除く）［千円］", "千円", Unit::Yen(1_000)),
             ("予算額 単位：百 万 円", "百 万 円", Unit::Yen(1_000_000)),
             ("十億円", "十億円", Unit::Yen(1_000_000_000)),
+            ("(%、百万円)", "百万円", Unit::Yen(1_000_000)),
             ("増減率（％）", "％", Unit::Percent),
+            ("単位：億円 ※端数処理の関係で一致しない", "億円", Unit::Yen(100_000_000)),
             ("採択数（件）", "件", Unit::Other),
             ("単位：GJ", "GJ", Unit::Other),
         ];

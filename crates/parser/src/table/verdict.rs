@@ -49,19 +49,19 @@ fn has_page_marks(grid: &Grid<'_>) -> bool {
 fn is_tab_table(grid: &Grid<'_>, draft: &Draft) -> bool {
     let body = grid.rows.get(draft.head.body..).unwrap_or(&[]);
     let figures: Vec<&GridRow<'_>> = body.iter().filter(|row| has_figures(row, &draft.head)).collect();
-    let filled = |is: fn(&Scan) -> bool| {
+    let filled = |is: fn(&str) -> bool| {
         let cells = figures.iter().flat_map(|row| row.filled().filter(|(column, _)| *column >= draft.head.labels));
-        cells.filter(|(_, cell)| is(&Scan::of(&cell.text))).count()
+        cells.filter(|(_, cell)| is(&cell.text)).count()
     };
     !is_flow(grid)
         && !figures.is_empty()
         && figures.len() * 2 >= body.len()
-        && filled(Scan::is_figure) * 2 >= filled(|_| true)
+        && filled(Scan::has_figures) * 2 >= filled(|_| true)
         && has_evidence(draft, &figures)
 }
 
 fn has_figures(row: &GridRow<'_>, head: &Head) -> bool {
-    if head.labels > 0 { header::is_body(row) } else { row.filled().any(|(_, cell)| Scan::of(&cell.text).is_figure()) }
+    if head.labels > 0 { header::is_body(row) } else { row.filled().any(|(_, cell)| Scan::has_figures(&cell.text)) }
 }
 
 const OPERATORS: &[&str] = &["+", "＋", "=", "＝", "×", "÷", "→", "⇒", "←", "↓", "↑", "⇔"];

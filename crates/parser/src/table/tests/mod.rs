@@ -51,8 +51,13 @@ impl<'t> Fixture<'t> {
     }
 
     fn cell(&self, cell: &ReadCell) -> String {
-        let printed = || cell.place.as_ref().map_or(String::new(), |at| format!("“{}”", self.text(at)));
-        match &cell.value {
+        let value = self.value(&cell.value, cell.place.as_ref());
+        let second = cell.second.as_ref().map(|(at, second)| format!("({})", self.value(second, Some(at))));
+        value + &second.unwrap_or_default()
+    }
+
+    fn value(&self, value: &CellValue, place: Option<&At>) -> String {
+        match value {
             CellValue::Empty => "·".into(),
             CellValue::Money { yen, .. } => yen.to_string(),
             CellValue::None => "none".into(),
@@ -60,7 +65,7 @@ impl<'t> Fixture<'t> {
             CellValue::Unstated => "unstated".into(),
             CellValue::Percent(percent) => format!("{percent}%"),
             CellValue::OutOfRange => "out of range".into(),
-            CellValue::Text => printed(),
+            CellValue::Text => place.map_or(String::new(), |at| format!("“{}”", self.text(at))),
         }
     }
 
