@@ -1,7 +1,7 @@
 //! For each of what a sum is paid: `1,000万円／者`, `1案件につき700万円`, `200万円×連携体参加数`.
 
 use super::number::{digit, is_blank, skip_blanks};
-use super::vocabulary::PER_WORDS;
+use super::vocabulary::{LABELS, PER_WORDS};
 
 /// The most characters of a unit.
 const LONGEST: usize = 12;
@@ -19,8 +19,8 @@ pub(super) fn after(text: &str) -> Option<(&str, usize)> {
         return Some((unit, text.len() - name.len() + name.find(unit)? + unit.len()));
     }
     let inner = rest.strip_prefix(['（', '('])?;
-    let close = inner.find(['）', ')'])?;
-    let unit = before(&inner[..close]).filter(|_| PER_WORDS.iter().any(|word| inner[..close].ends_with(word)))?;
+    let close = inner.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '）' | ')'))?.0;
+    let unit = before(&inner[..close]).filter(|_| PER_WORDS.end(&inner[..close]))?;
     let end = inner.len() - inner[close..].trim_start_matches(['）', ')']).len();
     Some((unit, text.len() - inner.len() + end))
 }
@@ -58,6 +58,6 @@ fn noun(text: &str, times: bool) -> Option<&str> {
     let known = ["以内", "まで", "を上限", "を限度", "程度"];
     let unit = known.iter().filter_map(|word| unit.find(word)).min().map_or(unit, |cut| &unit[..cut]);
     let length = unit.chars().count();
-    let label = super::vocabulary::LABELS.iter().flat_map(|(_, words)| words.iter()).any(|word| unit.starts_with(word));
+    let label = LABELS.iter().any(|(_, words)| words.start(unit));
     (length > 0 && length <= LONGEST && !label).then_some(unit)
 }

@@ -30,7 +30,7 @@ pub(super) enum Shape {
 /// The shape of an item.
 pub(super) fn shape(text: &str, tokens: &[Token]) -> Shape {
     let words = text.trim();
-    if EXAMPLES.iter().any(|example| words.starts_with(example)) {
+    if EXAMPLES.start(words) {
         return Shape::Example;
     }
     let values = tokens.iter().any(Token::is_value);
@@ -54,7 +54,7 @@ pub(super) fn shape(text: &str, tokens: &[Token]) -> Shape {
         return condition::in_bracket(words).map_or(Shape::Other, Shape::Condition);
     }
     let short = words.chars().count() <= 20 && !words.starts_with(['<', '＜', '【', '（', '(']);
-    let class = short && CLASSES.iter().any(|class| words.ends_with(class));
+    let class = short && CLASSES.end(words);
     if class { condition::before(words).map_or(Shape::Other, Shape::Class) } else { Shape::Other }
 }
 
