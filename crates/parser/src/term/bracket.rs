@@ -46,6 +46,8 @@ impl Item<'_> {
         let range = inner.range.clone();
         self.label(at + 1, label, range);
         self.frame.from = self.tokens.get(close)?.range.end;
+        let start = self.tokens.get(at)?.range.start;
+        self.frame.scope = self.frame.scope.map(|scope| Scope { start: Some(start), ..scope });
         Some(close + 1)
     }
 

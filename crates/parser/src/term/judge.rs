@@ -111,7 +111,7 @@ impl Around<'_> {
     /// Not the share that another payer bears.
     fn is_own_part(&self) -> bool {
         let lead = &self.lead[condition::trim(self.lead)];
-        let payer = PAYERS.has(lead);
+        let payer = is_payer(lead);
         match self.attached {
             Attached::Rate => !(self.breakdown || payer && !self.lead.ends_with('は')),
             _ => !payer || lead.starts_with('国') || !self.breakdown,
@@ -151,6 +151,12 @@ impl Around<'_> {
             ["自己負担", "事業者負担", "事業者が負担", "事業主負担", "利用者負担", "本人負担", "自己資金", "相当分"];
         burdens.iter().any(|word| after.starts_with(word))
     }
+}
+
+/// Whether the words before a share name who pays it: `国`, `市町村負担`.
+pub(super) fn is_payer(words: &str) -> bool {
+    let payer = words.strip_suffix("負担").or_else(|| words.strip_suffix('分')).unwrap_or(words);
+    PAYERS.has(words) || PAYERS.has(payer)
 }
 
 fn is_value_char(c: char) -> bool {

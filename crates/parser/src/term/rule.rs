@@ -3,14 +3,14 @@
 use super::ReadTerm;
 use super::condition;
 use super::item::{Item, LONGEST_LEAD};
-use super::judge::Around;
+use super::judge::{Around, is_payer};
 use super::number::is_blank;
 use super::paid::{starts_with_digit, tail};
 use super::per;
 use super::scope::{Attached, Scope};
 use super::sum::Sum;
 use super::token::{Piece, Token};
-use super::vocabulary::{AT_MOST, CAP_AFTER, JOINS, Label, PAYERS};
+use super::vocabulary::{AT_MOST, CAP_AFTER, JOINS, Label};
 use crate::record::TermKind;
 
 /// How many brackets around a value may hold its topic.
@@ -20,12 +20,13 @@ impl<'t> Item<'t> {
     /// Reads a share, a sum or 定額.
     pub(super) fn value(&mut self, token: &Token) {
         let lead = self.lead(token.range.start);
-        if self.is_sum_of_fixed(token, lead) {
+        if self.is_sum_of_fixed(token, lead) || self.is_fixed_of_sum(token) {
             return;
         }
         let joined = JOINS.has(lead.trim_matches(is_blank));
         let fate = self.frame.accepted.filter(|_| joined);
         let around = self.around(token, lead);
+        let old = around.is_old();
         let kinds = match &token.piece {
             Piece::Share(_) if fate == Some(false) => Vec::new(),
             Piece::Share(share) => around.share(share).or(fate.map(|_| TermKind::Rate)).into_iter().collect(),
@@ -36,6 +37,8 @@ impl<'t> Item<'t> {
         self.frame.accepted = Some(!kinds.is_empty());
         if !kinds.is_empty() {
             self.accept(token, lead, &kinds);
+        } else if old {
+            self.frame.from = token.range.end;
         }
     }
 
@@ -61,9 +64,7 @@ impl<'t> Item<'t> {
         let end = self.tokens.get(close).map_or(self.text.len(), |token| token.range.start);
         let inside = self.text.get(start..end.max(start)).unwrap_or("");
         let near = inside.char_indices().nth(LONGEST_LEAD).map_or(inside, |(at, _)| &inside[..at]);
-        ["国", "国が", "国費", "国：", "国:", "国は"]
-            .iter()
-            .any(|payer| near.split(payer).skip(1).any(|rest| starts_with_digit(rest.trim_start_matches(is_blank))))
+        names_nation(near)
     }
 
     /// `定額（500万円）`: the sum belongs to the word before it.
@@ -81,6 +82,18 @@ impl<'t> Item<'t> {
             (term.yen, term.yen_max) = (Some(yen), yen_max);
             term.range.end = token.range.end;
             self.frame.from = token.range.end;
+        }
+        belongs
+    }
+
+    /// `55万円の定額補助`, `55万円/戸（定額）`: the word belongs to the sum before it.
+    fn is_fixed_of_sum(&mut self, token: &Token) -> bool {
+        let Some(term) = self.terms.last_mut() else { return false };
+        let gap = self.text.get(term.range.end..token.range.start).unwrap_or("?");
+        let near = matches!(gap.trim_matches(is_blank), "" | "の" | "（" | "(");
+        let belongs = token.piece == Piece::Fixed && term.kind == TermKind::Fixed && term.yen.is_some() && near;
+        if belongs {
+            term.range.end = token.range.end;
         }
         belongs
     }
@@ -125,7 +138,7 @@ impl<'t> Item<'t> {
 
     fn condition(&mut self, lead: &str) -> Option<String> {
         let breakdown = self.names_nation();
-        let payer = |words: &str| PAYERS.has(words) && (breakdown || words.starts_with('国'));
+        let payer = |words: &str| is_payer(words) && (breakdown || words.starts_with('国'));
         let own = condition::before(lead).filter(|words| !payer(words));
         if own.is_some() && !self.frame.keys.stays {
             self.frame.keys.own = None;
@@ -134,6 +147,16 @@ impl<'t> Item<'t> {
         let topic = std::iter::once(&self.frame).chain(outer).find_map(|frame| frame.topic.clone());
         self.frame.keys.with(own).or(topic)
     }
+}
+
+/// Whether a text says what the nation pays: `国1/2`, `うち国が1/2`.
+pub(super) fn names_nation(text: &str) -> bool {
+    let paid = |rest: &str| {
+        let rest = ["負担", "費", "庫"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+        let rest = rest.strip_prefix(['が', 'は', '：', ':']).unwrap_or(rest);
+        starts_with_digit(rest.trim_start_matches(is_blank))
+    };
+    text.split('国').skip(1).any(paid)
 }
 
 fn kinds_of(sum: Option<Sum>) -> Vec<TermKind> {

@@ -2,6 +2,7 @@
 
 use super::condition;
 use super::number::is_blank;
+use super::rule::names_nation;
 use super::share::Form;
 use super::token::{Piece, Token};
 use super::vocabulary::{CLASSES, EXAMPLES, Label};
@@ -69,7 +70,8 @@ pub(super) fn is_bare_list(text: &str, tokens: &[Token]) -> bool {
     let words = tokens.iter().filter(|token| token.piece == Piece::Text);
     let length: usize = words.map(|token| text.get(token.range.clone()).unwrap_or("").chars().count()).sum();
     let count = shares.count();
-    plain && count > 0 && count == values.count() && length <= 12 * count && !text.contains('を')
+    let words = plain && length <= 12 * count && !text.contains('を') && !text.contains("負担");
+    words && count > 0 && count == values.count() && !(count > 1 && names_nation(text))
 }
 
 fn denominator(share: &str) -> u32 {

@@ -1,7 +1,8 @@
 //! Whether a sum is a rule, and of which kind.
 
+use super::condition;
 use super::judge::Around;
-use super::number::{digit, is_blank, skip_blanks};
+use super::number::{is_blank, skip_blanks};
 use super::paid::{is_paid, past_bracket, starts_with_digit};
 use super::per;
 use super::scope::Attached;
@@ -30,9 +31,8 @@ impl Around<'_> {
         let after = self.after.trim_start_matches(is_blank);
         let lead = self.lead.trim_end_matches(is_blank);
         let calculated = lead.ends_with(['=', '＝']) || after.strip_prefix(['×', '✕']).is_some_and(starts_with_digit);
-        let near = lead.rfind(|c| digit(c).is_some()).map_or(lead, |at| &lead[at..]);
         let foreign = self.label == Some(Label::Foreign);
-        if foreign || calculated || THRESHOLDS.start(after) || OTHER_SUMS.within(near) || self.is_old() {
+        if foreign || calculated || THRESHOLDS.start(after) || is_other_sum(lead) || self.is_old() {
             return None;
         }
         self.said_behind(after).or_else(|| self.labelled(lead, after, range)).or_else(|| self.granted(lead, after))
@@ -74,6 +74,10 @@ impl Around<'_> {
 
     /// A sum without a label that a verb or 最大 makes a rule: `最大450万円`, `1人当たり10万円を支給`.
     fn granted(&self, lead: &str, after: &str) -> Option<Sum> {
+        let unit = per::after(after).map_or(0, |(_, len)| len);
+        if ["の定額", "（定額", "(定額", "定額補助"].iter().any(|word| after[unit..].starts_with(word)) {
+            return Some(Sum::Kind(TermKind::Fixed));
+        }
         if MOST_WORDS.end(lead) && (self.grant || self.loan) {
             return Some(Sum::Kind(self.limit()));
         }
@@ -89,6 +93,13 @@ impl Around<'_> {
     fn limit(&self) -> TermKind {
         if self.loan { TermKind::LoanLimit } else { TermKind::Cap }
     }
+}
+
+/// Whether the words before a sum name something else: `課税所得`, `売上高が`, `出資金の額は`.
+fn is_other_sum(lead: &str) -> bool {
+    let words = &lead[condition::trim(lead)];
+    let words = words.strip_suffix("の額").or_else(|| words.strip_suffix(['額', '高', '金'])).unwrap_or(words);
+    OTHER_SUMS.end(words) || OTHER_SUMS.end(&lead[condition::trim(lead)])
 }
 
 /// Whether one of the words says what the sum before it is, and is not the label of the next one.

@@ -201,7 +201,7 @@ pub(super) const THRESHOLDS: Words = Words(
 /// Before a sum that is no grant: `資本金3億円`.
 pub(super) const OTHER_SUMS: Words = Words(
     "\
-     資本金 出資 年商 売上 所得 年収 収入 賃金 時給 給与 報酬 投資額 総事業費 総額 合計 累計 予算額 予算 \
+     資本金 出資 年商 売上 所得 年収 収入 賃金 時給 給与 報酬 投資額 総事業費 総額 合計 累計 平均 予算額 予算 \
      事業費総額 利益 資産 評価額 被害額 国費 基金 輸出額 生産額 出荷額 市場",
 );
 
@@ -271,6 +271,10 @@ pub(super) const EXAMPLES: Words = Words("例） 例) （例） (例) 【例】 
 
 /// Before the unit of a per-unit sum: `1件当たり`.
 pub(super) const PER_WORDS: Words = Words("当たり あたり 当り につき 毎に ごとに");
+
+/// Units that a 1 before a sum counts: `1件 100千円`.
+pub(super) const COUNTERS: Words =
+    Words("件 社 者 人 名 台 戸 団体 企業 事業者 事業所 世帯 店舗 施設 か所 カ所 ヶ所 箇所 拠点 案件 グループ 地域 校");
 
 /// Words that show that an item speaks of grants.
 pub(super) const GRANT_WORDS: Words = Words("補助 助成 支援 交付 給付 支給 委託");
