@@ -131,7 +131,8 @@ impl<'t> Item<'t> {
     /// The printed rule starts with its label, or with the words that say what it holds for.
     fn printed_start(&self, token: &Token, lead: &str) -> usize {
         let own = |scope: &Scope| scope.direct || self.frame.attached == Attached::Label && !scope.used;
-        let label = self.frame.scope.filter(own).and_then(|scope| scope.start);
+        let before = self.terms.last().map_or(0, |term| term.range.end);
+        let label = self.frame.scope.filter(own).and_then(|scope| scope.start).filter(|start| *start >= before);
         let words = token.range.start - lead.len() + condition::trim(lead).start;
         label.unwrap_or(words).min(token.range.start)
     }

@@ -116,7 +116,13 @@ fn ends_in_bracket(tokens: &[Token]) -> bool {
     tokens.last().is_some_and(|token| token.piece == Piece::Close)
 }
 
+/// The words of an item that is one bracket from end to end.
 fn bracketed(words: &str) -> Option<&str> {
     let inner = words.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
-    (!inner.contains(['（', '(', '）', ')']) || inner.len() < 200).then(|| inner.trim_matches(is_blank))
+    let mut depth = 0_i32;
+    let balanced = inner.chars().all(|c| {
+        depth += i32::from(matches!(c, '（' | '(')) - i32::from(matches!(c, '）' | ')'));
+        depth >= 0
+    });
+    balanced.then(|| inner.trim_matches(is_blank))
 }

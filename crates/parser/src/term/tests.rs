@@ -168,11 +168,11 @@ proptest! {
         let mut reader = TermReader::new(kinds[kind]);
         for part in parts {
             let text = part.concat();
-            let mut end = 0;
+            let mut start = 0;
             for term in reader.read(&text) {
                 prop_assert!(text.get(term.range.clone()).is_some_and(|printed| !printed.trim().is_empty()));
-                prop_assert!(term.range.start >= end || term.range.end >= end, "terms in reading order");
-                end = term.range.start;
+                prop_assert!(term.range.start >= start, "rules come in reading order");
+                start = term.range.start;
                 prop_assert!(term.rate.is_some() || term.yen.is_some() || term.kind == TermKind::Fixed);
                 prop_assert!(!(term.rate.is_some() && term.yen.is_some()));
                 prop_assert!(term.yen_max.is_none_or(|max| term.yen.is_some_and(|yen| yen < max)));
