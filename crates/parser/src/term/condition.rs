@@ -10,6 +10,8 @@ use super::vocabulary::{COSTS, LEADS_IN, LEADS_OUT, NOT_CONDITIONS, REMARKS, TOP
 const LONGEST: usize = 100;
 /// The most characters of a condition that no topic word ends.
 const LONGEST_NOUN: usize = 30;
+/// The most bytes of conditions one inside the other.
+const LONGEST_JOINED: usize = 480;
 
 /// The words that say something, without connectives, particles, bullets and numbering: `うち、国内分は` is `国内分`.
 pub(super) fn trim(lead: &str) -> Range<usize> {
@@ -25,13 +27,22 @@ pub(super) fn trim(lead: &str) -> Range<usize> {
 }
 
 fn strip_start(text: &str) -> Option<&str> {
-    let bullet =
-        |c: char| is_blank(c) || matches!(c, '\u{2460}'..='\u{2473}' | '\u{2776}'..='\u{2793}' | '◎' | '▶' | '▪' | '•');
-    let numbered = text.trim_start_matches(|c| digit(c).is_some());
-    let number = numbered.len() < text.len() && numbered.starts_with(['.', '．', ')', '）', ' ']);
-    text.strip_prefix(bullet)
-        .or_else(|| number.then(|| numbered.trim_start_matches(['.', '．', ')', '）', ' '])))
-        .or_else(|| LEADS_IN.iter().find_map(|word| text.strip_prefix(word)))
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    let note = text.strip_prefix(['※', '＊', '*']).map(|rest| rest.trim_start_matches(|c| digit(c).is_some()));
+    let bullet = is_blank(first) || matches!(first, '\u{2460}'..='\u{2473}' | '\u{2776}'..='\u{2793}');
+    // `ア 助成額`, `ア．助成額`
+    let kana = matches!(first, 'ア'..='ト') && chars.next().is_some_and(|c| is_blank(c) || "．.）)".contains(c));
+    note.or_else(|| (bullet || kana).then(|| &text[first.len_utf8()..]))
+        .or_else(|| past_number(text))
+        .or_else(|| LEADS_IN.strip_from(text))
+}
+
+/// Past a number in front: `1. `, `2）`.
+fn past_number(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(|c| digit(c).is_some());
+    let numbered = rest.len() < text.len() && rest.starts_with(['.', '．', ')', '）']);
+    numbered.then(|| rest.trim_start_matches(['.', '．', ')', '）', ' ']))
 }
 
 fn strip_end(text: &str) -> Option<&str> {
@@ -53,17 +64,17 @@ pub(super) fn before(lead: &str) -> Option<String> {
 /// The condition in a bracket: `（将来の事業承継を見据えた共同設備投資等）`; none for a remark.
 pub(super) fn in_bracket(inner: &str) -> Option<String> {
     let words = inner.trim_matches(is_blank);
-    if REMARKS.iter().any(|word| words.contains(word)) {
+    if REMARKS.within(words) {
         return None;
     }
     let speaks = words.chars().any(|c| c.is_alphabetic());
-    (speaks && !NOT_CONDITIONS.contains(&words) && words.chars().count() <= LONGEST).then(|| words.to_owned())
+    (speaks && !NOT_CONDITIONS.has(words) && words.chars().count() <= LONGEST).then(|| words.to_owned())
 }
 
 /// A segment that says for whom the next one holds: `専門家を活用する場合は`.
 pub(super) fn topic(segment: &str) -> Option<String> {
     let words = segment.trim_matches(is_blank);
-    TOPICS.iter().any(|word| words.ends_with(word)).then(|| of(&words[trim(words)])).flatten()
+    TOPICS.end(words).then(|| of(&words[trim(words)])).flatten()
 }
 
 /// Whether the words end in a cost of which a share is to follow: `派遣に要する経費の`.
@@ -73,7 +84,7 @@ pub(super) fn is_cost(lead: &str) -> bool {
         let cost = ["一部", "総額", "合計"].iter().find_map(|word| cost.strip_suffix(word)).unwrap_or(cost);
         let cost = cost.strip_suffix('の').unwrap_or(cost);
         let cost = cost.strip_suffix('等').unwrap_or(cost);
-        COSTS.iter().any(|word| cost.ends_with(word))
+        COSTS.end(cost)
     })
 }
 
@@ -81,6 +92,7 @@ pub(super) fn is_cost(lead: &str) -> bool {
 pub(super) fn join(outer: Option<&str>, inner: Option<String>) -> Option<String> {
     match (outer, inner) {
         (Some(outer), Some(inner)) if outer == inner => Some(inner),
+        (Some(outer), Some(_)) if outer.len() > LONGEST_JOINED => Some(outer.to_owned()),
         (Some(outer), Some(inner)) => Some(format!("{outer}・{inner}")),
         (outer, inner) => inner.or_else(|| outer.map(str::to_owned)),
     }
@@ -91,5 +103,5 @@ fn of(words: &str) -> Option<String> {
     let topical = ["場合", "者", "等", "とき"].iter().any(|word| words.ends_with(word));
     let short = length <= LONGEST_NOUN || topical && length <= LONGEST;
     let speaks = words.chars().any(|c| c.is_alphabetic());
-    (short && speaks && !NOT_CONDITIONS.contains(&words)).then(|| words.to_owned())
+    (short && speaks && !NOT_CONDITIONS.has(words)).then(|| words.to_owned())
 }

@@ -12,16 +12,20 @@
 //! What is no rule stays unread: multipliers (`1.5倍`), the parts of a share that the nation and a prefecture pay
 //! (`3/4（国1/2、県1/4）` is one rate), guarantees, burdens of one's own, worked examples, requirements and statistics.
 
+mod bracket;
 mod condition;
 mod item;
 mod judge;
 mod money;
 mod number;
+mod paid;
 mod per;
 mod reader;
+mod rule;
 mod scope;
 mod shape;
 mod share;
+mod sum;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -141,5 +141,5 @@ impl Number {
 
 /// Characters that may stand once between two digits.
 fn inner(c: char, fraction: bool) -> bool {
-    matches!(c, ',' | '，') && !fraction || matches!(c, '.' | '．') && !fraction
+    !fraction && matches!(c, ',' | '，' | '.' | '．')
 }

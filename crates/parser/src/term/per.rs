@@ -1,7 +1,7 @@
 //! For each of what a sum is paid: `1,000万円／者`, `1案件につき700万円`, `200万円×連携体参加数`.
 
 use super::number::{digit, is_blank, skip_blanks};
-use super::vocabulary::PER_WORDS;
+use super::vocabulary::{COUNTERS, LABELS, PER_WORDS};
 
 /// The most characters of a unit.
 const LONGEST: usize = 12;
@@ -19,8 +19,8 @@ pub(super) fn after(text: &str) -> Option<(&str, usize)> {
         return Some((unit, text.len() - name.len() + name.find(unit)? + unit.len()));
     }
     let inner = rest.strip_prefix(['（', '('])?;
-    let close = inner.find(['）', ')'])?;
-    let unit = before(&inner[..close]).filter(|_| PER_WORDS.iter().any(|word| inner[..close].ends_with(word)))?;
+    let close = inner.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '）' | ')'))?.0;
+    let unit = before(&inner[..close]).filter(|_| PER_WORDS.end(&inner[..close]))?;
     let end = inner.len() - inner[close..].trim_start_matches(['）', ')']).len();
     Some((unit, text.len() - inner.len() + end))
 }
@@ -37,7 +37,7 @@ pub(super) fn without(lead: &str) -> &str {
 
 /// Where the last phrase such as `1案件につき` starts, and its unit.
 fn phrase(lead: &str) -> Option<(usize, &str)> {
-    let end = PER_WORDS.iter().filter_map(|word| lead.rfind(word)).max()?;
+    let Some(end) = PER_WORDS.iter().filter_map(|word| lead.rfind(word)).max() else { return one(lead) };
     let name = lead[..end].trim_end_matches(is_blank);
     let counted = |c: char| digit(c).is_some() || matches!(c, '一' | '各' | '毎');
     let edge = |c: char| counted(c) || ENDS.contains(c) || is_blank(c);
@@ -45,6 +45,16 @@ fn phrase(lead: &str) -> Option<(usize, &str)> {
     let from = name[..start].trim_end_matches(is_blank).trim_end_matches(counted).len();
     let unit = &name[start..];
     (!unit.is_empty() && unit.chars().count() <= LONGEST).then_some((from, unit))
+}
+
+/// `1件` directly before a sum.
+fn one(lead: &str) -> Option<(usize, &str)> {
+    let words = lead.trim_end_matches(is_blank);
+    let unit = COUNTERS.iter().filter(|unit| words.ends_with(unit)).max_by_key(|unit| unit.len())?;
+    let number = &words[..words.len() - unit.len()];
+    let before = number.strip_suffix(['1', '１', '一'])?;
+    let single = !before.ends_with(|c| digit(c).is_some() || matches!(c, '第' | '.' | ','));
+    single.then_some((before.len(), &words[number.len()..]))
 }
 
 /// The noun that `text` starts with, a `1` before it aside; after × no particle belongs to it.
@@ -58,6 +68,6 @@ fn noun(text: &str, times: bool) -> Option<&str> {
     let known = ["以内", "まで", "を上限", "を限度", "程度"];
     let unit = known.iter().filter_map(|word| unit.find(word)).min().map_or(unit, |cut| &unit[..cut]);
     let length = unit.chars().count();
-    let label = super::vocabulary::LABELS.iter().flat_map(|(_, words)| words.iter()).any(|word| unit.starts_with(word));
+    let label = LABELS.iter().any(|(_, words)| words.start(unit));
     (length > 0 && length <= LONGEST && !label).then_some(unit)
 }

@@ -1,5 +1,6 @@
 //! What is in force at a place of an item: the label, the condition, the bracket.
 
+use super::condition;
 use super::vocabulary::Label;
 
 /// What a bracket hangs on.
@@ -19,35 +20,49 @@ pub(super) enum Attached {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scope {
     pub(super) label: Label,
-    /// Where the label stands; the byte at which a printed value starts. None where it stands in another item.
+    /// Where the label stands; the byte at which a printed rule starts. None where it stands in another item.
     pub(super) start: Option<usize>,
-    /// Nothing but its own words stands between the label and here.
+    /// Nothing but words of its own stands between the label and here.
     pub(super) direct: bool,
     /// A value was read under it.
     pub(super) used: bool,
 }
 
 impl Scope {
-    /// A label that stands in an earlier item or an outer bracket.
+    /// A label that stands in an earlier item.
     pub(super) fn inherited(label: Label) -> Self {
         Self { label, start: None, direct: false, used: false }
     }
 }
 
-/// The condition in force.
+/// The conditions in force, outermost first.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Key {
-    pub(super) words: Option<String>,
-    /// It outlives a comma: it stands before a label (`通常枠：上限…`) or in a bracket (`（通常枠）単年…、3年間…`).
+pub(super) struct Keys {
+    /// From outside the bracket, from a heading or from the item before.
+    pub(super) outer: Option<String>,
+    /// In a bracket before its values: `（通常枠）単年4,500万円、3年間9,750万円`.
+    pub(super) prefix: Option<String>,
+    /// Before a colon or a label: `通常枠：上限…`.
+    pub(super) own: Option<String>,
+    /// The own one outlives a comma, because a label stands behind it.
     pub(super) stays: bool,
+}
+
+impl Keys {
+    /// The conditions of a value with `last` directly before it.
+    pub(super) fn with(&self, last: Option<String>) -> Option<String> {
+        let prefixed = condition::join(self.outer.as_deref(), self.prefix.clone());
+        let own = condition::join(prefixed.as_deref(), self.own.clone());
+        condition::join(own.as_deref(), last)
+    }
 }
 
 /// A level of brackets.
 #[derive(Debug)]
 pub(super) struct Frame {
     pub(super) scope: Option<Scope>,
-    pub(super) key: Key,
-    /// `…を活用する場合は、`: said before a comma, in force until the sentence ends.
+    pub(super) keys: Keys,
+    /// `…を活用する場合は、`: said before a comma, in force up to the next one.
     pub(super) topic: Option<String>,
     pub(super) attached: Attached,
     /// The unit that was said before the label.
@@ -58,33 +73,31 @@ pub(super) struct Frame {
     pub(super) from: usize,
     /// The token that closes it.
     pub(super) close: usize,
-    /// The term that was read last, where nothing but its bracket can follow.
+    /// The rule that was read last, where nothing but its bracket can follow.
     pub(super) last: Option<usize>,
     /// Whether the value before was a rule; alternatives (`2/3または1/2`) share its fate.
     pub(super) accepted: Option<bool>,
-    /// A condition in a bracket came before its value; the next one does too.
-    pub(super) prefixing: bool,
 }
 
 impl Frame {
-    pub(super) fn new(scope: Option<Scope>, key: Key, attached: Attached, from: usize, close: usize) -> Self {
-        Self {
-            scope,
-            key,
-            topic: None,
-            attached,
-            per: None,
-            start: from,
-            from,
-            close,
-            last: None,
-            accepted: None,
-            prefixing: false,
-        }
+    pub(super) fn new(
+        scope: Option<Scope>,
+        outer: Option<String>,
+        attached: Attached,
+        start: usize,
+        close: usize,
+    ) -> Self {
+        let keys = Keys { outer, ..Keys::default() };
+        let (topic, per, last, accepted) = (None, None, None, None);
+        Self { scope, keys, topic, attached, per, start, from: start, close, last, accepted }
     }
 
-    /// The label in force, and whether the value stands directly behind it.
-    pub(super) fn label(&self) -> (Option<Label>, bool) {
-        self.scope.map_or((None, false), |scope| (Some(scope.label), scope.direct))
+    /// Starts a new segment at a place.
+    pub(super) fn part(&mut self, from: usize) {
+        self.from = from;
+        self.last = None;
+        if let Some(scope) = &mut self.scope {
+            scope.direct = false;
+        }
     }
 }

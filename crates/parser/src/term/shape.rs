@@ -2,6 +2,7 @@
 
 use super::condition;
 use super::number::is_blank;
+use super::rule::names_nation;
 use super::share::Form;
 use super::token::{Piece, Token};
 use super::vocabulary::{CLASSES, EXAMPLES, Label};
@@ -30,7 +31,7 @@ pub(super) enum Shape {
 /// The shape of an item.
 pub(super) fn shape(text: &str, tokens: &[Token]) -> Shape {
     let words = text.trim();
-    if EXAMPLES.iter().any(|example| words.starts_with(example)) {
+    if EXAMPLES.start(words) {
         return Shape::Example;
     }
     let values = tokens.iter().any(Token::is_value);
@@ -54,7 +55,7 @@ pub(super) fn shape(text: &str, tokens: &[Token]) -> Shape {
         return condition::in_bracket(words).map_or(Shape::Other, Shape::Condition);
     }
     let short = words.chars().count() <= 20 && !words.starts_with(['<', '＜', '【', '（', '(']);
-    let class = short && CLASSES.iter().any(|class| words.ends_with(class));
+    let class = short && CLASSES.end(words);
     if class { condition::before(words).map_or(Shape::Other, Shape::Class) } else { Shape::Other }
 }
 
@@ -69,7 +70,8 @@ pub(super) fn is_bare_list(text: &str, tokens: &[Token]) -> bool {
     let words = tokens.iter().filter(|token| token.piece == Piece::Text);
     let length: usize = words.map(|token| text.get(token.range.clone()).unwrap_or("").chars().count()).sum();
     let count = shares.count();
-    plain && count > 0 && count == values.count() && length <= 12 * count && !text.contains('を')
+    let words = plain && length <= 12 * count && !text.contains('を') && !text.contains("負担");
+    words && count > 0 && count == values.count() && !(count > 1 && names_nation(text))
 }
 
 fn denominator(share: &str) -> u32 {
@@ -114,7 +116,13 @@ fn ends_in_bracket(tokens: &[Token]) -> bool {
     tokens.last().is_some_and(|token| token.piece == Piece::Close)
 }
 
+/// The words of an item that is one bracket from end to end.
 fn bracketed(words: &str) -> Option<&str> {
     let inner = words.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
-    (!inner.contains(['（', '(', '）', ')']) || inner.len() < 200).then(|| inner.trim_matches(is_blank))
+    let mut depth = 0_i32;
+    let balanced = inner.chars().all(|c| {
+        depth += i32::from(matches!(c, '（' | '(')) - i32::from(matches!(c, '）' | ')'));
+        depth >= 0
+    });
+    balanced.then(|| inner.trim_matches(is_blank))
 }

@@ -56,7 +56,7 @@ pub(super) fn read_share(text: &str) -> Option<(Share, usize)> {
 /// The word 定額 where it means a grant of a fixed sum, and the bytes it takes.
 pub(super) fn read_fixed(text: &str) -> Option<usize> {
     let after = text.strip_prefix("定額")?;
-    (!NOT_FIXED.iter().any(|word| after.starts_with(word))).then_some("定額".len())
+    (!NOT_FIXED.start(after)).then_some("定額".len())
 }
 
 /// A share of at most one; `4/10` in a date and `1000/3` are read by whoever asks with more context.

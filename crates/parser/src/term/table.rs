@@ -1,8 +1,8 @@
 //! Rules in a table whose head names the columns.
 //!
 //! ```text
-//! 区分	補助率	補助上限額
-//! 通常枠	1/2	1,250万円
+//! 区分 ⇥ 補助率 ⇥ 補助上限額
+//! 通常枠 ⇥ 1/2 ⇥ 1,250万円
 //! ```
 
 use std::ops::Range;

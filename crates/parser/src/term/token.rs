@@ -1,6 +1,9 @@
 //! Cuts an item into labels, values, brackets and the text between them.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::money::read_money_range;
 use super::number::digit;
@@ -126,8 +129,7 @@ fn tag(text: &str) -> Option<(Piece, usize)> {
 
 /// The longest label that the text starts with.
 fn label(text: &str) -> Option<(Piece, usize)> {
-    let words = LABELS.iter().flat_map(|(label, words)| words.iter().map(move |word| (*label, *word)));
-    let (label, word) = words.filter(|(_, word)| text.starts_with(word)).max_by_key(|(_, word)| word.len())?;
+    let (label, word) = *labels_of(text.chars().next()?)?.iter().find(|(_, word)| text.starts_with(word))?;
     // `国庫補助率`: a way of paying with 率 is a rate, whatever stands before it.
     let rate = label == Label::Payment && text[word.len()..].starts_with('率');
     Some(if rate {
@@ -135,6 +137,19 @@ fn label(text: &str) -> Option<(Piece, usize)> {
     } else {
         (Piece::Label(label), word.len())
     })
+}
+
+/// The labels that start with a character, longest first.
+fn labels_of(first: char) -> Option<&'static [(Label, &'static str)]> {
+    static LABELS_BY_START: LazyLock<BTreeMap<char, Vec<(Label, &'static str)>>> = LazyLock::new(|| {
+        let mut labels: BTreeMap<char, Vec<(Label, &'static str)>> = BTreeMap::new();
+        for (label, word) in LABELS.iter().flat_map(|(label, words)| words.iter().map(move |word| (*label, word))) {
+            labels.entry(word.chars().next().unwrap_or(' ')).or_default().push((label, word));
+        }
+        labels.values_mut().for_each(|words| words.sort_by_key(|(_, word)| Reverse(word.len())));
+        labels
+    });
+    LABELS_BY_START.get(&first).map(Vec::as_slice)
 }
 
 /// Tells each opening bracket where it closes; one that does not closes at the end.
