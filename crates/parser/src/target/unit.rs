@@ -447,7 +447,7 @@ fn entry(text: &str, at: usize) -> Option<Entered> {
 /// `30万kw`, `5dBi`: a run of Latin letters that begins like a measure, not like a name.
 fn latin_unit(text: &str, at: usize, scaled: bool) -> Option<Unit> {
     let mut cursor = Cursor::new(text, at);
-    let first = cursor.peek().filter(|&next| is_latin_char(next))?;
+    let first = cursor.peek().filter(|&next| is_latin_char(next) && digit(next).is_none())?;
     let word = cursor.eat_while(13, |next| is_latin_char(next) || next == '-' || next == '₂');
     let short = word.chars().count() <= 12;
     let measure = scaled || first.is_ascii_lowercase() || matches!(first, 'µ' | 'μ');
