@@ -150,6 +150,12 @@ impl<'i, 't> Walk<'i, 't> {
     fn time(&mut self, index: usize, token: &Token, role: Role) {
         match role {
             Role::Alone(year) => self.alone(index, token, year),
+            Role::Span(year) => {
+                let open = self.item.bracket(index).map(|bracket| bracket.start);
+                if open.is_some() && open == self.targets.last().map(|target| target.printed.end) {
+                    self.own(year);
+                }
+            }
             Role::Deadline(year) | Role::In(year) if token.within.is_some() => {
                 self.inner = token.within.map(|within| (within, year));
                 self.alone(index, token, year);

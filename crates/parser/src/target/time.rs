@@ -15,6 +15,8 @@ pub(super) enum Role {
     In(u16),
     /// A date alone in brackets: `50件（2025年度）`.
     Alone(u16),
+    /// A span of years alone in brackets: `累計1,000社（令和6年度～令和10年度）`.
+    Span(u16),
     /// `2020年代早期に`, `事業終了後5年以内に`: a time that is no fiscal year.
     Vague,
     /// `支援から5年後には`: a new time that is no fiscal year.
@@ -49,7 +51,7 @@ pub(super) fn read_time(text: &str, at: usize, context: YearContext) -> Option<T
     let start = read_year(text, at, context)?;
     let mut cursor = Cursor::new(text, start.end);
     if let Some(until) = second_point(&mut cursor, start, context) {
-        return Some(close(range_tail(cursor, until), cursor));
+        return Some(close(range_tail(text, at, cursor, until), cursor));
     }
     if start.counted == Counted::Unmarked {
         let era = start.era.is_some();
@@ -133,18 +135,22 @@ fn alias(cursor: &mut Cursor<'_>, context: YearContext) {
 }
 
 /// What stands behind a span of years: the time in which goals are reached, or the running time of the programme.
-fn range_tail(mut cursor: Cursor<'_>, until: u16) -> Tail {
+fn range_tail(text: &str, at: usize, mut cursor: Cursor<'_>, until: u16) -> Tail {
     let leaves = cursor.eat_any(&["）", ")"]).is_some();
-    let marked = cursor.eat("まで");
+    let alone = leaves && text.get(..at).is_some_and(|head| head.ends_with(['（', '(']));
+    cursor.eat("まで");
     cursor.eat("の");
     length(&mut cursor);
     cursor.eat("の");
     cursor.eat_any(&["期間", "計画期間"]);
     cursor.eat("中");
-    let programme = cursor.starts_with_any(&["事業", "継続事業", "プロジェクト", "プログラム"]);
+    let programme = cursor.starts_with_any(&["事業", "継続事業", "プロジェクト", "プログラム"])
+        || cursor.starts_with_any(&OTHER_CASES);
     let in_it = ["で", "に", "において", "における", "合計", "累計", "の合計", "の累計", "計", "延べ", "通算"];
     let role = if !programme && cursor.eat_any(&in_it).is_some() { Role::Deadline(until) } else { Role::Other };
-    let role = if marked && cursor.starts_with_any(&["事業"]) { Role::Other } else { role };
+    if alone && role == Role::Other {
+        return (cursor.at(), Role::Span(until), false);
+    }
     (cursor.at(), role, leaves)
 }
 
@@ -226,8 +232,9 @@ fn point_tail(text: &str, at: usize, cursor: Cursor<'_>, year: u16, context: Yea
         let role = if alone && !past { Role::Alone(year) } else { weak(past, year) };
         return (cursor.at(), role, false);
     }
-    let number_follows = cursor.peek().is_some_and(|next| digit(next).is_some() || next == '約');
-    let weak_tail = !attributive(cursor) && cursor.eat_any(&IN).is_some();
+    let next = cursor.rest().trim_start().chars().next();
+    let number_follows = next.is_some_and(|next| digit(next).is_some() || next == '約');
+    let weak_tail = !attributive(cursor) && !cursor.starts_with_any(&OTHER_CASES) && cursor.eat_any(&IN).is_some();
     if weak_tail || number_follows {
         return (cursor.at(), weak(past, year), false);
     }
@@ -255,7 +262,7 @@ fn weak(past: bool, year: u16) -> Role {
 /// `令和7年度までの累計で50件` is a deadline; `令和7年度までの事業`, `令和7年度まで実証を行い` are not.
 fn until(cursor: Cursor<'_>, year: u16) -> Role {
     let mut ahead = cursor;
-    let number_follows = ahead.peek().is_none_or(|next| digit(next).is_some() || "約」）)".contains(next));
+    let number_follows = ahead.peek().is_none_or(|next| digit(next).is_some() || "約」）)】＞>".contains(next));
     if number_follows {
         return Role::Deadline(year);
     }
@@ -265,6 +272,9 @@ fn until(cursor: Cursor<'_>, year: u16) -> Role {
     let programme = ahead.starts_with_any(&["事業", "継続事業", "実証"]);
     if of && !programme { Role::Deadline(year) } else { Role::Other }
 }
+
+/// Words that begin like the particle に and say nothing of time.
+const OTHER_CASES: [&str; 6] = ["により", "によ", "に基づ", "に係", "に関", "に伴"];
 
 /// `令和4年度に策定した計画`: the year belongs to a participle, not to the goal.
 fn attributive(cursor: Cursor<'_>) -> bool {
