@@ -150,8 +150,15 @@ impl<'i, 't> Walk<'i, 't> {
     fn time(&mut self, index: usize, token: &Token, role: Role) {
         match role {
             Role::Alone(year) => self.alone(index, token, year),
+            Role::Span(year) => {
+                let open = self.item.bracket(index).map(|bracket| bracket.start);
+                if open.is_some() && open == self.targets.last().map(|target| target.printed.end) {
+                    self.own(year);
+                }
+            }
             Role::Deadline(year) | Role::In(year) if token.within.is_some() => {
                 self.inner = token.within.map(|within| (within, year));
+                self.alone(index, token, year);
             }
             Role::Deadline(year) => {
                 self.trailing = Some(year);
@@ -185,24 +192,30 @@ impl<'i, 't> Walk<'i, 't> {
         }
     }
 
-    /// `50件（2025年度）` belongs to the number before it, `短期（令和7年度）` to the horizon.
+    /// A year in brackets: `50件（2025年度）` is of the number before it, `短期（令和7年度）` of the horizon, and at the end of
+    /// a clause (`50件とする（令和8年度まで）。`) of the goals in it.
     fn alone(&mut self, index: usize, token: &Token, year: u16) {
-        let Some(open) = self.item.bracket(index).map(|bracket| bracket.start) else { return };
+        let Some(bracket) = self.item.bracket(index) else { return };
         let previous = index.checked_sub(1).and_then(|before| self.item.tokens.get(before));
-        match previous.map(|token| (&token.kind, token.range.end)) {
-            Some((TokenKind::Number(quantity), _)) if quantity.printed.end == open => {
-                let target = self.targets.last_mut().filter(|target| target.printed == quantity.printed);
-                if let Some(target) = target {
-                    target.deadline_fiscal_year = Some(year);
-                    self.waiting.retain(|&waiting| waiting + 1 != self.targets.len());
-                }
-            }
-            Some((TokenKind::Horizon(_), end)) if end == open => {
-                self.governing = Some(year);
-                self.said.deadline = Some(year);
-                self.open(token.range.end);
-            }
-            _ => {}
+        if previous.is_some_and(|token| token.range.end == bracket.start && matches!(token.kind, TokenKind::Horizon(_)))
+        {
+            self.governing = Some(year);
+            self.said.deadline = Some(year);
+            self.open(token.range.end);
+        } else if self.targets.last().is_some_and(|target| target.printed.end == bracket.start) {
+            self.own(year);
+        } else if matches!(after(self.item.text, bracket.end, 1), "" | "。" | "、") {
+            self.trailing = Some(year);
+        }
+    }
+
+    /// Gives the last goal a deadline of its own.
+    fn own(&mut self, year: u16) {
+        if let Some(target) = self.targets.last_mut() {
+            target.deadline_fiscal_year = Some(year);
+        }
+        if self.waiting.last().is_some_and(|&waiting| waiting + 1 == self.targets.len()) {
+            self.waiting.pop();
         }
     }
 
@@ -227,12 +240,8 @@ fn runs_parallel(text: &str, start: usize) -> bool {
     joined && ["においても", "についても", "でも", "に関しても"].iter().any(|word| head.contains(word))
 }
 
-/// The unit as a word: no blanks, one percent sign.
+/// The unit as a word: no blanks, one spelling of percent.
 fn spelled(text: &str, unit: std::ops::Range<usize>) -> String {
-    text.get(unit)
-        .unwrap_or("")
-        .chars()
-        .filter(|next| !next.is_whitespace())
-        .map(|next| if next == '％' { '%' } else { next })
-        .collect()
+    let word: String = text.get(unit).unwrap_or("").chars().filter(|next| !next.is_whitespace()).collect();
+    word.replace('％', "%").replace("パーセント", "%")
 }

@@ -59,10 +59,30 @@ fn drop_thresholds(item: &Item<'_>, goals: &mut [bool]) {
                 clear(goals, index);
                 continue;
             }
-            Some((before, Some(Threshold::First))) => clear(goals, before),
+            Some((before, Some(Threshold::First))) => {
+                clear(goals, before);
+                clear_joined(item, goals, before);
+            }
             _ => {}
         }
         last = Some(index);
+    }
+}
+
+/// Words that join two conditions: `付加価値額3%以上及び給与支給総額1.5%以上向上を達成している事業者の割合65%`.
+const JOINING: [&str; 6] = ["及び", "かつ", "並びに", "又は", "または", "と"];
+
+/// Takes out the numbers that share the fate of a threshold.
+fn clear_joined(item: &Item<'_>, goals: &mut [bool], threshold: usize) {
+    let mut last = threshold;
+    for index in (0..threshold).rev() {
+        let (Some(one), Some(two)) = (item.number(index), item.number(last)) else { continue };
+        let between = item.between(one.printed.end, two.printed.start);
+        if !same_room(item, index, last) || !JOINING.iter().any(|word| between.starts_with(word)) {
+            break;
+        }
+        clear(goals, index);
+        last = index;
     }
 }
 

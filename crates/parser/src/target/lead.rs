@@ -69,8 +69,9 @@ impl Lead {
 }
 
 /// Ends and words of a line that announces others.
-const OPEN_ENDS: [char; 11] = ['、', '，', '：', ':', '】', '＞', '>', '）', ')', '》', '〉'];
-const ANNOUNCING: [&str; 5] = ["以下", "次の", "下記", "具体的には", "次に掲げる"];
+const OPEN_ENDS: [char; 9] = ['、', '，', '：', ':', '】', '＞', '>', '》', '〉'];
+const ANNOUNCING: [&str; 9] =
+    ["以下の", "以下を", "以下に", "次のとおり", "次の通り", "次の目標", "次に掲げる", "下記の", "具体的には"];
 
 /// The longest heading such as `短期的な目標`.
 const HEADING: usize = 24;

@@ -1,4 +1,6 @@
-//! When a length of time is itself the goal: `平均日数14日間`, `納期を3割短縮` no, `手続時間を30分以内`.
+//! When a length of time is itself the goal: `平均日数14日間`, `手続時間を30分以内に`.
+//!
+//! Other lengths of time say when a goal is reached, or how long the programme runs.
 
 use super::cursor::{after, before, digit};
 use super::quantity::Quantity;

@@ -19,6 +19,7 @@ mod quantity;
 mod time;
 mod token;
 mod unit;
+mod unit_table;
 mod veto;
 mod year;
 

@@ -52,7 +52,8 @@ fn read_scaled(text: &str, at: usize, lent: usize) -> Option<Numeral> {
     let value = shifted(&first, exponent.max(lent));
     let mut numeral = Numeral { end: cursor.at(), value, scaled: exponent > 0 };
     let mut last = exponent;
-    while last >= 4 && cursor.peek().and_then(digit).is_some() {
+    while last >= 4 {
+        cursor.blank();
         let Some(part) = digits(&mut cursor) else { break };
         let exponent = scale(&mut cursor);
         let Some(sum) = sum(&numeral.value, &shifted(&part, exponent)).filter(|_| exponent < last) else { break };

@@ -154,8 +154,14 @@ fn kanji(text: &str, at: usize) -> Option<Quantity> {
     let counts = matches!(unit.kind, UnitKind::Count | UnitKind::Share | UnitKind::Times | UnitKind::Money);
     let one = numeral.value == "1";
     let name = head.chars().next_back().is_some_and(is_kanji) && unit.kind == UnitKind::Count && numeral.end - at <= 3;
-    (counts && !one && !inside_word && !name).then(|| assemble(text, at, numeral, None, Some(unit), Form::Number))
+    let read = assemble(text, at, numeral, None, Some(unit), Form::Number);
+    // 三者, 二国: words rather than counts, unless a bound says that they count.
+    let word = text.get(at..unit.end).is_some_and(|read| SHORT_WORDS.iter().any(|end| read.ends_with(end)));
+    let short = read.value.len() == 1 && word && read.bound.is_none();
+    (counts && !one && !inside_word && !name && !short).then_some(read)
 }
+
+const SHORT_WORDS: [&str; 9] = ["者", "国", "人", "本", "校", "台", "名", "例", "品"];
 
 fn word(text: &str, at: usize) -> Option<Quantity> {
     let cursor = Cursor::new(text, at);

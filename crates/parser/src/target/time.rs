@@ -3,7 +3,7 @@
 //!
 //! What stands behind the year decides: 令和7年度までに is a deadline, 令和7年度からの事業 is not.
 
-use super::cursor::{Cursor, before, digit};
+use super::cursor::{Cursor, before, digit, is_kanji, is_katakana};
 use super::year::{Counted, Year, YearContext, read_year};
 
 /// What an expression of time says.
@@ -15,6 +15,8 @@ pub(super) enum Role {
     In(u16),
     /// A date alone in brackets: `50件（2025年度）`.
     Alone(u16),
+    /// A span of years alone in brackets: `累計1,000社（令和6年度～令和10年度）`.
+    Span(u16),
     /// `2020年代早期に`, `事業終了後5年以内に`: a time that is no fiscal year.
     Vague,
     /// `支援から5年後には`: a new time that is no fiscal year.
@@ -49,7 +51,7 @@ pub(super) fn read_time(text: &str, at: usize, context: YearContext) -> Option<T
     let start = read_year(text, at, context)?;
     let mut cursor = Cursor::new(text, start.end);
     if let Some(until) = second_point(&mut cursor, start, context) {
-        return Some(close(range_tail(cursor, until), cursor));
+        return Some(close(range_tail(text, at, cursor, until), cursor));
     }
     if start.counted == Counted::Unmarked {
         let era = start.era.is_some();
@@ -133,18 +135,22 @@ fn alias(cursor: &mut Cursor<'_>, context: YearContext) {
 }
 
 /// What stands behind a span of years: the time in which goals are reached, or the running time of the programme.
-fn range_tail(mut cursor: Cursor<'_>, until: u16) -> Tail {
+fn range_tail(text: &str, at: usize, mut cursor: Cursor<'_>, until: u16) -> Tail {
     let leaves = cursor.eat_any(&["）", ")"]).is_some();
-    let marked = cursor.eat("まで");
+    let alone = leaves && text.get(..at).is_some_and(|head| head.ends_with(['（', '(']));
+    cursor.eat("まで");
     cursor.eat("の");
     length(&mut cursor);
     cursor.eat("の");
     cursor.eat_any(&["期間", "計画期間"]);
     cursor.eat("中");
-    let programme = cursor.starts_with_any(&["事業", "継続事業", "プロジェクト", "プログラム"]);
-    let in_it = ["で", "に", "合計", "累計", "の合計", "の累計", "計", "延べ", "通算"];
+    let programme = cursor.starts_with_any(&["事業", "継続事業", "プロジェクト", "プログラム"])
+        || cursor.starts_with_any(&OTHER_CASES);
+    let in_it = ["で", "に", "において", "における", "合計", "累計", "の合計", "の累計", "計", "延べ", "通算"];
     let role = if !programme && cursor.eat_any(&in_it).is_some() { Role::Deadline(until) } else { Role::Other };
-    let role = if marked && cursor.starts_with_any(&["事業"]) { Role::Other } else { role };
+    if alone && role == Role::Other {
+        return (cursor.at(), Role::Span(until), false);
+    }
     (cursor.at(), role, leaves)
 }
 
@@ -158,7 +164,7 @@ fn length(cursor: &mut Cursor<'_>) {
     }
 }
 
-const DEADLINES: [&str; 21] = [
+const DEADLINES: [&str; 22] = [
     "までには",
     "までに",
     "まで、",
@@ -180,6 +186,7 @@ const DEADLINES: [&str; 21] = [
     "時点の",
     "時点",
     "中に",
+    "内に",
 ];
 const IN: [&str; 14] = [
     "に",
@@ -197,7 +204,10 @@ const IN: [&str; 14] = [
     "目標",
     "：",
 ];
-const BASELINES: [&str; 10] = ["比", "対比", "現在", "実績", "の実績", "末現在", "度比", "と比較", "に比べ", "対比で"];
+/// The goal is a change against that year.
+const COMPARED: [&str; 6] = ["比", "対比", "と比較", "に比べ", "に対し", "を基準"];
+/// The number behind it is what was counted then.
+const BASELINES: [&str; 4] = ["現在", "実績", "の実績", "時点の実績"];
 const STARTS: [&str; 9] = ["から", "より", "以降", "以後", "～", "〜", "~", "－", "に開始"];
 
 fn point_tail(text: &str, at: usize, cursor: Cursor<'_>, year: u16, context: YearContext) -> Tail {
@@ -222,10 +232,26 @@ fn point_tail(text: &str, at: usize, cursor: Cursor<'_>, year: u16, context: Yea
         let role = if alone && !past { Role::Alone(year) } else { weak(past, year) };
         return (cursor.at(), role, false);
     }
-    let number_follows = cursor.peek().is_some_and(|next| digit(next).is_some() || next == '約');
-    let weak_tail = !attributive(cursor) && cursor.eat_any(&IN).is_some();
-    let role = if weak_tail || number_follows { weak(past, year) } else { Role::Other };
-    (cursor.at(), role, false)
+    let next = cursor.rest().trim_start().chars().next();
+    let number_follows = next.is_some_and(|next| digit(next).is_some() || next == '約');
+    let weak_tail = !attributive(cursor) && !cursor.starts_with_any(&OTHER_CASES) && cursor.eat_any(&IN).is_some();
+    if weak_tail || number_follows {
+        return (cursor.at(), weak(past, year), false);
+    }
+    until_event(cursor, year)
+}
+
+/// How long the name of an event may be.
+const LONGEST_EVENT: usize = 24;
+
+/// `2025年大阪・関西万博までに`: the year of an event until which something is to be reached.
+fn until_event(mut cursor: Cursor<'_>, year: u16) -> Tail {
+    let start = cursor.at();
+    cursor.eat_while(LONGEST_EVENT, |next| is_kanji(next) || is_katakana(next) || matches!(next, '・' | 'の'));
+    if cursor.at() > start && cursor.eat("までに") {
+        return (cursor.at(), Role::Deadline(year), false);
+    }
+    (start, Role::Other, false)
 }
 
 /// A year that lies behind the document is the year of a figure for comparison.
@@ -236,7 +262,7 @@ fn weak(past: bool, year: u16) -> Role {
 /// `令和7年度までの累計で50件` is a deadline; `令和7年度までの事業`, `令和7年度まで実証を行い` are not.
 fn until(cursor: Cursor<'_>, year: u16) -> Role {
     let mut ahead = cursor;
-    let number_follows = ahead.peek().is_none_or(|next| digit(next).is_some() || "約」".contains(next));
+    let number_follows = ahead.peek().is_none_or(|next| digit(next).is_some() || "約」）)】＞>".contains(next));
     if number_follows {
         return Role::Deadline(year);
     }
@@ -247,6 +273,9 @@ fn until(cursor: Cursor<'_>, year: u16) -> Role {
     if of && !programme { Role::Deadline(year) } else { Role::Other }
 }
 
+/// Words that begin like the particle に and say nothing of time.
+const OTHER_CASES: [&str; 6] = ["により", "によ", "に基づ", "に係", "に関", "に伴"];
+
 /// `令和4年度に策定した計画`: the year belongs to a participle, not to the goal.
 fn attributive(cursor: Cursor<'_>) -> bool {
     let mut ahead = cursor;
@@ -254,7 +283,7 @@ fn attributive(cursor: Cursor<'_>) -> bool {
         return false;
     }
     let near = ahead.eat_while(12, |next| digit(next).is_none() && !"、。をがは".contains(next));
-    ["した", "された", "させた", "する", "される"].iter().any(|verb| near.contains(verb))
+    ["した", "れた", "させた", "する", "される"].iter().any(|verb| near.contains(verb))
 }
 
 /// Reads a time that is relative to an unknown date: `10年以内に`, `事業完了の5年後まで`, `向こう3年間に`.
@@ -322,6 +351,10 @@ mod tests {
             ("令和4年度の3,782社", Role::Baseline),
             ("2020年代早期に", Role::Vague),
             ("令和6年度に採択した企業", Role::Other),
+            ("2025年大阪・関西万博までに", Role::Deadline(2025)),
+            ("2025年大阪・関西万博に向けて", Role::Other),
+            ("令和7年度までの3年間で", Role::Deadline(2025)),
+            ("令和4年度末に取りまとめられた", Role::Other),
         ] {
             assert_eq!(read_time(printed, 0, context).map(|time| time.role), Some(role), "{printed}");
         }

@@ -138,7 +138,6 @@ impl Scanner<'_> {
         let outside = within.and_then(|index| self.enclosures.get(index)).and_then(|enclosure| enclosure.parent);
         let within = if time.leaves_bracket { outside } else { within };
         self.tokens.push(Token { range: at..time.end, within, kind: TokenKind::Time(time.role) });
-        // The text behind the year is read again: it may hold a length of time.
         Some(time.end)
     }
 

@@ -33,21 +33,20 @@ pub(super) fn is_no_goal(item: &Item<'_>, index: usize) -> bool {
 }
 
 /// Words whose number is part of them.
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 16] = [
     "第",
-    "注",
-    "図",
-    "表",
+    "（注",
+    "(注",
+    "図表",
     "別紙",
     "別添",
-    "資料",
+    "別表",
     "No.",
     "no.",
     "NO.",
     "№",
     "レベル",
     "フェーズ",
-    "ステージ",
     "TRL",
     "バージョン",
     "Ver.",
@@ -166,7 +165,9 @@ fn is_background(item: &Item<'_>, quantity: &Quantity) -> bool {
     let head = before(item.text, quantity.printed.start, 8);
     let stem = head.trim_end_matches(['は', '：', ':', '（', '(']);
     let relation = matches!(quantity.kind, Some(UnitKind::Times | UnitKind::Share)) && head.ends_with('の');
-    !relation && BACKGROUND.iter().any(|word| stem.ends_with(word))
+    // 全国の約360万者の中小企業 is whom the programme is for; 全国の500箇所に is a goal.
+    let all = head.trim_end_matches('約').ends_with("全国の") && after(item.text, quantity.core.end, 1) == "の";
+    all || (!relation && BACKGROUND.iter().any(|word| stem.ends_with(word)))
 }
 
 const MEANS: [&str; 5] = ["を通じ", "に基づ", "を踏まえ", "に準拠", "を前提"];
