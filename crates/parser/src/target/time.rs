@@ -360,5 +360,3 @@ mod tests {
         }
     }
 }
-
-const COMPARED: [&str; 4] = ["比", "対比", "と比べ", "に比べ"];
