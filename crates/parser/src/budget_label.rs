@@ -118,7 +118,9 @@ const JOINERS: &[&str] = &["の", "における", "一般会計", "（", "("];
 pub fn read_budget_label(text: &str, default_era: Era) -> Option<BudgetLabel> {
     let (rest, parts) = label(text, default_era).ok()?;
     let empty = parts.year.is_none() && parts.stage.is_none() && !parts.year_before && !parts.named;
-    (!empty).then(|| BudgetLabel {
+    // 予算 and 要求 alone are words of any sentence.
+    let vague = matches!(&text[..text.len() - rest.len()], "予算" | "要求");
+    (!empty && !vague).then(|| BudgetLabel {
         fiscal_year: parts.year.flatten(),
         stage: parts.stage,
         round: parts.round,

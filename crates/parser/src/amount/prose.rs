@@ -88,7 +88,7 @@ fn with_role(mut amount: ReadAmount, role: Role, at: usize) -> ReadAmount {
 /// The tokens since the last amount or the end of the last sentence.
 fn clause<'t>(text: &str, front: &'t [Token]) -> &'t [Token] {
     let ends = |token: &Token| {
-        matches!(token.kind, Kind::Money(_) | Kind::Broken | Kind::Bare(_))
+        matches!(token.kind, Kind::Money(_) | Kind::Broken)
             || token.kind == Kind::Text && text[token.range.clone()].contains('。')
     };
     let start =

@@ -10,7 +10,7 @@ use super::headline::{only_label, states_amount};
 use super::printed::Setting;
 use super::token::{Bracket, Kind, Token, tokenise};
 use super::tree::{Group, Node, build};
-use super::vocabulary::SENTENCE_ENDINGS;
+use super::vocabulary::{LIMITS, SENTENCE_ENDINGS};
 use crate::record::Stage;
 
 /// The offset at which the amounts at the end of `text` begin.
@@ -21,6 +21,9 @@ pub(super) fn find(text: &str) -> Option<usize> {
     let tail = &nodes[opener..];
     let stated = tail.iter().any(|node| node.holds(is_sum)) || tail.iter().any(is_supplementary_mark);
     let offset = nodes[opener].range().start;
+    if nodes[..opener].iter().any(|node| states_rule(text, node)) {
+        return None;
+    }
     (stated && !ends_in_sentence(&text[..offset], &nodes[opener])).then_some(offset)
 }
 
@@ -48,6 +51,15 @@ pub(super) fn is_sheet_headline(text: &str, era: Era) -> bool {
         Node::Group(group) => group.holds(states_money),
     };
     label.is_some() && solid.next().is_some_and(stated)
+}
+
+/// Money outside brackets in front of a tail makes the line a list of sums or a rule: `上限額 製造業2,000千円、その他1,000千円`.
+fn states_rule(text: &str, node: &Node) -> bool {
+    match node {
+        Node::Leaf(Token { kind: Kind::Money(_) | Kind::Broken, .. }) => true,
+        Node::Leaf(Token { kind: Kind::Text, range }) => LIMITS.iter().any(|word| text[range.clone()].contains(word)),
+        _ => false,
+    }
 }
 
 fn nodes(text: &str, era: Era) -> Vec<Node> {

@@ -125,8 +125,9 @@ pub(super) const COMMITMENT_WORDS: &[&str] = &[
     "複数年度",
     "後年度負担",
     "年間で総額",
+    "年で総額",
     "年間総額",
-    "か年総額",
+    "年間の総額",
     "年総額",
 ];
 
@@ -267,3 +268,6 @@ pub(super) const COUNT_WORDS: &[&str] = &[
     "排出量",
     "トン",
 ];
+
+/// Words that make the amounts behind them rules of a subsidy.
+pub(super) const LIMITS: &[&str] = &["上限", "限度", "下限"];
