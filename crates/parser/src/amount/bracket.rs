@@ -184,6 +184,18 @@ impl Inside<'_> {
             self.anchor.and_then(|anchor| reader.amounts.get(anchor)).and_then(|anchor| anchor.fiscal_year);
         let main_year = anchor_year.or(reader.surroundings.own.fiscal_year);
         let printed = label.label.fiscal_year;
+        if label.label.year_range {
+            let beside = Level { anchor: self.anchor, ..Level::new() };
+            let amount = ReadAmount { role: Role::Commitment, label: Some(label.range.clone()), ..amount };
+            return reader.beside(with_role_basis(amount, label), &beside);
+        }
+        let anchor_role = self.anchor.and_then(|anchor| reader.amounts.get(anchor)).map(|anchor| anchor.role);
+        let own_stage = matches!(label.label.stage, Some(Stage::Request | Stage::Draft | Stage::Initial));
+        if anchor_role == Some(Role::Supplementary) && own_stage && printed.is_some() {
+            // 令和5年度補正予算額 12億円（令和6年度当初予算額 5億円）
+            amount.role = reader.role_of_label(label);
+            return with_role_basis(amount, label);
+        }
         amount.role = if label.label.year_before {
             amount.fiscal_year = main_year.map(|year| year - 1);
             Role::Previous
@@ -196,8 +208,7 @@ impl Inside<'_> {
             amount.fiscal_year = printed;
             Role::Text
         };
-        amount.basis.role = Some(printed_at(label.range.start));
-        amount
+        with_role_basis(amount, label)
     }
 
     /// Step 3.
@@ -286,6 +297,11 @@ impl LabelInUse {
         let range = label.range.clone();
         Self::mark(label, range)
     }
+}
+
+fn with_role_basis(mut amount: ReadAmount, label: &LabelInUse) -> ReadAmount {
+    amount.basis.role = Some(printed_at(label.range.start));
+    amount
 }
 
 fn report(reader: &mut Reader<'_>, number: &BareNumber, error: MoneyError) {

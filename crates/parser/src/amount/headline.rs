@@ -282,13 +282,16 @@ impl Reader<'_> {
     }
 
     /// A label outside brackets, or a mark in front of an amount.
-    fn role_of_label(&self, label: &LabelInUse) -> Role {
+    pub(super) fn role_of_label(&self, label: &LabelInUse) -> Role {
         let own = &self.surroundings.own;
         let beside_main =
             matches!(own.stage, Some(Stage::Request | Stage::Draft | Stage::Initial)) || self.has_main_label;
         let mark = label.mark && own.stage != Some(Stage::Supplementary);
         if label.label.year_before {
             return Role::Previous;
+        }
+        if label.label.year_range {
+            return Role::Commitment;
         }
         if label.label.stage == Some(Stage::Supplementary) {
             return if beside_main || mark { Role::Supplementary } else { Role::Current };

@@ -283,7 +283,8 @@ fn is_kanji_word(text: &str, range: &Range<usize>, quantity: &Quantity) -> bool 
     }
     const IN_FRONT: &[&str] =
         &["約", "金", "上限", "一律", "各", "最大", "総額", "うち", "限度額", "補助額", "：", "に"];
-    const BEHIND: &[&str] = &["以上", "以下", "以内", "を", "まで", "程度", "余", "の罰金", "の過料", "ずつ", "（税"];
+    const BEHIND: &[&str] =
+        &["以上", "以下", "以内", "を", "まで", "程度", "余", "の罰金", "の過料", "ずつ", "（税", "札"];
     let head = &text[..range.start];
     tail_chars(head, 24).contains("単位")
         || !(IN_FRONT.iter().any(|word| head.ends_with(word))
@@ -338,9 +339,23 @@ fn broken_in_front(text: &str, start: usize, quantity: &Quantity) -> Option<usiz
     if let Some(intact) = head.strip_suffix(['\u{fffd}', '□']) {
         return Some(intact.len());
     }
+    if let Some(torn) = torn_group(head, &text[start..]) {
+        return Some(torn);
+    }
     let intact = head.strip_suffix(['.', '．'])?;
     let begins = intact.is_empty() || intact.ends_with([' ', '\u{3000}', '\n', '（', '(', '【', '額', '約']);
     begins.then_some(intact.len())
+}
+
+/// Where the number begins whose last group this is: `予算額1 234億円`.
+fn torn_group(head: &str, number: &str) -> Option<usize> {
+    let three = number.chars().take_while(|c| digit_value(*c).is_some()).count() == 3;
+    let before = head.strip_suffix([' ', '\u{3000}'])?;
+    let digits: usize = before.chars().rev().take(4).take_while(|c| digit_value(*c).is_some()).count();
+    let start = before.char_indices().rev().take(digits).last()?.0;
+    let ends_word = |c: char| c.is_ascii_alphanumeric() || "第-－−‐.．,，:：/／図表".contains(c);
+    let free = !before[..start].chars().next_back().is_some_and(ends_word);
+    (three && (1..=3).contains(&digits) && free).then_some(start)
 }
 
 /// The last `count` characters.

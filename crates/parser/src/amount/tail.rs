@@ -48,7 +48,7 @@ pub(super) fn is_sheet_headline(text: &str, era: Era) -> bool {
     };
     let stated = |node: &Node| match node {
         Node::Leaf(token) => states_money(&token.kind) || token.kind == Kind::BareUnit || token.kind == Kind::Broken,
-        Node::Group(group) => group.holds(states_money),
+        Node::Group(_) => false,
     };
     label.is_some() && solid.next().is_some_and(stated)
 }
@@ -118,6 +118,7 @@ fn opens(text: &str, nodes: &[Node], index: usize) -> bool {
         Node::Leaf(token) => match &token.kind {
             Kind::Money(printed) => !printed.words.limit_in_front,
             Kind::Unstated => true,
+            Kind::Part => stands_free(text, token) && nodes[index..].iter().any(|node| node.holds(is_sum)),
             Kind::New => nodes.get(index + 1).is_some_and(|next| next.holds(|kind| matches!(kind, Kind::Money(_)))),
             Kind::Label(label) => {
                 let begins =
@@ -136,6 +137,10 @@ fn opens(text: &str, nodes: &[Node], index: usize) -> bool {
         }
         Node::Group(group) => group.holds(is_sum) || only_label(group).is_some_and(|label| label.stage.is_some()),
     }
+}
+
+fn stands_free(text: &str, token: &Token) -> bool {
+    text[..token.range.start].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
 }
 
 /// Whether the text in front of a tail shows that it is the end of a sentence: 輸出額は100億円.

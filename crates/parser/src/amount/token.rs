@@ -10,7 +10,9 @@ use yosan_normaliser::{Era, blanks_len, digit_value, kanji_digit_value, read_qua
 use super::printed::{BareNumber, Found, Printed, Setting, footnote_mark, read_printed, tail_chars};
 use super::problem;
 use super::reading::Problem;
-use super::vocabulary::{CHANGE_SIGNS, DASHES, INNER, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES, REPRINT, UNSTATED};
+use super::vocabulary::{
+    BEHIND_COMPARISON, CHANGE_SIGNS, DASHES, INNER, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES, REPRINT, UNSTATED,
+};
 use crate::budget_label::{BudgetLabel, may_begin, read_budget_label};
 
 /// A pair of brackets, whatever its width.
@@ -224,6 +226,10 @@ impl Tokeniser<'_> {
         }
         let label = read_budget_label(&self.text[at..], self.era)?;
         let end = at + label.range.end;
+        let compares = before == Some('対') || BEHIND_COMPARISON.iter().any(|word| self.text[end..].starts_with(word));
+        if label.year_before && compares {
+            return Some(self.text_to(at, end));
+        }
         let range = at..end;
         self.list.push(Token { kind: Kind::Label(BudgetLabel { range: range.clone(), ..label }), range });
         Some(end)
@@ -329,6 +335,8 @@ impl Tokeniser<'_> {
         let unit_word = in_front.contains("単位") || rest.starts_with("単位") || rest.starts_with("未満");
         let alone =
             before.is_some_and(|c| "（(「［[【〔".contains(c)) && after.is_some_and(|c| "）)」］]】〕、・".contains(c));
+        let behind_amount = matches!(self.list.as_slice(), [.., Token { kind: Kind::Money(_), .. }, _]);
+        let alone = alone && !(self.setting == Setting::Headline && behind_amount);
         // 億円 (…) heads a column; in a headline a number should stand there.
         let heads_column = self.setting == Setting::Prose
             && (rest.starts_with('\t') || after.is_some_and(|c| "（(".contains(c)) || in_front.ends_with('\t'));

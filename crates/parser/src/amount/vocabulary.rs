@@ -215,7 +215,7 @@ pub(super) const SENTENCE_ENDINGS: &[&str] = &[
     "資本金",
     "利益",
     "残高",
-    "投資額",
+    "投資",
     "目標",
     "単年",
     "×",
@@ -244,7 +244,7 @@ pub(super) const MONEY_WORDS: &[&str] = &[
     "国費",
     "総額",
     "売上",
-    "投資額",
+    "投資",
     "融資",
     "調達",
     "資金",
@@ -271,3 +271,6 @@ pub(super) const COUNT_WORDS: &[&str] = &[
 
 /// Words that make the amounts behind them rules of a subsidy.
 pub(super) const LIMITS: &[&str] = &["上限", "限度", "下限"];
+
+/// Words behind 前年度 that compare with it instead of naming it: 前年度比.
+pub(super) const BEHIND_COMPARISON: &[&str] = &["比", "同額", "並", "差", "増減", "から", "より", "対比", "以", "まで"];
