@@ -52,8 +52,8 @@ pub struct Quantity {
     pub kanji: bool,
     /// Whether it is a multiplier without a digit: 百万円.
     pub multiplier_only: bool,
-    /// Whether a multiplier 十 百 千 stands before the large unit or 円: 百万円, 千円.
-    pub multiplied: bool,
+    /// The multiplier in front of the last large unit or 円: 1,000 for 千万円 and 千円, else 1.
+    pub multiplier: i64,
     /// Whether digits follow directly that belong to no unit: `3億500`.
     pub cut_off: bool,
     /// Bytes of the whole.
@@ -143,7 +143,7 @@ struct Group {
     number: Result<Number, MoneyError>,
     unit: i128,
     multiplier_only: bool,
-    multiplied: bool,
+    multiplier: u128,
     len: usize,
 }
 
@@ -234,7 +234,7 @@ impl Groups {
             single: self.count == 1,
             kanji: self.kanji,
             multiplier_only: self.multiplier_only,
-            multiplied: self.last.multiplied,
+            multiplier: i64::try_from(self.last.multiplier).unwrap_or(1),
             cut_off: self.cut_off,
             len: self.end,
         }
@@ -266,8 +266,8 @@ fn read_group(text: &str) -> Option<Group> {
         unit = value;
         len += gap + unit_len;
     }
-    let multiplied = number.is_ok_and(|number| number.weight > 1);
-    Some(Group { number, unit, multiplier_only, multiplied, len })
+    let multiplier = number.map_or(1, |number| number.weight);
+    Some(Group { number, unit, multiplier_only, multiplier, len })
 }
 
 /// 京 counts only where money goes on behind it; it begins too many names of places.

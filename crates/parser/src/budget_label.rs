@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! label = year [relative] { round | stage | round-bracket }      令和5年度補正予算（第1号）
-//!       | { round | stage }+                                     補正予算額, 概算決定額, 前年度予算額
-//! round = 第 number (次 | 号) | "（" 第 number 号 "）"
+//!       | { round | stage }+ [ "（" year "）" ]                  補正予算額, 前年度予算額, 予算額（令和4年度）
+//! round = 第 number (次 | 号) | number 次 | "（" 第 number 号 "）"
 //! ```
 //!
 //! Blanks may stand between the parts. A label ends with its words; what stands behind it (`：`, an amount) is not
@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use nom::branch::alt;
 use nom::bytes::complete::tag;
-use nom::combinator::opt;
+use nom::combinator::{opt, peek};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 use yosan_normaliser::{Era, blanks_len, find_years, read_decimal, read_kanji_number, read_year};
@@ -31,6 +31,8 @@ pub struct BudgetLabel {
     pub round: Option<u8>,
     /// 前年度: the year before the paper's own.
     pub year_before: bool,
+    /// A range of years is printed: 令和4～6年度.
+    pub year_range: bool,
     /// Where it stands.
     pub range: Range<usize>,
 }
@@ -118,11 +120,14 @@ const JOINERS: &[&str] = &["の", "における", "一般会計", "（", "("];
 pub fn read_budget_label(text: &str, default_era: Era) -> Option<BudgetLabel> {
     let (rest, parts) = label(text, default_era).ok()?;
     let empty = parts.year.is_none() && parts.stage.is_none() && !parts.year_before && !parts.named;
-    (!empty).then(|| BudgetLabel {
+    // 予算 and 要求 alone are words of any sentence.
+    let vague = matches!(&text[..text.len() - rest.len()], "予算" | "要求");
+    (!empty && !vague).then(|| BudgetLabel {
         fiscal_year: parts.year.flatten(),
         stage: parts.stage,
         round: parts.round,
         year_before: parts.year_before,
+        year_range: parts.year == Some(None),
         range: 0..text.len() - rest.len(),
     })
 }
@@ -200,11 +205,24 @@ fn label(text: &str, default_era: Era) -> IResult<&str, Parts> {
         }
         rest = after;
     }
+    if parts.year.is_none()
+        && parts.stage.is_some()
+        && let Some((year, after)) = bracketed_year(rest, default_era)
+    {
+        (parts.year, rest) = (Some(year), after);
+    }
     if parts.round.is_some() && parts.stage.is_none() {
         // 第2次 alone is no label; behind a year the year stands for itself.
         return alone(text, default_era);
     }
     Ok((rest, parts))
+}
+
+/// The year behind its stage: `予算額（令和4年度）`.
+fn bracketed_year(text: &str, default_era: Era) -> Option<(Option<u16>, &str)> {
+    let inner = text.strip_prefix(['（', '('])?;
+    let (year, len) = year(inner, default_era)?;
+    Some((year, inner[len..].strip_prefix(['）', ')'])?))
 }
 
 /// A year without stage, or nothing.
@@ -256,7 +274,8 @@ fn after_joiner(text: &str) -> &str {
 fn round(text: &str) -> IResult<&str, u8> {
     let plain = || preceded(tag("第"), terminated(small_number, alt((tag("次"), tag("号")))));
     let bracketed = delimited(alt((tag("（"), tag("("))), plain(), alt((tag("）"), tag(")"))));
-    alt((terminated(plain(), opt(tag("の"))), bracketed)).parse(text)
+    let short = terminated(small_number, tag("次")).and(peek(tag("補正"))).map(|(number, _)| number);
+    alt((terminated(plain(), opt(tag("の"))), bracketed, short)).parse(text)
 }
 
 fn small_number(text: &str) -> IResult<&str, u8> {
@@ -320,6 +339,8 @@ mod tests {
             ("令和元年度補正後予算額", Some(2019), None, None),
             ("令和5年度", Some(2023), None, None),
             ("H30当初", Some(2018), Some(Initial), None),
+            ("予算額（令和4年度）", Some(2022), Some(Initial), None),
+            ("令和4年度2次補正予算額", Some(2022), Some(Supplementary), Some(2)),
             ("令和4～6年度", None, None, None),
         ];
         for (text, year, stage, round) in rows {

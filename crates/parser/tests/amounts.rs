@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use proptest::prelude::*;
 use yosan_normaliser::Era;
 use yosan_parser::amount::{
     OwnBudget, ProblemKind, ReadAmount, Reading, Surroundings, find_headline_tail, is_only_amounts, is_sheet_headline,
@@ -310,5 +311,290 @@ fn headlines_of_sheets() {
         "【補正】17.9億円",
     ] {
         assert!(!is_sheet_headline(text, Era::Reiwa), "{text}");
+    }
+}
+
+/// How an amount is written out.
+#[derive(Clone, Copy, Debug)]
+struct Style {
+    commas: bool,
+    full_width: bool,
+    /// Blanks between numbers and units.
+    blanks: bool,
+    /// A line break behind the first comma.
+    line_break: bool,
+}
+
+fn style() -> impl Strategy<Value = Style> {
+    any::<(bool, bool, bool, bool)>().prop_map(|(commas, full_width, blanks, line_break)| Style {
+        commas,
+        full_width,
+        blanks,
+        line_break: commas && line_break,
+    })
+}
+
+const LARGE_UNITS: &[(u64, &str)] = &[(1_000_000_000_000, "兆"), (100_000_000, "億"), (10_000, "万")];
+
+impl Style {
+    fn number(self, number: u64) -> String {
+        let plain = number.to_string();
+        let mut written = String::new();
+        for (index, digit) in plain.chars().enumerate() {
+            if self.commas && index > 0 && (plain.len() - index).is_multiple_of(3) {
+                written.push(',');
+                if self.line_break && index <= 3 {
+                    written.push('\n');
+                }
+            }
+            written.push(digit);
+        }
+        if self.full_width { widen(&written) } else { written }
+    }
+
+    fn blank(self) -> &'static str {
+        if self.blanks { " " } else { "" }
+    }
+
+    /// `14兆5,959億2,000万12円`.
+    fn in_groups(self, yen: u64) -> String {
+        let mut rest = yen;
+        let mut groups = Vec::new();
+        for (unit, name) in LARGE_UNITS {
+            if rest / unit > 0 {
+                groups.push(format!("{}{}{name}", self.number(rest / unit), self.blank()));
+                rest %= unit;
+            }
+        }
+        if rest > 0 || groups.is_empty() {
+            groups.push(self.number(rest));
+        }
+        format!("{}{}円", groups.join(self.blank()), self.blank())
+    }
+
+    /// `30.4億円`: all in one unit, as many decimals as it takes.
+    fn with_decimals(self, yen: u64, unit: u64, name: &str) -> String {
+        let mut decimals = (yen % unit + unit).to_string().split_off(1);
+        while decimals.ends_with('0') {
+            decimals.pop();
+        }
+        let point = if decimals.is_empty() { String::new() } else { format!(".{decimals}") };
+        let point = if self.full_width { widen(&point) } else { point };
+        format!("{}{point}{}{name}円", self.number(yen / unit), self.blank())
+    }
+}
+
+fn widen(text: &str) -> String {
+    text.chars()
+        .map(|character| match character {
+            '0'..='9' => char::from_u32(character as u32 - '0' as u32 + '０' as u32).unwrap_or(character),
+            ',' => '，',
+            '.' => '．',
+            other => other,
+        })
+        .collect()
+}
+
+const KANJI: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+
+/// 五兆九四七二億, or 六百九十二億.
+fn in_kanji(yen: u64, positional: bool) -> String {
+    let mut rest = yen;
+    let mut written = String::new();
+    for (unit, name) in LARGE_UNITS.iter().chain(&[(1, "")]) {
+        let group = rest / unit;
+        rest %= unit;
+        if group > 0 {
+            written += &kanji_group(group, positional);
+            written += name;
+        }
+    }
+    written + "円"
+}
+
+fn kanji_group(group: u64, positional: bool) -> String {
+    let digits: Vec<usize> = group.to_string().bytes().map(|digit| usize::from(digit - b'0')).collect();
+    let places = ["千", "百", "十", ""];
+    let mut written = String::new();
+    for (index, digit) in digits.iter().enumerate() {
+        let place = places[4 - digits.len() + index];
+        match (positional, digit) {
+            (true, digit) => written += KANJI[*digit],
+            (false, 0) => {}
+            (false, 1) if !place.is_empty() => written += place,
+            (false, digit) => written = written + KANJI[*digit] + place,
+        }
+    }
+    written
+}
+
+/// The one amount of a sentence around `written`, with what was taken for it.
+fn read_back(written: &str) -> Option<(i64, String)> {
+    let text = format!("合計で{written}を計上");
+    let reading = read_prose(&text, &Surroundings::default());
+    match reading.amounts.as_slice() {
+        [amount] => Some((amount.yen?, text.get(amount.range.clone())?.to_owned())),
+        _ => None,
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_amount_reads_back_in_groups(yen in 0_u64..9_000_000_000_000_000, style in style()) {
+        let written = style.in_groups(yen);
+        prop_assert_eq!(read_back(&written), Some((yen as i64, written)));
+    }
+
+    #[test]
+    fn any_amount_reads_back_with_decimals(yen in 0_u64..9_000_000_000_000_000, style in style(), unit in 0_usize..3) {
+        let (unit, name) = LARGE_UNITS[unit];
+        let written = style.with_decimals(yen, unit, name);
+        prop_assert_eq!(read_back(&written), Some((yen as i64, written)));
+    }
+
+    #[test]
+    fn any_amount_reads_back_in_thousands_and_millions(count in 0_u64..9_000_000_000, style in style()) {
+        for (unit, name) in [(1_000, "千円"), (1_000_000, "百万円"), (10_000_000, "千万円"), (100_000_000_000, "千億円")] {
+            let Some(yen) = count.checked_mul(unit).filter(|yen| *yen < 9_000_000_000_000_000_000) else { continue };
+            let written = format!("{}{}{name}", style.number(count), style.blank());
+            prop_assert_eq!(read_back(&written), Some((yen as i64, written)));
+        }
+    }
+
+    #[test]
+    fn any_amount_reads_back_in_kanji(yen in 2_u64..9_000_000_000_000_000, positional: bool) {
+        let written = in_kanji(yen, positional);
+        // 千円 and 百万円 are also names of units.
+        prop_assume!(!["千円", "百万円", "十億円"].contains(&written.as_str()));
+        prop_assert_eq!(read_back(&written), Some((yen as i64, written)));
+    }
+
+    #[test]
+    fn headline_and_previous_year_read_back(current in 1_u64..1_000_000, previous in 0_u64..1_000_000, style in style()) {
+        let write = |tenths: u64| style.with_decimals(tenths * 10_000_000, 100_000_000, "億");
+        let text = format!("令和6年度予算案額 {}（{}）の内数", write(current), write(previous));
+        let reading = read_headline(&text, &Surroundings::default());
+        let read: Vec<_> = reading.amounts.iter().map(|amount| (amount.role, amount.yen, amount.part_of)).collect();
+        let expected = [(Role::Current, current), (Role::Previous, previous)]
+            .map(|(role, tenths)| (role, i64::try_from(tenths * 10_000_000).ok(), true));
+        prop_assert_eq!(read, expected);
+        prop_assert!(is_sheet_headline(&text, Era::Reiwa));
+    }
+
+    #[test]
+    fn any_text_is_read_without_panic(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24), noise in ".{0,6}") {
+        let text = pieces.concat() + &noise;
+        for reading in [read_headline(&text, &Surroundings::default()), read_prose(&text, &Surroundings::default())] {
+            let ranges: Vec<_> = reading.amounts.iter().map(|amount| amount.range.clone()).collect();
+            prop_assert!(ranges.iter().all(|range| text.get(range.clone()).is_some_and(|printed| !printed.is_empty())));
+            prop_assert!(ranges.windows(2).all(|pair| pair[0].end <= pair[1].start), "{:?}", ranges);
+            for range in reading.amounts.iter().flat_map(|amount| [&amount.fund, &amount.label, &amount.note]).flatten() {
+                prop_assert!(text.get(range.clone()).is_some());
+            }
+            prop_assert!(reading.problems.iter().all(|problem| text.get(problem.range.clone()).is_some()));
+        }
+        let tail = find_headline_tail(&text);
+        prop_assert!(tail.is_none_or(|at| text.is_char_boundary(at)));
+        let _ = (is_only_amounts(&text), is_sheet_headline(&text, Era::Heisei), read_cell(&text, Some(1_000)));
+    }
+}
+
+/// Pieces of headlines, for texts that are nearly right.
+const PIECES: &[&str] = &[
+    "令和6年度予算案額",
+    "7.3億円",
+    "10",
+    "億円",
+    "（",
+    "）",
+    "(",
+    ")",
+    "【補正】",
+    "【",
+    "】",
+    "+",
+    "＋",
+    "の内数",
+    "新規",
+    "うち",
+    "国費",
+    "事項要求",
+    "-",
+    "▲",
+    "約",
+    "、",
+    " ",
+    "\n",
+    "\t",
+    "※",
+    "を含む",
+    "IPA交付金",
+    "62億",
+    "1,2,3",
+    "万",
+    "千円",
+    "5～",
+    "数十",
+    "R5補正",
+    "前年度",
+    "超",
+    "減",
+    "百万円",
+    "六百",
+    "兆",
+    "．",
+    ",",
+    "再掲",
+    "国庫債務負担行為",
+    "第2次",
+    "補正予算",
+    "¥",
+    "①",
+    "円卓",
+];
+
+/// Reads a text with every function; a quadratic step would take minutes.
+fn read_all_ways(text: &str) -> usize {
+    let headline = read_headline(text, &Surroundings::default());
+    let prose = read_prose(text, &Surroundings::default());
+    let _ = (find_headline_tail(text), is_only_amounts(text));
+    headline.amounts.len() + prose.amounts.len()
+}
+
+#[test]
+fn a_megabyte_of_digits_and_brackets_is_read_in_one_pass() {
+    assert_eq!(read_all_ways(&"1（2）【3".repeat(60_000)), 0);
+    assert_eq!(read_all_ways(&"9".repeat(400_000)), 0);
+    assert_eq!(read_all_ways(&"(".repeat(400_000)), 0);
+}
+
+#[test]
+fn repeated_pieces_are_read_in_one_pass() {
+    let pieces = [
+        "1,",
+        "1（",
+        "】",
+        "1～",
+        "約",
+        "10億円（",
+        "1億円（▲1億円）",
+        "※（",
+        "うち",
+        "百万円",
+        "の内数（1億円）",
+        "【+1億円】",
+        "（補正）【1億円】",
+        "令和",
+        "-",
+        "1 ",
+        "+A1億円",
+        "（国費1億円）",
+        "前年度1億円",
+        "（1、",
+    ];
+    for piece in pieces {
+        let text = piece.repeat(40_000 / piece.len());
+        let led = format!("1億円{text}");
+        assert!(read_all_ways(&text) + read_all_ways(&led) <= text.len(), "{piece}");
     }
 }

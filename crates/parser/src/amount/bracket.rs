@@ -21,7 +21,14 @@ use crate::record::{BasisSource, Evidence, LegendMeaning, Role, Stage, Status};
 
 /// Reads a bracket behind the anchor of `level` (or on a line of its own).
 pub(super) fn read(reader: &mut Reader<'_>, group: &Group, level: &mut Level) {
-    let mut inside = Inside { group, anchor: level.anchor, level: Level::new(), last: None, parts: false };
+    let mut inside = Inside {
+        group,
+        anchor: level.anchor,
+        level: Level::new(),
+        last: None,
+        parts: false,
+        bare_alone: holds_one_number(group),
+    };
     for node in &group.children {
         match node {
             Node::Leaf(token) => inside.leaf(reader, token),
@@ -39,6 +46,16 @@ struct Inside<'a> {
     last: Option<usize>,
     /// うち or 国費 was printed: what follows are parts too.
     parts: bool,
+    /// The bracket holds one number without a unit, and nothing that makes it something else.
+    bare_alone: bool,
+}
+
+/// `（8.5）`, `（▲3）`, `（令和4年度 8.5）`: a number that can borrow the unit of the amount in front.
+fn holds_one_number(group: &Group) -> bool {
+    let is_bare = |kind: &Kind| matches!(kind, Kind::Bare(_));
+    let allowed = |kind: &Kind| matches!(kind, Kind::Bare(_) | Kind::Blank | Kind::Label(_) | Kind::Plus | Kind::Mark);
+    group.children.iter().all(|node| node.holds(allowed))
+        && group.children.iter().filter(|node| node.holds(is_bare)).count() == 1
 }
 
 impl Inside<'_> {
@@ -82,10 +99,8 @@ impl Inside<'_> {
 
     /// A number without a unit has that of the amount in front; anything else in the bracket makes it none.
     fn bare(&mut self, reader: &mut Reader<'_>, number: &BareNumber) {
-        let alone = self.group.children.iter().all(|node| {
-            node.holds(|kind| matches!(kind, Kind::Bare(_) | Kind::Blank | Kind::Label(_) | Kind::Plus | Kind::Mark))
-        });
-        let anchor = self.anchor.filter(|anchor| alone && reader.units.get(*anchor).is_some_and(|unit| *unit > 1));
+        let anchor =
+            self.anchor.filter(|anchor| self.bare_alone && reader.units.get(*anchor).is_some_and(|unit| *unit > 1));
         let Some(anchor) = anchor else { return };
         let unit = reader.units[anchor];
         let sum = match number.number.times(unit) {
@@ -143,9 +158,7 @@ impl Inside<'_> {
         if let Some(label) = self.level.label.as_ref().filter(|_| self.level.fresh_label) {
             return Some(self.labelled(reader, amount.clone(), label));
         }
-        if self.level.words.is_none() {
-            return None;
-        }
+        self.level.words.as_ref()?;
         if self.parts {
             let amount = reader.with_fund(ReadAmount { role: Role::OfWhich, ..amount.clone() }, &self.level);
             return Some(reader.beside(amount, beside));
@@ -171,6 +184,18 @@ impl Inside<'_> {
             self.anchor.and_then(|anchor| reader.amounts.get(anchor)).and_then(|anchor| anchor.fiscal_year);
         let main_year = anchor_year.or(reader.surroundings.own.fiscal_year);
         let printed = label.label.fiscal_year;
+        if label.label.year_range {
+            let beside = Level { anchor: self.anchor, ..Level::new() };
+            let amount = ReadAmount { role: Role::Commitment, label: Some(label.range.clone()), ..amount };
+            return reader.beside(with_role_basis(amount, label), &beside);
+        }
+        let anchor_role = self.anchor.and_then(|anchor| reader.amounts.get(anchor)).map(|anchor| anchor.role);
+        let own_stage = matches!(label.label.stage, Some(Stage::Request | Stage::Draft | Stage::Initial));
+        if anchor_role == Some(Role::Supplementary) && own_stage && printed.is_some() {
+            // 令和5年度補正予算額 12億円（令和6年度当初予算額 5億円）
+            amount.role = reader.role_of_label(label);
+            return with_role_basis(amount, label);
+        }
         amount.role = if label.label.year_before {
             amount.fiscal_year = main_year.map(|year| year - 1);
             Role::Previous
@@ -178,15 +203,12 @@ impl Inside<'_> {
             Role::Supplementary
         } else if printed.is_some() && (main_year.is_none() || printed < main_year) {
             Role::Previous
-        } else if printed.is_none() && label.label.stage.is_some() && self.group.bracket == Bracket::Round {
-            // （当初 8億円）: which year's is not said.
-            amount.fiscal_year = None;
-            Role::Text
         } else {
+            // （当初 8億円）: which year's is not said; （令和6年度要求 9億円）: the same year at another stage.
+            amount.fiscal_year = printed;
             Role::Text
         };
-        amount.basis.role = Some(printed_at(label.range.start));
-        amount
+        with_role_basis(amount, label)
     }
 
     /// Step 3.
@@ -277,6 +299,11 @@ impl LabelInUse {
     }
 }
 
+fn with_role_basis(mut amount: ReadAmount, label: &LabelInUse) -> ReadAmount {
+    amount.basis.role = Some(printed_at(label.range.start));
+    amount
+}
+
 fn report(reader: &mut Reader<'_>, number: &BareNumber, error: MoneyError) {
     let found = problem::of_error(error, reader.text, number.range.clone());
     reader.problems.push(found);
@@ -329,6 +356,7 @@ pub(super) fn year_before(reader: &Reader<'_>, mut amount: ReadAmount, anchor: O
     let anchor = anchor.and_then(|anchor| reader.amounts.get(anchor));
     let (year, basis) = match anchor {
         Some(anchor) => (anchor.fiscal_year, anchor.basis.fiscal_year),
+        None if reader.lost.is_some() => reader.lost.unwrap_or_default(),
         None => {
             let own = reader.with_own(amount.clone());
             (own.fiscal_year, own.basis.fiscal_year)

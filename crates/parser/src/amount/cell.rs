@@ -56,8 +56,8 @@ pub fn read_cell(text: &str, unit_yen: Option<i64>) -> Option<Result<CellAmount,
     }
     let cell = &text[..range.end];
     match read_printed(cell, range.start, Setting::Headline)? {
-        Found::Money(money) => rest_is_empty(cell, money.whole.end).then(|| {
-            Ok(CellAmount {
+        Found::Money(money) => {
+            let amount = CellAmount {
                 yen: Some(money.sum.yen),
                 yen_max: money.yen_max,
                 precision_yen: Some(money.sum.precision_yen),
@@ -65,8 +65,9 @@ pub fn read_cell(text: &str, unit_yen: Option<i64>) -> Option<Result<CellAmount,
                 own_unit: true,
                 approximate: money.words.approximate,
                 range: money.range,
-            })
-        }),
+            };
+            rest_is_empty(cell, money.whole.end).then_some(Ok(amount))
+        }
         Found::Bare(number) => {
             let unit = unit_yen.filter(|_| rest_is_empty(cell, number.range.end))?;
             let down = number.words.change == Some(true);
@@ -116,7 +117,7 @@ fn trim(text: &str, range: &Range<usize>) -> Range<usize> {
 /// A dash or a word in the place of a sum.
 fn status_word(printed: &str) -> Option<Status> {
     let dashes = !printed.is_empty() && printed.chars().count() <= 3 && printed.chars().all(|c| DASHES.contains(&c));
-    if dashes || NOTHING.contains(&printed) || matches!(printed, "…" | "‥") && false {
+    if dashes || NOTHING.contains(&printed) {
         return Some(Status::None);
     }
     if NEW.contains(&printed) {

@@ -21,6 +21,9 @@ use super::{Setting, problem};
 use crate::budget_label::BudgetLabel;
 use crate::record::{BasisSource, Evidence, LegendMeaning, Role, Stage, Status};
 
+/// How many amounts in brackets can belong to one amount; keeps the time linear in damaged text.
+const BRACKETS_BEHIND: usize = 16;
+
 /// Reads a headline.
 pub(super) fn read(text: &str, surroundings: &Surroundings<'_>) -> Reading {
     let tokens = tokenise(text, surroundings.default_era, Setting::Headline);
@@ -30,11 +33,14 @@ pub(super) fn read(text: &str, surroundings: &Surroundings<'_>) -> Reading {
         text,
         surroundings,
         has_main_label,
+        main_year: None,
+        lost: None,
         amounts: Vec::new(),
         units: Vec::new(),
         problems: tokens.problems,
     };
     reader.level(&nodes, None);
+    bracket::settle_pots(&mut reader);
     Reading { amounts: reader.amounts, problems: reader.problems }.sorted()
 }
 
@@ -50,6 +56,10 @@ pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) surroundings: &'a Surroundings<'a>,
     has_main_label: bool,
+    /// The year of the first current amount.
+    main_year: Option<u16>,
+    /// Year of an amount in front that is damaged, and what says so.
+    pub(super) lost: Option<(Option<u16>, Option<BasisAt>)>,
     pub(super) amounts: Vec<ReadAmount>,
     /// The last unit of each amount, for bare numbers behind it.
     pub(super) units: Vec<i64>,
@@ -95,16 +105,26 @@ pub(super) struct Level {
     pub(super) anchor: Option<usize>,
     /// 新規 printed in front of its amount.
     pub(super) new_in_front: Option<usize>,
+    /// The amount in front is damaged.
+    pub(super) anchor_lost: bool,
 }
 
 impl Level {
     pub(super) fn new() -> Self {
-        Self { label: None, fresh_label: false, opener: Opener::Nothing, words: None, anchor: None, new_in_front: None }
+        Self {
+            label: None,
+            fresh_label: false,
+            opener: Opener::Nothing,
+            words: None,
+            anchor: None,
+            new_in_front: None,
+            anchor_lost: false,
+        }
     }
 
     /// Forgets what introduced the last amount.
     pub(super) fn amount_taken(&mut self, index: usize) {
-        self.anchor = Some(index);
+        (self.anchor, self.anchor_lost) = (Some(index), false);
         (self.opener, self.words, self.fresh_label) = (Opener::Nothing, None, false);
     }
 }
@@ -119,7 +139,6 @@ impl Reader<'_> {
                 Node::Group(group) => self.group(group, &nodes[index + 1..], &mut level),
             }
         }
-        bracket::settle_pots(self);
         level.anchor
     }
 
@@ -138,6 +157,7 @@ impl Reader<'_> {
                 self.status(Status::None, token.range.clone(), level);
             }
             Kind::Inner => self.inner(level.anchor),
+            Kind::Broken | Kind::BareUnit => self.lost(level),
             Kind::Note => self.note(token.range.clone(), level.anchor),
             Kind::Text => level.words = Some(join(level.words.take(), &token.range)),
             Kind::Separator | Kind::Blank if level.words.is_some() => {
@@ -145,6 +165,15 @@ impl Reader<'_> {
             }
             _ => {}
         }
+    }
+
+    /// A damaged amount: the brackets behind it still belong to its place, and no later amount takes it.
+    fn lost(&mut self, level: &mut Level) {
+        let amount = ReadAmount::of_status(Role::Current, Status::Amount, 0..0);
+        let amount = self.with_budget(amount, level);
+        self.lost = Some((amount.fiscal_year, amount.basis.fiscal_year));
+        (level.anchor, level.anchor_lost) = (None, true);
+        (level.opener, level.words, level.fresh_label) = (Opener::Nothing, None, false);
     }
 
     /// An amount outside brackets.
@@ -253,7 +282,7 @@ impl Reader<'_> {
     }
 
     /// A label outside brackets, or a mark in front of an amount.
-    fn role_of_label(&self, label: &LabelInUse) -> Role {
+    pub(super) fn role_of_label(&self, label: &LabelInUse) -> Role {
         let own = &self.surroundings.own;
         let beside_main =
             matches!(own.stage, Some(Stage::Request | Stage::Draft | Stage::Initial)) || self.has_main_label;
@@ -261,12 +290,13 @@ impl Reader<'_> {
         if label.label.year_before {
             return Role::Previous;
         }
+        if label.label.year_range {
+            return Role::Commitment;
+        }
         if label.label.stage == Some(Stage::Supplementary) {
             return if beside_main || mark { Role::Supplementary } else { Role::Current };
         }
-        let main_year =
-            self.amounts.iter().find(|amount| amount.role == Role::Current).and_then(|amount| amount.fiscal_year);
-        match (label.label.fiscal_year, main_year.or(own.fiscal_year)) {
+        match (label.label.fiscal_year, self.main_year.or(own.fiscal_year)) {
             (Some(year), Some(main)) if year < main => Role::Previous,
             _ => Role::Current,
         }
@@ -298,6 +328,11 @@ impl Reader<'_> {
                 None => {}
             }
         } else if fiscal_year.is_none() {
+            if &self.text[label.range.clone()] == "予算額" && own.stage.is_some() {
+                // The plain word; the paper says of which stage it is.
+                (amount.stage, amount.round) = (own.stage, own.round);
+                amount.basis.stage = own.evidence.map(BasisAt::Elsewhere);
+            }
             amount.fiscal_year = own.fiscal_year;
             amount.basis.fiscal_year = own.fiscal_year.and(own.evidence.map(BasisAt::Elsewhere));
         } else if stage.is_none() && own.fiscal_year == fiscal_year {
@@ -328,7 +363,8 @@ impl Reader<'_> {
         if !group.holds(states_amount) {
             return self.group_of_words(group, rest, level);
         }
-        if level.anchor.is_some() && !level.fresh_label && level.opener == Opener::Nothing {
+        let has_anchor = level.anchor.is_some() || level.anchor_lost;
+        if has_anchor && !level.fresh_label && level.opener == Opener::Nothing {
             return bracket::read(self, group, level);
         }
         if group.bracket == Bracket::Round && level.anchor.is_none() && level.label.is_none() {
@@ -408,7 +444,7 @@ impl Reader<'_> {
     pub(super) fn inner(&mut self, anchor: Option<usize>) {
         let Some(anchor) = anchor else { return };
         let Some(role) = self.amounts.get(anchor).map(|amount| amount.role) else { return };
-        for (index, amount) in self.amounts.iter_mut().enumerate().skip(anchor) {
+        for (index, amount) in self.amounts.iter_mut().enumerate().skip(anchor).take(BRACKETS_BEHIND) {
             let with_it = index == anchor || amount.role == Role::Previous || amount.role == role && amount.previous;
             amount.part_of |= with_it && amount.status == Status::Amount;
         }
@@ -439,6 +475,9 @@ impl Reader<'_> {
     }
 
     pub(super) fn push(&mut self, amount: ReadAmount, unit: i64) -> usize {
+        if amount.role == Role::Current {
+            self.main_year = self.main_year.or(amount.fiscal_year);
+        }
         self.amounts.push(amount);
         self.units.push(unit);
         self.amounts.len() - 1

@@ -167,7 +167,9 @@ fn number_at(text: &str, sign: Range<usize>, setting: Setting, words: Words) -> 
 
 /// A number without a unit, or digits that count something else.
 fn not_money(text: &str, range: Range<usize>, quantity: &Quantity, words: Words) -> Found {
-    match quantity.number.filter(|_| quantity.unit == 1 && !quantity.has_yen && !quantity.kanji && !quantity.multiplied)
+    match quantity
+        .number
+        .filter(|_| quantity.unit == 1 && !quantity.has_yen && !quantity.kanji && quantity.multiplier == 1)
     {
         Some(number) => {
             let (words, _) = suffixes(&text[range.end..], words);
@@ -201,13 +203,19 @@ fn range_at(text: &str, sign: &Range<usize>, low: &Quantity, setting: Setting, w
     }
 }
 
-/// The lower end with its own unit, or with the unit of the upper end.
+/// The lower end with its own unit, or with that of the upper end: 千万 for the 1 of `1～3千万円`, 万 for the 500 of
+/// `500～3千万円`.
 fn lower_end(low: &Quantity, high: &Quantity) -> Option<Result<Sum, MoneyError>> {
     if low.unit > 1 || low.has_yen {
         return Some(low.sum);
     }
     match (low.number, low.sum) {
-        (Some(number), _) if high.single => Some(number.times(high.unit)),
+        (Some(number), _) if high.single => {
+            let limit = high.sum.map_or(0, |sum| sum.yen);
+            let multiplied = high.unit.checked_mul(high.multiplier).filter(|_| low.multiplier == 1);
+            let full = multiplied.and_then(|unit| number.times(unit).ok()).filter(|sum| sum.yen <= limit);
+            Some(full.map_or_else(|| number.times(high.unit), Ok))
+        }
         (_, Err(error)) => Some(Err(error)),
         _ => None,
     }
@@ -250,10 +258,10 @@ fn is_money(text: &str, range: &Range<usize>, quantity: &Quantity, setting: Sett
     let rest = &text[range.end..];
     if quantity.has_yen {
         let other_word = rest.chars().next().is_some_and(|next| AFTER_OTHER_YEN.contains(next));
-        return !other_word && !(quantity.kanji && is_kanji_word(text, range, quantity));
+        return !(other_word || quantity.kanji && is_kanji_word(text, range, quantity));
     }
     let large = quantity.largest_unit >= 100_000_000;
-    let million = quantity.unit == 10_000 && quantity.multiplied && setting == Setting::Headline;
+    let million = quantity.unit == 10_000 && quantity.multiplier > 1 && setting == Setting::Headline;
     if quantity.kanji || !(large || million) {
         return false;
     }
@@ -275,11 +283,12 @@ fn is_kanji_word(text: &str, range: &Range<usize>, quantity: &Quantity) -> bool 
     }
     const IN_FRONT: &[&str] =
         &["約", "金", "上限", "一律", "各", "最大", "総額", "うち", "限度額", "補助額", "：", "に"];
-    const BEHIND: &[&str] = &["以上", "以下", "以内", "を", "まで", "程度", "余", "の罰金", "の過料", "ずつ", "（税"];
+    const BEHIND: &[&str] =
+        &["以上", "以下", "以内", "を", "まで", "程度", "余", "の罰金", "の過料", "ずつ", "（税", "札"];
     let head = &text[..range.start];
-    let unit = text.contains("単位") || head.ends_with("単位：");
-    unit || !(IN_FRONT.iter().any(|word| head.ends_with(word))
-        || BEHIND.iter().any(|word| text[range.end..].starts_with(word)))
+    tail_chars(head, 24).contains("単位")
+        || !(IN_FRONT.iter().any(|word| head.ends_with(word))
+            || BEHIND.iter().any(|word| text[range.end..].starts_with(word)))
 }
 
 /// Whether a unit without 円 ends here: nothing that could be counted follows.
@@ -330,9 +339,23 @@ fn broken_in_front(text: &str, start: usize, quantity: &Quantity) -> Option<usiz
     if let Some(intact) = head.strip_suffix(['\u{fffd}', '□']) {
         return Some(intact.len());
     }
+    if let Some(torn) = torn_group(head, &text[start..]) {
+        return Some(torn);
+    }
     let intact = head.strip_suffix(['.', '．'])?;
     let begins = intact.is_empty() || intact.ends_with([' ', '\u{3000}', '\n', '（', '(', '【', '額', '約']);
     begins.then_some(intact.len())
+}
+
+/// Where the number begins whose last group this is: `予算額1 234億円`.
+fn torn_group(head: &str, number: &str) -> Option<usize> {
+    let three = number.chars().take_while(|c| digit_value(*c).is_some()).count() == 3;
+    let before = head.strip_suffix([' ', '\u{3000}'])?;
+    let digits: usize = before.chars().rev().take(4).take_while(|c| digit_value(*c).is_some()).count();
+    let start = before.char_indices().rev().take(digits).last()?.0;
+    let ends_word = |c: char| c.is_ascii_alphanumeric() || "第-－−‐.．,，:：/／図表".contains(c);
+    let free = !before[..start].chars().next_back().is_some_and(ends_word);
+    (three && (1..=3).contains(&digits) && free).then_some(start)
 }
 
 /// The last `count` characters.

@@ -57,7 +57,7 @@ fn in_context(
     let words = clause.first().map(|first| first.range.start..printed.whole.start);
     let has_word =
         |words: &[&str]| clause.iter().any(|token| words.iter().any(|word| text[token.range.clone()].contains(word)));
-    if printed.words.change.is_some() {
+    if printed.words.change.is_some() || plus_sign(text, front) {
         return with_role(amount, Role::Delta, printed.range.start);
     }
     if has_word(COMMITMENT_WORDS) {
@@ -79,6 +79,16 @@ fn in_context(
     amount
 }
 
+/// A plus sign right in front that no sum stands before: `（前年度比+9億円）`.
+fn plus_sign(text: &str, front: &[Token]) -> bool {
+    let [.., before, Token { kind: Kind::Plus, .. }] = front else { return false };
+    match before.kind {
+        Kind::Open(_) | Kind::Separator => true,
+        Kind::Text => text[before.range.clone()].ends_with(['比', '対', '差', '減', '増', '度']),
+        _ => false,
+    }
+}
+
 fn with_role(mut amount: ReadAmount, role: Role, at: usize) -> ReadAmount {
     amount.role = role;
     amount.basis.role = Some(printed_at(at));
@@ -88,7 +98,7 @@ fn with_role(mut amount: ReadAmount, role: Role, at: usize) -> ReadAmount {
 /// The tokens since the last amount or the end of the last sentence.
 fn clause<'t>(text: &str, front: &'t [Token]) -> &'t [Token] {
     let ends = |token: &Token| {
-        matches!(token.kind, Kind::Money(_) | Kind::Broken | Kind::Bare(_))
+        matches!(token.kind, Kind::Money(_) | Kind::Broken)
             || token.kind == Kind::Text && text[token.range.clone()].contains('。')
     };
     let start =
@@ -121,13 +131,16 @@ fn national_share(text: &str, front: &[Token], amounts_before: bool) -> Option<s
 
 /// A label right in front of the amount: `平成30年度468億円`, `令和5年度補正予算は30億円`.
 fn label_in_front<'t>(text: &str, front: &'t [Token]) -> Option<&'t crate::budget_label::BudgetLabel> {
-    const BETWEEN: &[&str] =
-        &["は", "で", "に", "の", "として", "では", "総額", "合計", "計", "額", "）", "は、", "で、"];
+    const BETWEEN: &[&str] = &["は", "の", "で", "に", "として", "では", "総額", "合計", "計", "額"];
+    // 2019年度に1兆円 is a goal, 2019年度は1兆円 a sum.
+    let mut names_sum = true;
     for token in front.iter().rev() {
         match &token.kind {
-            Kind::Label(label) => return Some(label),
-            Kind::Blank | Kind::Separator | Kind::Close(_) => {}
-            Kind::Text if BETWEEN.contains(&text[token.range.clone()].trim()) => {}
+            Kind::Label(label) => return (names_sum || label.stage.is_some()).then_some(label),
+            Kind::Blank | Kind::Separator | Kind::Close(_) | Kind::Open(Bracket::Round) => {}
+            Kind::Text if BETWEEN.contains(&text[token.range.clone()].trim()) => {
+                names_sum &= ["は", "の"].contains(&text[token.range.clone()].trim());
+            }
             _ => return None,
         }
     }

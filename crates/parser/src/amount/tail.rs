@@ -10,7 +10,7 @@ use super::headline::{only_label, states_amount};
 use super::printed::Setting;
 use super::token::{Bracket, Kind, Token, tokenise};
 use super::tree::{Group, Node, build};
-use super::vocabulary::SENTENCE_ENDINGS;
+use super::vocabulary::{LIMITS, SENTENCE_ENDINGS};
 use crate::record::Stage;
 
 /// The offset at which the amounts at the end of `text` begin.
@@ -21,6 +21,9 @@ pub(super) fn find(text: &str) -> Option<usize> {
     let tail = &nodes[opener..];
     let stated = tail.iter().any(|node| node.holds(is_sum)) || tail.iter().any(is_supplementary_mark);
     let offset = nodes[opener].range().start;
+    if nodes[..opener].iter().any(|node| states_rule(text, node)) {
+        return None;
+    }
     (stated && !ends_in_sentence(&text[..offset], &nodes[opener])).then_some(offset)
 }
 
@@ -45,9 +48,18 @@ pub(super) fn is_sheet_headline(text: &str, era: Era) -> bool {
     };
     let stated = |node: &Node| match node {
         Node::Leaf(token) => states_money(&token.kind) || token.kind == Kind::BareUnit || token.kind == Kind::Broken,
-        Node::Group(group) => group.holds(states_money),
+        Node::Group(_) => false,
     };
     label.is_some() && solid.next().is_some_and(stated)
+}
+
+/// Money outside brackets in front of a tail makes the line a list of sums or a rule: `上限額 製造業2,000千円、その他1,000千円`.
+fn states_rule(text: &str, node: &Node) -> bool {
+    match node {
+        Node::Leaf(Token { kind: Kind::Money(_) | Kind::Broken, .. }) => true,
+        Node::Leaf(Token { kind: Kind::Text, range }) => LIMITS.iter().any(|word| text[range.clone()].contains(word)),
+        _ => false,
+    }
 }
 
 fn nodes(text: &str, era: Era) -> Vec<Node> {
@@ -106,6 +118,7 @@ fn opens(text: &str, nodes: &[Node], index: usize) -> bool {
         Node::Leaf(token) => match &token.kind {
             Kind::Money(printed) => !printed.words.limit_in_front,
             Kind::Unstated => true,
+            Kind::Part => stands_free(text, token) && nodes[index..].iter().any(|node| node.holds(is_sum)),
             Kind::New => nodes.get(index + 1).is_some_and(|next| next.holds(|kind| matches!(kind, Kind::Money(_)))),
             Kind::Label(label) => {
                 let begins =
@@ -124,6 +137,10 @@ fn opens(text: &str, nodes: &[Node], index: usize) -> bool {
         }
         Node::Group(group) => group.holds(is_sum) || only_label(group).is_some_and(|label| label.stage.is_some()),
     }
+}
+
+fn stands_free(text: &str, token: &Token) -> bool {
+    text[..token.range.start].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
 }
 
 /// Whether the text in front of a tail shows that it is the end of a sentence: 輸出額は100億円.

@@ -10,7 +10,9 @@ use yosan_normaliser::{Era, blanks_len, digit_value, kanji_digit_value, read_qua
 use super::printed::{BareNumber, Found, Printed, Setting, footnote_mark, read_printed, tail_chars};
 use super::problem;
 use super::reading::Problem;
-use super::vocabulary::{CHANGE_SIGNS, DASHES, INNER, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES, REPRINT, UNSTATED};
+use super::vocabulary::{
+    BEHIND_COMPARISON, CHANGE_SIGNS, DASHES, INNER, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES, REPRINT, UNSTATED,
+};
 use crate::budget_label::{BudgetLabel, may_begin, read_budget_label};
 
 /// A pair of brackets, whatever its width.
@@ -77,9 +79,31 @@ pub(super) fn tokenise(text: &str, era: Era, setting: Setting) -> Tokens {
     let mut tokeniser = Tokeniser { text, era, setting, list: Vec::new(), problems: Vec::new() };
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
-        at = tokeniser.step(at, first);
+        at = if may_begin_token(first) {
+            tokeniser.step(at, first)
+        } else {
+            tokeniser.text_to(at, at + first.len_utf8())
+        };
     }
     Tokens { list: tokeniser.list, problems: tokeniser.problems }
+}
+
+/// Whether a token other than text can begin with a character; most of a text is let through here.
+///
+/// The first characters of all words in the tables are among these, which a test checks.
+fn may_begin_token(first: char) -> bool {
+    matches!(first, '\u{0}'..='\u{2fff}' | '\u{3000}'..='\u{3020}' | '\u{ff00}'..='\u{ffff}' | '㋿' | '㍻'..='㍾')
+        || matches!(
+            first,
+            '〇' | '零' | '一' | '壱' | '二' | '弐' | '三' | '参' | '四' | '五' | '六' | '七' | '八' | '九'
+        )
+        || matches!(first, '十' | '拾' | '百' | '千' | '万' | '億' | '兆' | '数' | '何' | '幾' | '・' | 'ー')
+        || matches!(first, '約' | 'お' | '概' | '凡' | 'ほ' | '上' | '限' | '最' | '下' | '少' | 'さ' | 'マ')
+        || matches!(
+            first,
+            '令' | '平' | '昭' | '大' | '明' | '元' | '前' | '昨' | '第' | '補' | '当' | '政' | '予' | '要' | '本'
+        )
+        || matches!(first, '事' | '再' | 'の' | '内' | '新' | '皆' | 'な' | '無' | '該' | 'う' | '注')
 }
 
 const BRACKETS: &[(char, Bracket, bool)] = &[
@@ -136,7 +160,7 @@ impl Tokeniser<'_> {
             return end;
         }
         match first {
-            ' ' | '\u{3000}' | '\u{a0}' | '\n' | '\r' | '\t' => self.push(Kind::Blank, at, first.len_utf8()),
+            ' ' | '\u{3000}' | '\u{a0}' | '\n' | '\r' | '\t' => self.extend(Kind::Blank, at, at + first.len_utf8()),
             '+' | '＋' => self.push(Kind::Plus, at, first.len_utf8()),
             '、' | ',' | '，' | '/' | '／' | '・' | ':' | '：' | ';' | '|' | '｜' => {
                 self.push(Kind::Separator, at, first.len_utf8())
@@ -154,9 +178,13 @@ impl Tokeniser<'_> {
 
     /// Ordinary text; what stands together is one token.
     fn text_to(&mut self, at: usize, end: usize) -> usize {
+        self.extend(Kind::Text, at, end)
+    }
+
+    fn extend(&mut self, kind: Kind, at: usize, end: usize) -> usize {
         match self.list.last_mut() {
-            Some(Token { kind: Kind::Text, range }) => range.end = end,
-            _ => self.list.push(Token { kind: Kind::Text, range: at..end }),
+            Some(last) if last.kind == kind => last.range.end = end,
+            _ => self.list.push(Token { kind, range: at..end }),
         }
         end
     }
@@ -198,6 +226,10 @@ impl Tokeniser<'_> {
         }
         let label = read_budget_label(&self.text[at..], self.era)?;
         let end = at + label.range.end;
+        let compares = before == Some('対') || BEHIND_COMPARISON.iter().any(|word| self.text[end..].starts_with(word));
+        if label.year_before && compares {
+            return Some(self.text_to(at, end));
+        }
         let range = at..end;
         self.list.push(Token { kind: Kind::Label(BudgetLabel { range: range.clone(), ..label }), range });
         Some(end)
@@ -303,6 +335,8 @@ impl Tokeniser<'_> {
         let unit_word = in_front.contains("単位") || rest.starts_with("単位") || rest.starts_with("未満");
         let alone =
             before.is_some_and(|c| "（(「［[【〔".contains(c)) && after.is_some_and(|c| "）)」］]】〕、・".contains(c));
+        let behind_amount = matches!(self.list.as_slice(), [.., Token { kind: Kind::Money(_), .. }, _]);
+        let alone = alone && !(self.setting == Setting::Headline && behind_amount);
         // 億円 (…) heads a column; in a headline a number should stand there.
         let heads_column = self.setting == Setting::Prose
             && (rest.starts_with('\t') || after.is_some_and(|c| "（(".contains(c)) || in_front.ends_with('\t'));
@@ -325,4 +359,36 @@ fn note_len(text: &str) -> usize {
         }
     }
     text.trim_end().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_tables_is_let_through() {
+        let words = [UNSTATED, REPRINT, INNER, NEW, NOTHING, PART].concat();
+        let signs = PREFIXES.iter().map(|(word, _)| *word).chain(CHANGE_SIGNS.iter().map(|(word, _)| *word));
+        let firsts = words.into_iter().chain(signs).filter_map(|word| word.chars().next());
+        let others = BRACKETS.iter().map(|(bracket, ..)| *bracket).chain(DASHES.iter().copied());
+        for first in firsts.chain(others).chain(NOT_A_NUMBER.chars()) {
+            assert!(may_begin_token(first), "{first}");
+        }
+        for character in (0x80..0x1_0000).filter_map(char::from_u32) {
+            let numeral = kanji_digit_value(character).is_some() || small_multiplier(character).is_some();
+            assert!(may_begin_token(character) || !(numeral || may_begin(character, None)), "{character}");
+        }
+    }
+
+    #[test]
+    fn tokens_tile_the_text() {
+        let text = "事業（再掲） 約10億円（新規）の内数＋IPA交付金5億円※注";
+        let tokens = tokenise(text, Era::Reiwa, Setting::Headline).list;
+        let mut end = 0;
+        for token in &tokens {
+            assert_eq!(token.range.start, end);
+            end = token.range.end;
+        }
+        assert_eq!(end, text.len());
+    }
 }

@@ -125,8 +125,9 @@ pub(super) const COMMITMENT_WORDS: &[&str] = &[
     "複数年度",
     "後年度負担",
     "年間で総額",
+    "年で総額",
     "年間総額",
-    "か年総額",
+    "年間の総額",
     "年総額",
 ];
 
@@ -214,7 +215,7 @@ pub(super) const SENTENCE_ENDINGS: &[&str] = &[
     "資本金",
     "利益",
     "残高",
-    "投資額",
+    "投資",
     "目標",
     "単年",
     "×",
@@ -243,7 +244,7 @@ pub(super) const MONEY_WORDS: &[&str] = &[
     "国費",
     "総額",
     "売上",
-    "投資額",
+    "投資",
     "融資",
     "調達",
     "資金",
@@ -267,3 +268,9 @@ pub(super) const COUNT_WORDS: &[&str] = &[
     "排出量",
     "トン",
 ];
+
+/// Words that make the amounts behind them rules of a subsidy.
+pub(super) const LIMITS: &[&str] = &["上限", "限度", "下限"];
+
+/// Words behind 前年度 that compare with it instead of naming it: 前年度比.
+pub(super) const BEHIND_COMPARISON: &[&str] = &["比", "同額", "並", "差", "増減", "から", "より", "対比", "以", "まで"];
