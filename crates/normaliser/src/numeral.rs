@@ -204,7 +204,7 @@ impl Run {
     fn finish(self) -> Result<Decimal, NumeralError> {
         let broken_group = self.commas && !self.point && self.group != 3;
         // `100・200万円` and `5・10億円` list two numbers; `2・7兆円` is one.
-        let listed = self.middle_dot && (self.decimals > 2 || self.decimals == 2 && self.digits % 10 == 0);
+        let listed = self.middle_dot && (self.decimals > 2 || self.decimals == 2 && self.digits.is_multiple_of(10));
         // `2 000 000円` has lost its separators.
         let torn = self.leading_zero && !self.point && self.group > 1;
         if self.malformed || broken_group || listed || torn {

@@ -11,7 +11,8 @@
 
 use yosan_normaliser::MoneyError;
 
-use super::headline::{LabelInUse, Level, Opener, Reader, by_legend, only_label, printed_at};
+use super::budget::by_legend;
+use super::headline::{LabelInUse, Level, Opener, Reader, only_label, printed_at};
 use super::printed::{BareNumber, Printed};
 use super::problem;
 use super::reading::{BasisAt, ReadAmount};
@@ -197,7 +198,7 @@ impl Inside<'_> {
             return with_role_basis(amount, label);
         }
         amount.role = if label.label.year_before {
-            amount.fiscal_year = main_year.map(|year| year - 1);
+            amount.fiscal_year = main_year.map(|year| year.saturating_sub(1));
             Role::Previous
         } else if label.label.stage == Some(Stage::Supplementary) {
             Role::Supplementary
@@ -362,7 +363,7 @@ pub(super) fn year_before(reader: &Reader<'_>, mut amount: ReadAmount, anchor: O
             (own.fiscal_year, own.basis.fiscal_year)
         }
     };
-    amount.fiscal_year = year.map(|year| year - 1);
+    amount.fiscal_year = year.map(|year| year.saturating_sub(1));
     amount.basis.fiscal_year = basis;
     amount
 }

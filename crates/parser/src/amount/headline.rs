@@ -11,15 +11,16 @@
 use std::ops::Range;
 
 use super::bracket;
+use super::piece::{fund, inner_text, trim};
 use super::printed::Printed;
 use super::prose;
 use super::reading::{BasisAt, Problem, ReadAmount, Reading, Surroundings};
 use super::token::{Bracket, Kind, Token, tokenise};
 use super::tree::{Group, Node, build};
-use super::vocabulary::{COMMITMENT_WORDS, FUND_ENDINGS, NATIONAL_SHARE};
+use super::vocabulary::{COMMITMENT_WORDS, NATIONAL_SHARE};
 use super::{Setting, problem};
 use crate::budget_label::BudgetLabel;
-use crate::record::{BasisSource, Evidence, LegendMeaning, Role, Stage, Status};
+use crate::record::{BasisSource, Role, Stage, Status};
 
 /// How many amounts in brackets can belong to one amount; keeps the time linear in damaged text.
 const BRACKETS_BEHIND: usize = 16;
@@ -55,9 +56,9 @@ fn is_main_label(node: &Node) -> bool {
 pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) surroundings: &'a Surroundings<'a>,
-    has_main_label: bool,
+    pub(super) has_main_label: bool,
     /// The year of the first current amount.
-    main_year: Option<u16>,
+    pub(super) main_year: Option<u16>,
     /// Year of an amount in front that is damaged, and what says so.
     pub(super) lost: Option<(Option<u16>, Option<BasisAt>)>,
     pub(super) amounts: Vec<ReadAmount>,
@@ -73,7 +74,7 @@ pub(super) struct LabelInUse {
     /// As printed, with the brackets of a mark.
     pub(super) range: Range<usize>,
     /// Printed in a bracket of its own: 【補正】.
-    mark: bool,
+    pub(super) mark: bool,
 }
 
 impl LabelInUse {
@@ -191,7 +192,7 @@ impl Reader<'_> {
         let amount = self.outside_amount(printed, level);
         let index = self.push(amount, printed.unit);
         if let Some(new) = level.new_in_front.take() {
-            let year = self.amounts[index].fiscal_year.map(|year| year - 1);
+            let year = self.amounts[index].fiscal_year.map(|year| year.saturating_sub(1));
             self.amounts[new].fiscal_year = self.amounts[new].fiscal_year.or(year);
         }
         level.amount_taken(index);
@@ -250,109 +251,6 @@ impl Reader<'_> {
         let at = label.as_ref().map_or(amount.range.start, |label| label.start);
         let mut amount = ReadAmount { fund, label, ..amount };
         amount.basis.role = Some(printed_at(at));
-        amount
-    }
-
-    /// Year and stage of the amount that it stands beside, unless it prints its own.
-    pub(super) fn beside(&self, mut amount: ReadAmount, level: &Level) -> ReadAmount {
-        if amount.role == Role::Delta {
-            amount.basis.role = Some(printed_at(amount.range.start));
-        }
-        if let Some(label) = level.label.as_ref().filter(|_| level.fresh_label && amount.role != Role::Delta) {
-            return self.labelled(amount, label);
-        }
-        let anchor = level.anchor.and_then(|index| self.amounts.get(index));
-        let Some(anchor) = anchor else { return self.with_own(amount) };
-        (amount.fiscal_year, amount.stage, amount.round) = (anchor.fiscal_year, anchor.stage, anchor.round);
-        (amount.basis.fiscal_year, amount.basis.stage) = (anchor.basis.fiscal_year, anchor.basis.stage);
-        amount.special_measure = anchor.special_measure;
-        amount
-    }
-
-    /// Role, year, stage and round by the label that holds, or by the document.
-    fn with_budget(&self, amount: ReadAmount, level: &Level) -> ReadAmount {
-        let Some(label) = level.label.as_ref() else { return self.with_own(amount) };
-        let mut amount = self.labelled(amount, label);
-        amount.role = self.role_of_label(label);
-        amount.special_measure = self.surroundings.special_measure && amount.role == Role::Current;
-        if amount.role != Role::Current {
-            amount.basis.role = Some(printed_at(label.range.start));
-        }
-        amount
-    }
-
-    /// A label outside brackets, or a mark in front of an amount.
-    pub(super) fn role_of_label(&self, label: &LabelInUse) -> Role {
-        let own = &self.surroundings.own;
-        let beside_main =
-            matches!(own.stage, Some(Stage::Request | Stage::Draft | Stage::Initial)) || self.has_main_label;
-        let mark = label.mark && own.stage != Some(Stage::Supplementary);
-        if label.label.year_before {
-            return Role::Previous;
-        }
-        if label.label.year_range {
-            return Role::Commitment;
-        }
-        if label.label.stage == Some(Stage::Supplementary) {
-            return if beside_main || mark { Role::Supplementary } else { Role::Current };
-        }
-        match (label.label.fiscal_year, self.main_year.or(own.fiscal_year)) {
-            (Some(year), Some(main)) if year < main => Role::Previous,
-            _ => Role::Current,
-        }
-    }
-
-    /// Fills in what a label prints, and from the legend what a mark leaves open.
-    pub(super) fn labelled(&self, mut amount: ReadAmount, label: &LabelInUse) -> ReadAmount {
-        let BudgetLabel { fiscal_year, stage, round, year_before, .. } = label.label;
-        let from = if label.mark { BasisSource::Printed } else { BasisSource::Headline };
-        let here = Some(BasisAt::Here { from, at: label.range.start });
-        amount.label = amount.label.or(Some(label.range.clone()));
-        (amount.fiscal_year, amount.stage, amount.round) = (fiscal_year, stage, round);
-        amount.basis.fiscal_year = fiscal_year.and(here);
-        amount.basis.stage = stage.and(here);
-        let own = &self.surroundings.own;
-        if year_before {
-            amount.fiscal_year = own.fiscal_year.map(|year| year - 1);
-            amount.basis.fiscal_year = amount.fiscal_year.and(here);
-        } else if stage == Some(Stage::Supplementary) {
-            let meaning = self.surroundings.legend.and_then(|legend| legend.supplementary_mark);
-            let meaning = meaning.filter(|_| fiscal_year.is_none() && round.is_none());
-            match meaning {
-                Some(meaning) => amount = by_legend(amount, &meaning),
-                None if own.stage == stage && fiscal_year.is_none() => {
-                    amount.fiscal_year = own.fiscal_year;
-                    amount.round = round.or(own.round);
-                    amount.basis.fiscal_year = own.fiscal_year.and(own.evidence.map(BasisAt::Elsewhere));
-                }
-                None => {}
-            }
-        } else if fiscal_year.is_none() {
-            if &self.text[label.range.clone()] == "予算額" && own.stage.is_some() {
-                // The plain word; the paper says of which stage it is.
-                (amount.stage, amount.round) = (own.stage, own.round);
-                amount.basis.stage = own.evidence.map(BasisAt::Elsewhere);
-            }
-            amount.fiscal_year = own.fiscal_year;
-            amount.basis.fiscal_year = own.fiscal_year.and(own.evidence.map(BasisAt::Elsewhere));
-        } else if stage.is_none() && own.fiscal_year == fiscal_year {
-            (amount.stage, amount.round) = (own.stage, own.round);
-            amount.basis.stage = own.stage.and(own.evidence.map(BasisAt::Elsewhere));
-        }
-        amount
-    }
-
-    /// The document's own year, stage and round, for an amount without a label.
-    pub(super) fn with_own(&self, mut amount: ReadAmount) -> ReadAmount {
-        let own = &self.surroundings.own;
-        amount.special_measure = self.surroundings.special_measure && amount.role == Role::Current;
-        let unmarked = self.surroundings.legend.and_then(|legend| legend.unmarked);
-        if let Some(meaning) = unmarked.filter(|meaning| meaning.fiscal_year.is_some() || meaning.stage.is_some()) {
-            return by_legend(amount, &meaning);
-        }
-        let evidence = own.evidence.map(BasisAt::Elsewhere);
-        (amount.fiscal_year, amount.stage, amount.round) = (own.fiscal_year, own.stage, own.round);
-        (amount.basis.fiscal_year, amount.basis.stage) = (own.fiscal_year.and(evidence), own.stage.and(evidence));
         amount
     }
 
@@ -484,15 +382,6 @@ impl Reader<'_> {
     }
 }
 
-/// Fills in what the legend says of a notation.
-pub(super) fn by_legend(mut amount: ReadAmount, meaning: &LegendMeaning) -> ReadAmount {
-    let evidence = BasisAt::Elsewhere(Evidence { from: BasisSource::Legend, line: meaning.span.line });
-    (amount.fiscal_year, amount.stage, amount.round) = (meaning.fiscal_year, meaning.stage, meaning.round);
-    amount.basis.fiscal_year = meaning.fiscal_year.map(|_| evidence);
-    amount.basis.stage = meaning.stage.map(|_| evidence);
-    amount
-}
-
 /// Evidence printed at an offset of the text.
 pub(super) fn printed_at(at: usize) -> BasisAt {
     BasisAt::Here { from: BasisSource::Printed, at }
@@ -519,38 +408,6 @@ fn leads_on(kind: &Kind) -> bool {
 
 pub(super) fn is_blank(kind: &Kind) -> bool {
     *kind == Kind::Blank
-}
-
-/// The pot named by the words in front of an amount: 財務省 of 財務省計上.
-pub(super) fn fund(text: &str, words: &Range<usize>) -> Option<Range<usize>> {
-    let mut range = trim(text, words);
-    while let Some(ending) = FUND_ENDINGS.iter().find(|ending| text[range.clone()].ends_with(**ending)) {
-        let shorter = trim(text, &(range.start..range.end - ending.len()));
-        if shorter.is_empty() {
-            break;
-        }
-        range = shorter;
-    }
-    let printed = &text[range.clone()];
-    (!printed.is_empty() && !printed.contains('。') && printed.chars().count() <= 40).then_some(range)
-}
-
-/// A range without the blanks and separators at its edges.
-pub(super) fn trim(text: &str, range: &Range<usize>) -> Range<usize> {
-    const EDGES: &[char] = &[' ', '\u{3000}', '\u{a0}', '\t', '\n', '\r', '、', '，', ',', '：', ':', '・', '/', '／'];
-    let printed = &text[range.clone()];
-    let start = range.start + (printed.len() - printed.trim_start_matches(EDGES).len());
-    let end = start + printed.trim_matches(EDGES).len();
-    start..end
-}
-
-/// What stands between two brackets.
-fn inner_text<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
-    let printed = &text[range.clone()];
-    let first = printed.chars().next().map_or(0, char::len_utf8);
-    let last =
-        printed.chars().next_back().filter(|last| "）)】〕］]>＞〉》｝}".contains(*last)).map_or(0, char::len_utf8);
-    printed.get(first..printed.len() - last).unwrap_or_default()
 }
 
 fn join(words: Option<Range<usize>>, next: &Range<usize>) -> Range<usize> {

@@ -1,12 +1,14 @@
 //! Amounts of money: read from folded text, with what the words and brackets around them say.
 //!
-//! The way of a text: [`token`] cuts it into pieces (numbers are read by [`printed`]), [`tree`] groups them by brackets,
-//! then [`headline`] and [`bracket`], or [`prose`], decide what each amount means. All are pure functions over `&str`
+//! The way of a text: `token` cuts it into pieces (numbers are read by `printed`), `tree` groups them by brackets,
+//! then `headline`, `bracket` and `budget`, or `prose`, decide what each amount means. All are pure functions over `&str`
 //! that give byte ranges in it. Nothing is guessed: what the text leaves open is null, and a finding says so.
 
 mod bracket;
+mod budget;
 mod cell;
 mod headline;
+mod piece;
 mod printed;
 mod problem;
 mod prose;

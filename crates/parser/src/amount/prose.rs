@@ -3,7 +3,8 @@
 //! Money in prose has the role `text`, unless the words right beside it say more: うち, 国費, 国庫債務負担行為, a sign
 //! or 増/減, 前年度. Brackets say nothing here.
 
-use super::headline::{fund, printed_at, trim};
+use super::headline::printed_at;
+use super::piece::{fund, trim};
 use super::printed::{Printed, Setting, tail_chars};
 use super::reading::{ReadAmount, ReadBasis, Reading, Surroundings};
 use super::token::{Bracket, Kind, Token, tokenise};
@@ -153,7 +154,7 @@ fn apply_label(amount: &mut ReadAmount, label: &crate::budget_label::BudgetLabel
     amount.label = Some(label.range.clone());
     if label.year_before {
         amount.role = Role::Previous;
-        amount.fiscal_year = surroundings.own.fiscal_year.map(|year| year - 1);
+        amount.fiscal_year = surroundings.own.fiscal_year.map(|year| year.saturating_sub(1));
         amount.basis.role = here;
     }
     amount.basis.fiscal_year = amount.fiscal_year.and(here);

@@ -147,10 +147,10 @@ pub(super) const NOTHING: &[&str] = &["皆減", "なし", "無し", "該当な�
 pub(super) const REPRINT: &[&str] = &["一部再掲", "再掲"];
 
 /// Words that say that only a part of the sum is meant.
-pub(super) const INNER: &[&str] = &["の内数", "内数", "の一部"];
+pub(super) const INNER: &[&str] = &["の内数", "内数"];
 
 /// Words that open a stated part.
-pub(super) const PART: &[&str] = &["のうち", "うち", "内訳"];
+pub(super) const PART: &[&str] = &["のうち", "うち"];
 
 /// Endings of a pot's name that are not part of it: 財務省計上, 復興庁一括計上分.
 pub(super) const FUND_ENDINGS: &[&str] = &[
