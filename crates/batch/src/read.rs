@@ -28,7 +28,8 @@ impl PaperReader {
         };
         let options = match labels {
             Some(labels) => {
-                let vocabulary = Vocabulary::with_labels(labels).map_err(|error| Error::Labels { reason: error.to_string() })?;
+                let vocabulary =
+                    Vocabulary::with_labels(labels).map_err(|error| Error::Labels { reason: error.to_string() })?;
                 Options::with_vocabulary(vocabulary)
             }
             None => Options::default(),

@@ -1,8 +1,8 @@
 //! The one form of a name that joins its printed forms: in a table of contents, on a sheet, in next year's release.
 //!
 //! Coarser than folding, and never shown: NFKC (① is `1`, ㈱ is `(株)`), no blanks, one form of every dash, bracket,
-//! quote, wave dash, middle dot and colon, one form of variant ideographs, marks of a reprint (再掲) removed. What
-//! stands in brackets stays, because （委託） and （補助金） tell programmes apart. Case stays too.
+//! quote, wave dash, middle dot and colon, one form of variant ideographs. What stands in brackets stays, because
+//! （委託） and （研究） tell things apart. Case stays too.
 //!
 //! A dash behind kana is the long vowel mark badly printed (`センタ−`), and a long vowel mark behind anything else is
 //! a dash (`AI ー 活用`).
@@ -25,24 +25,17 @@ static VARIANTS: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Marks of a reprint with their brackets, in the form that the key has them in.
-const REPRINT_MARKS: [&str; 3] = ["(再掲)", "(一部再掲)", "(※再掲)"];
-
-/// A mark of a reprint without brackets at either end of the name.
-const BARE_REPRINT: [&str; 2] = ["※再掲", "再掲"];
-
 /// The key of a name.
 ///
-/// `国土強靭化 ＡＩ－データ事業【再掲】` and `国土強靱化AI-データ事業` have the same key.
+/// `国土強靭化 ＡＩ－データ事業` and `国土強靱化AI-データ事業` have the same key.
 #[must_use]
 pub fn join_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     let printed = text.chars().filter(|character| is_kept(*character)).map(mend);
     for character in printed.nfkc().filter(|character| is_kept(*character)) {
         key.push(one_form(character, key.chars().next_back()));
-        drop_reprint_mark(&mut key);
     }
-    trim_reprint(key)
+    key
 }
 
 /// What NFKC leaves or gets wrong: radicals, and voiced marks of their own, which are to join the kana before them.
@@ -80,34 +73,13 @@ fn dash(before: Option<char>) -> char {
     if matches!(before, Some('ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー')) { 'ー' } else { '-' }
 }
 
-fn drop_reprint_mark(key: &mut String) {
-    if !key.ends_with(')') {
-        return;
-    }
-    if let Some(mark) = REPRINT_MARKS.iter().find(|mark| key.ends_with(*mark)) {
-        key.truncate(key.len() - mark.len());
-    }
-}
-
-fn trim_reprint(key: String) -> String {
-    let mut name = key.as_str();
-    while let Some(shorter) = BARE_REPRINT
-        .iter()
-        .find_map(|mark| name.strip_suffix(mark).or_else(|| name.strip_prefix(mark)))
-        .filter(|shorter| !shorter.is_empty())
-    {
-        name = shorter;
-    }
-    if name.len() == key.len() { key } else { name.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn printed_forms_of_one_name_have_one_key() {
-        let cases: [&[&str]; 13] = [
+        let cases: [&[&str]; 12] = [
             &["国土強靱化関連", "国土強靭化 関連", "国⼟強靱化関連"],
             &["デジタル", "テ゛シ゛タル", "ﾃﾞｼﾞﾀﾙ"],
             &["AI・IoT活用事業", "ＡＩ･ＩｏＴ 活用事業", "AI·IoT活用事業", "A I・I o T活用事業"],
@@ -119,13 +91,6 @@ mod tests {
             &["ベンチャー知財支援", "ベンチャ−知財支援", "ﾍﾞﾝﾁｬｰ知財支援", "ベンチャ―知財支援"],
             &["AI-データ", "AI－データ", "AI―データ", "AI ー データ"],
             &["「匠の技」の伝承", "“匠の技”の伝承", "『匠の技』の伝承"],
-            &[
-                "小規模事業者対策",
-                "小規模事業者対策（再掲）",
-                "小規模事業者対策【再掲】",
-                "小規模事業者対策 再掲",
-                "（再掲）小規模事業者対策",
-            ],
             &["高崎の桟橋", "髙﨑の棧橋", "⾼崎の桟橋"],
         ];
         for names in cases {
@@ -153,12 +118,5 @@ mod tests {
     fn the_table_of_variants_needs_one_look() {
         assert!(VARIANTS.len() > 200);
         assert!(VARIANTS.values().all(|usual| !VARIANTS.contains_key(usual)));
-    }
-
-    #[test]
-    fn only_marks_of_a_reprint_go() {
-        assert_eq!(join_key("再掲"), "再掲");
-        assert_eq!(join_key("事業（再掲載）"), "事業(再掲載)");
-        assert_eq!(join_key("事業（再掲） 48.7億円"), "事業48.7億円");
     }
 }

@@ -36,12 +36,7 @@ impl<'t> BodyItem<'t> {
 
     /// The record.
     pub fn record(&self, draft: &Draft<'t>) -> Item<'t> {
-        Item {
-            marker: self.marker.clone(),
-            level: self.level,
-            text: tidy(&self.passage.text),
-            span: self.place(draft),
-        }
+        Item { marker: self.marker.clone(), level: self.level, text: tidy(&self.passage.text), span: self.place(draft) }
     }
 
     /// The note record, its mark included.
@@ -138,7 +133,11 @@ fn continues(draft: &Draft<'_>, item: &BodyItem<'_>, index: usize) -> bool {
     let before = item.passage.text.trim_end();
     let last_line = draft.lines[item.last].text;
     let gap = (item.last + 1..index).any(|between| draft.lines[between].is_blank());
-    if gap { continues_after_gap(before, last_line, line.text) } else { continues_directly(before, last_line, line.text) }
+    if gap {
+        continues_after_gap(before, last_line, line.text)
+    } else {
+        continues_directly(before, last_line, line.text)
+    }
 }
 
 /// The next line follows without a blank line between.
@@ -158,7 +157,8 @@ pub(crate) fn continues_directly(before: &str, last_line: &str, next: &str) -> b
 ///
 /// `…次世代人材育成事業（インター` + blank + `ンシップ)等を実施する。`
 pub(crate) fn continues_after_gap(before: &str, last_line: &str, next: &str) -> bool {
-    if ends_sentence(before) || next.starts_with(['（', '(', '【', '〈', '＜', '<', '[', '「', '※', '→', '⇒']) {
+    if ends_sentence(before) || next.starts_with(['（', '(', '【', '〈', '＜', '<', '[', '「', '※', '→', '⇒'])
+    {
         return false;
     }
     let long = last_line.chars().count() >= 30;
@@ -173,10 +173,17 @@ fn is_cut(before: &str, next: &str) -> bool {
     let (Some(last), Some(first)) = (before.chars().next_back(), next.chars().next()) else { return false };
     let katakana = |c: char| ('ァ'..='ヺ').contains(&c) || c == 'ー';
     is_open(before)
-        || matches!(last, '、' | ',' | '，' | '・' | 'の' | 'を' | 'に' | 'は' | 'が' | 'で' | 'と' | 'へ' | 'や' | 'も')
-        || matches!(first, 'を' | 'が' | 'は' | 'に' | 'へ' | 'と' | 'で' | '、' | '。' | 'ー' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ン')
+        || matches!(
+            last,
+            '、' | ',' | '，' | '・' | 'の' | 'を' | 'に' | 'は' | 'が' | 'で' | 'と' | 'へ' | 'や' | 'も'
+        )
+        || matches!(
+            first,
+            'を' | 'が' | 'は' | 'に' | 'へ' | 'と' | 'で' | '、' | '。' | 'ー' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ン'
+        )
         || (katakana(last) && katakana(first))
-        || (last.is_ascii_digit() && (first.is_ascii_digit() || matches!(first, '億' | '万' | '千' | '兆' | '円' | '%')))
+        || (last.is_ascii_digit()
+            && (first.is_ascii_digit() || matches!(first, '億' | '万' | '千' | '兆' | '円' | '%')))
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -186,8 +193,8 @@ fn ends_sentence(text: &str) -> bool {
 /// Whether a text ends as lines of a figure or nominal bullets do.
 fn ends_clause(text: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "実施", "支援", "整備", "推進", "促進", "等", "など", "もの", "こと", "検討", "予定", "想定", "構築", "開発", "強化", "創出", "化",
-        "る", "た", "す", "）", ")", "い", "％", "%", "以上", "以下",
+        "実施", "支援", "整備", "推進", "促進", "等", "など", "もの", "こと", "検討", "予定", "想定", "構築", "開発",
+        "強化", "創出", "化", "る", "た", "す", "）", ")", "い", "％", "%", "以上", "以下",
     ];
     ENDINGS.iter().any(|ending| text.ends_with(ending))
 }

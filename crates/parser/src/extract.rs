@@ -51,7 +51,12 @@ impl Options {
 
 /// Reads one document. Reading never fails: what is not understood stays visible as a finding.
 #[must_use]
-pub fn extract<'t>(source: &'t Source, folded: &'t Folded<'t>, input: &Input<'t>, options: &'t Options) -> Extraction<'t> {
+pub fn extract<'t>(
+    source: &'t Source,
+    folded: &'t Folded<'t>,
+    input: &Input<'t>,
+    options: &'t Options,
+) -> Extraction<'t> {
     let mut draft = Draft::new(source, folded, options.vocabulary(), input.id);
     report_bytes(&mut draft);
     read_front(&mut draft);
@@ -66,11 +71,16 @@ pub fn extract<'t>(source: &'t Source, folded: &'t Folded<'t>, input: &Input<'t>
 fn report_bytes(draft: &mut Draft<'_>) {
     for span in draft.source.malformed() {
         let place = draft.place(*span);
-        let message = format!("bytes that are not valid in {}; name the encoding with --encoding", draft.source.encoding());
+        let message =
+            format!("bytes that are not valid in {}; name the encoding with --encoding", draft.source.encoding());
         draft.find(Code::MalformedBytes, message, place);
     }
     if draft.lines.iter().all(crate::line::Line::is_blank) {
-        draft.find(Code::EmptyDocument, "there is no text in the file; convert the original again", draft.place(yosan_normaliser::Span::default()));
+        draft.find(
+            Code::EmptyDocument,
+            "there is no text in the file; convert the original again",
+            draft.place(yosan_normaliser::Span::default()),
+        );
     }
     whole::suspicious::run(draft);
 }
@@ -97,7 +107,9 @@ fn begins_part(draft: &Draft<'_>, index: usize) -> bool {
         || draft.vocabulary.section(line.text).is_some()
         || matches!(number, Some(NumberForm::Roman | NumberForm::Chapter | NumberForm::Parenthesised))
         || crate::amount::is_sheet_headline(line.text, Era::Reiwa)
-        || (line.is_bullet() && read_budget_label(line.text, Era::Reiwa).is_none() && crate::amount::find_headline_tail(line.text).is_some())
+        || (line.is_bullet()
+            && read_budget_label(line.text, Era::Reiwa).is_none()
+            && crate::amount::find_headline_tail(line.text).is_some())
 }
 
 /// Sheets first, because they are sure; then what stands before and behind them.
@@ -120,7 +132,11 @@ fn read_parts(draft: &mut Draft<'_>) {
 
 fn read_part(draft: &mut Draft<'_>, range: Range<usize>, beside_sheets: bool) {
     // What stands before the contents is front matter, whatever it looks like.
-    let front = draft.contents_lines.clone().filter(|lines| range.contains(&lines.start)).map_or(range.start, |lines| lines.start);
+    let front = draft
+        .contents_lines
+        .clone()
+        .filter(|lines| range.contains(&lines.start))
+        .map_or(range.start, |lines| lines.start);
     read_preface(draft, range.start..front);
     let range = front..range.end;
     if plan::is_titled(draft, range.clone()) {
@@ -195,12 +211,20 @@ fn finish<'t>(draft: Draft<'t>, input: &Input<'t>) -> Extraction<'t> {
         accounting,
         counts,
     };
-    Extraction { document, programmes: draft.programmes, amounts, tables: draft.tables, diagnostics: draft.diagnostics, lines }
+    Extraction {
+        document,
+        programmes: draft.programmes,
+        amounts,
+        tables: draft.tables,
+        diagnostics: draft.diagnostics,
+        lines,
+    }
 }
 
 fn counts(draft: &Draft<'_>) -> Counts {
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let of = |severity: Severity| number(draft.diagnostics.iter().filter(|finding| finding.severity == severity).count());
+    let of =
+        |severity: Severity| number(draft.diagnostics.iter().filter(|finding| finding.severity == severity).count());
     Counts {
         programmes: number(draft.programmes.len()),
         amounts: number(draft.amounts.len()),

@@ -38,8 +38,9 @@ pub struct Line<'t> {
 }
 
 /// Bullets that papers print themselves.
-const BULLETS: &[char] =
-    &['・', '･', '•', '○', '●', '◎', '◯', '■', '□', '◆', '◇', '▼', '▽', '▶', '►', '▪', '▫', '✓', '✔', '☑', '➢', '➤', '⇒'];
+const BULLETS: &[char] = &[
+    '・', '･', '•', '○', '●', '◎', '◯', '■', '□', '◆', '◇', '▼', '▽', '▶', '►', '▪', '▫', '✓', '✔', '☑', '➢', '➤', '⇒',
+];
 
 impl<'t> Line<'t> {
     /// Whether nothing is printed on the line.
@@ -64,7 +65,10 @@ impl<'t> Line<'t> {
     #[must_use]
     pub fn is_note(&self) -> bool {
         let text = self.text.trim_start_matches(['(', '（', '[', '【']);
-        self.text.starts_with('※') || text.starts_with('※') || self.text.starts_with("（注") || self.text.starts_with("(注")
+        self.text.starts_with('※')
+            || text.starts_with('※')
+            || self.text.starts_with("（注")
+            || self.text.starts_with("(注")
     }
 
     /// Whether the line is only the frame of a pipe table: `|---|---|`, `| | |`.
@@ -104,7 +108,18 @@ fn read_line(number: u32, offset: usize, full: &str) -> Line<'_> {
     let mut rest = full.trim_start_matches([' ', '\t']);
     let indent = full.len() - rest.len();
     let hashes = rest.bytes().take_while(|b| *b == b'#').count();
-    let mut line = Line { number, offset, full, indent, hashes: 0, dash: false, bullet: None, text: "", text_offset: 0, bold: false };
+    let mut line = Line {
+        number,
+        offset,
+        full,
+        indent,
+        hashes: 0,
+        dash: false,
+        bullet: None,
+        text: "",
+        text_offset: 0,
+        bold: false,
+    };
     if hashes > 0 && rest[hashes..].starts_with(' ') {
         line.hashes = hashes;
         rest = rest[hashes..].trim_start();
@@ -138,7 +153,8 @@ mod tests {
 
     #[test]
     fn marks_in_front_of_the_text() {
-        let folded = yosan_normaliser::fold("### 1. 個別戦略\n  - ✓ 地域を牽引する\n- ・上限額：2,000千円\n-億円\n○BCP関連\n");
+        let folded =
+            yosan_normaliser::fold("### 1. 個別戦略\n  - ✓ 地域を牽引する\n- ・上限額：2,000千円\n-億円\n○BCP関連\n");
         let source = Source::from_text("");
         let lines = scan(&source, &folded);
         let shown: Vec<_> = lines.iter().map(|l| (l.indent, l.hashes, l.dash, l.bullet, l.text)).collect();

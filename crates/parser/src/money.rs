@@ -7,9 +7,7 @@ use yosan_normaliser::Era;
 use crate::amount::{self, BasisAt, OwnBudget, Problem, ProblemKind, ReadAmount, Reading, Surroundings};
 use crate::draft::{Draft, OwnedAmount};
 use crate::passage::Passage;
-use crate::record::{
-    Amount, Basis, BasisSource, Code, Evidence, Role, SectionKind, Status, Text,
-};
+use crate::record::{Amount, Basis, BasisSource, Code, Evidence, Role, SectionKind, Status, Text};
 
 /// The era of bare years: the one that the title prints.
 pub(crate) fn default_era(draft: &Draft<'_>) -> Era {
@@ -39,8 +37,12 @@ fn own_budget(draft: &Draft<'_>) -> OwnBudget {
 pub(crate) fn read_headline<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>, programme: usize) {
     let special = draft.programmes[programme].special_measure;
     let legend = draft.legend;
-    let surroundings =
-        Surroundings { legend: legend.as_ref(), own: own_budget(draft), default_era: default_era(draft), special_measure: special };
+    let surroundings = Surroundings {
+        legend: legend.as_ref(),
+        own: own_budget(draft),
+        default_era: default_era(draft),
+        special_measure: special,
+    };
     let reading = amount::read_headline(&passage.text, &surroundings);
     let amounts = records(draft, passage, reading);
     for amount in amounts {
@@ -75,8 +77,12 @@ pub(crate) fn read_prose(draft: &mut Draft<'_>) {
 
 fn read_one<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>, programme: Option<usize>, section: Option<SectionKind>) {
     let legend = draft.legend;
-    let surroundings =
-        Surroundings { legend: legend.as_ref(), own: own_budget(draft), default_era: default_era(draft), special_measure: false };
+    let surroundings = Surroundings {
+        legend: legend.as_ref(),
+        own: own_budget(draft),
+        default_era: default_era(draft),
+        special_measure: false,
+    };
     let reading = amount::read_prose(&passage.text, &surroundings);
     for amount in records(draft, passage, reading) {
         draft.amounts.push(OwnedAmount { programme, section, amount });
@@ -148,7 +154,9 @@ fn evidence(draft: &Draft<'_>, passage: &Passage<'_>, at: Option<BasisAt>) -> Op
 pub(crate) fn is_qualifier(text: &str) -> bool {
     let inside = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
     inside.is_some_and(|inside| {
-        ["を含む", "を含みます", "を含む。", "を除く", "を除く。", "計上分", "計上", "の内数"].iter().any(|end| inside.ends_with(end))
+        ["を含む", "を含みます", "を含む。", "を除く", "を除く。", "計上分", "計上", "の内数"]
+            .iter()
+            .any(|end| inside.ends_with(end))
     })
 }
 

@@ -228,7 +228,8 @@ fn chapter<'t>(text: &'t str, blank_at: &dyn Fn(usize) -> bool) -> Option<Number
     } else {
         return None;
     };
-    let (printed, end) = if kept { ("", 0) } else { (&text[..end], skip_dot(text, end) + blanks(&text[skip_dot(text, end)..])) };
+    let (printed, end) =
+        if kept { ("", 0) } else { (&text[..end], skip_dot(text, end) + blanks(&text[skip_dot(text, end)..])) };
     (value > 0).then_some(Number { form, value, printed, end })
 }
 

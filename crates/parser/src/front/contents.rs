@@ -88,7 +88,11 @@ fn find(draft: &Draft<'_>) -> Option<Range<usize>> {
 
 /// A line with a leader of dots and a page; a tab alone is not enough outside the contents.
 fn is_leader_line(text: &str) -> bool {
-    let dots = text.contains("...") || text.contains(". . .") || text.contains('…') || text.contains("・・・") || text.contains('‥');
+    let dots = text.contains("...")
+        || text.contains(". . .")
+        || text.contains('…')
+        || text.contains("・・・")
+        || text.contains('‥');
     dots && split_page(text).is_some_and(|(_, page)| page < 1000)
 }
 

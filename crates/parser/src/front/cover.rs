@@ -17,7 +17,8 @@ use crate::record::{LineRole, Stage};
 const REACH: usize = 60;
 
 /// Words of which the title of a budget paper holds at least one.
-const TITLE_WORDS: &[&str] = &["年度", "予算", "計画", "概算", "概要", "資料", "ポイント", "一覧", "要求", "議事", "次第"];
+const TITLE_WORDS: &[&str] =
+    &["年度", "予算", "計画", "概算", "概要", "資料", "ポイント", "一覧", "要求", "議事", "次第"];
 
 /// Reads the cover from the free lines of `range` (what stands before the first part) and claims its lines.
 pub(crate) fn read(draft: &mut Draft<'_>, range: Range<usize>) {
@@ -95,7 +96,8 @@ fn read_title(draft: &mut Draft<'_>, lines: &[usize]) {
     let cover = &mut draft.cover;
     cover.era = era;
     cover.fiscal_year = labels.iter().find_map(|label| label.fiscal_year);
-    cover.stage = labels.first().and_then(|label| label.stage).or_else(|| labels.iter().find_map(|l| l.stage)).or(stage);
+    cover.stage =
+        labels.first().and_then(|label| label.stage).or_else(|| labels.iter().find_map(|l| l.stage)).or(stage);
     cover.round = labels.iter().find(|label| label.stage == cover.stage).and_then(|label| label.round);
     cover.title_line = Some(*first as u32 + 1);
     cover.title = Some(tidy(&passage.text));
@@ -108,10 +110,15 @@ fn read_title(draft: &mut Draft<'_>, lines: &[usize]) {
 
 /// The stage that the words of a title name when the year stands apart: `令和2年度 経済産業省関係 概算要求のポイント`.
 fn title_stage(title: &str) -> Option<Stage> {
-    [("概算要求", Stage::Request), ("補正予算", Stage::Supplementary), ("予算案", Stage::Draft), ("当初予算", Stage::Initial)]
-        .into_iter()
-        .find(|(word, _)| title.contains(word))
-        .map(|(_, stage)| stage)
+    [
+        ("概算要求", Stage::Request),
+        ("補正予算", Stage::Supplementary),
+        ("予算案", Stage::Draft),
+        ("当初予算", Stage::Initial),
+    ]
+    .into_iter()
+    .find(|(word, _)| title.contains(word))
+    .map(|(_, stage)| stage)
 }
 
 /// Lines of the cover that are a date, the publisher or its name in Latin letters; false if one is something else.
@@ -136,7 +143,9 @@ fn read_imprint(draft: &mut Draft<'_>, lines: &[usize]) -> bool {
 
 /// The name of the publisher in Latin letters: `Ministry of Economy, Trade and Industry`.
 fn is_translation(text: &str) -> bool {
-    text.is_ascii() && text.split(' ').count() >= 2 && text.chars().all(|c| c.is_ascii_alphabetic() || " ,.&-'".contains(c))
+    text.is_ascii()
+        && text.split(' ').count() >= 2
+        && text.chars().all(|c| c.is_ascii_alphabetic() || " ,.&-'".contains(c))
 }
 
 /// A date that is a line of its own: `平成30年2月`, `令和5年12月22日`, `2019年3月` gives `2018-02`.

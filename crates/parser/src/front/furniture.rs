@@ -25,7 +25,8 @@ fn page_number(text: &str) -> Option<(u32, bool)> {
         return None;
     }
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let core = compact.trim_matches(|c: char| matches!(c, '-' | '−' | '－' | '―' | '—' | '–' | 'ー' | '~' | '〜' | '<' | '>'));
+    let core =
+        compact.trim_matches(|c: char| matches!(c, '-' | '−' | '－' | '―' | '—' | '–' | 'ー' | '~' | '〜' | '<' | '>'));
     let dashed = core.len() + 2 <= compact.len();
     let (core, marked) = match core.strip_prefix(['P', 'p', 'Ｐ']) {
         Some(rest) => (rest.trim_start_matches('.'), true),
@@ -85,7 +86,8 @@ fn running_heads(draft: &Draft<'_>, pages: &[usize]) -> Vec<usize> {
     }
     let first = draft.lines.iter().find(|line| !line.is_blank()).map(|line| yosan_normaliser::join_key(line.text));
     let is_head = |(text, places): &(&str, Vec<usize>)| {
-        let title = first.as_ref().is_some_and(|first| *first == yosan_normaliser::join_key(text) && first.contains("年度"));
+        let title =
+            first.as_ref().is_some_and(|first| *first == yosan_normaliser::join_key(text) && first.contains("年度"));
         places.len() >= 3 || (places.len() >= 2 && text.contains("年度")) || title
     };
     let repeated = seen.into_iter().filter(is_head);

@@ -7,10 +7,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use crate::budget_label::find_budget_labels;
 use crate::draft::Draft;
 use crate::record::{Legend, LegendMeaning, LineRole, Stage};
+use regex::Regex;
 
 /// The mark that a legend sentence is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,15 +57,27 @@ pub(crate) fn read(draft: &mut Draft<'_>) {
 /// A cheap look before the pattern runs.
 fn may_hold_legend(text: &str) -> bool {
     text.len() < 400
-        && (text.contains('内') || text.contains("記載") || text.contains("凡例") || text.contains('は') || text.contains('：'))
-        && (text.contains("算") || text.contains('増') || text.contains("国費") || text.contains("年度") || text.contains("要求"))
-        && (text.contains(['（', '(', '【', '〔', '〈', '＜', '［', '[']) || text.contains("括弧") || text.contains("カッコ") || text.contains("記載"))
+        && (text.contains('内')
+            || text.contains("記載")
+            || text.contains("凡例")
+            || text.contains('は')
+            || text.contains('：'))
+        && (text.contains("算")
+            || text.contains('増')
+            || text.contains("国費")
+            || text.contains("年度")
+            || text.contains("要求"))
+        && (text.contains(['（', '(', '【', '〔', '〈', '＜', '［', '['])
+            || text.contains("括弧")
+            || text.contains("カッコ")
+            || text.contains("記載"))
 }
 
 fn read_line(draft: &Draft<'_>, index: usize) -> Vec<(Mark, LegendMeaning)> {
     let passage = draft.passage(index);
     let text = &passage.text;
-    let found: Vec<_> = MARK.captures_iter(text).filter_map(|found| Some((mark_of(&found)?, found.get(0)?.range()))).collect();
+    let found: Vec<_> =
+        MARK.captures_iter(text).filter_map(|found| Some((mark_of(&found)?, found.get(0)?.range()))).collect();
     let mut meanings = Vec::new();
     for (at, (mark, range)) in found.iter().enumerate() {
         let next = found.get(at + 1).map_or(text.len(), |(_, next)| next.start);

@@ -10,7 +10,8 @@ use crate::draft::{Draft, OwnedAmount};
 use crate::money::default_era;
 use crate::passage::Passage;
 use crate::record::{
-    Amount, Basis, BasisSource, Cell, Check, Code, Evidence, LineRole, Place, RelatedPlace, Role, Row, Status, Table, Text,
+    Amount, Basis, BasisSource, Cell, Check, Code, Evidence, LineRole, Place, RelatedPlace, Role, Row, Status, Table,
+    Text,
 };
 use crate::table::{self, Anchor, At, CellValue, CheckKind, Form, ReadCell, ReadCheck, ReadTable, TableShape};
 
@@ -32,7 +33,9 @@ fn read_at(draft: &mut Draft<'_>, index: usize) -> Option<usize> {
     if !may_begin || draft.is_taken(index) {
         return None;
     }
-    let end = (index..draft.lines.len()).find(|at| !draft.is_free(*at) && !draft.lines[*at].is_blank()).unwrap_or(draft.lines.len());
+    let end = (index..draft.lines.len())
+        .find(|at| !draft.is_free(*at) && !draft.lines[*at].is_blank())
+        .unwrap_or(draft.lines.len());
     let lines: Vec<&str> = draft.lines[index..end].iter().map(|line| line.full).collect();
     let bold: Vec<bool> = draft.lines[index..end].iter().map(|line| line.bold).collect();
     let above = lines_above(draft, index);
@@ -42,7 +45,10 @@ fn read_at(draft: &mut Draft<'_>, index: usize) -> Option<usize> {
         return Some(index + shape.lines);
     }
     let read = table::read(&lines, &bold, &shape, &above_text);
-    if shape.form == Form::Pipe && read.unit_yen.is_none() && read.columns.iter().all(|column| column.unit_yen.is_none()) {
+    if shape.form == Form::Pipe
+        && read.unit_yen.is_none()
+        && read.columns.iter().all(|column| column.unit_yen.is_none())
+    {
         return Some(index + shape.lines);
     }
     let frame = Frame { first: index, above };
@@ -52,8 +58,13 @@ fn read_at(draft: &mut Draft<'_>, index: usize) -> Option<usize> {
 
 /// The free non-blank lines before a table, nearest last.
 fn lines_above(draft: &Draft<'_>, index: usize) -> Vec<usize> {
-    let mut above: Vec<usize> =
-        (0..index).rev().take(3 * ABOVE).filter(|at| !draft.lines[*at].is_blank()).take(ABOVE).take_while(|at| draft.is_free(*at)).collect();
+    let mut above: Vec<usize> = (0..index)
+        .rev()
+        .take(3 * ABOVE)
+        .filter(|at| !draft.lines[*at].is_blank())
+        .take(ABOVE)
+        .take_while(|at| draft.is_free(*at))
+        .collect();
     above.reverse();
     above
 }
@@ -100,7 +111,8 @@ fn record(draft: &mut Draft<'_>, frame: &Frame, shape: &TableShape, read: ReadTa
     let unit = read.unit_printed.as_ref().map(|anchor| frame.anchor(draft, anchor));
     let head = |anchor: &Option<(usize, Passage<'_>)>| anchor.as_ref().map_or(frame.first, |(line, _)| *line);
     let first = head(&caption).min(head(&unit)).min(frame.first);
-    let last = (frame.first..frame.first + shape.lines).rev().find(|at| !draft.lines[*at].is_blank()).unwrap_or(frame.first);
+    let last =
+        (frame.first..frame.first + shape.lines).rev().find(|at| !draft.lines[*at].is_blank()).unwrap_or(frame.first);
     let unit_line = unit.as_ref().map(|(line, _)| draft.lines[*line].number);
     let rows = rows(draft, frame, &read, unit_line);
     let checks = checks(draft, frame, &read);
@@ -123,12 +135,18 @@ fn record(draft: &mut Draft<'_>, frame: &Frame, shape: &TableShape, read: ReadTa
 fn rows<'t>(draft: &mut Draft<'t>, frame: &Frame, read: &ReadTable, unit_line: Option<u32>) -> Vec<Row<'t>> {
     let era = default_era(draft);
     let head_line = draft.lines[frame.first].number;
-    let columns: Vec<Option<BudgetLabel>> = read.columns.iter().map(|column| column.period.as_deref().and_then(|period| find_budget_labels(period, era).into_iter().next())).collect();
+    let columns: Vec<Option<BudgetLabel>> = read
+        .columns
+        .iter()
+        .map(|column| column.period.as_deref().and_then(|period| find_budget_labels(period, era).into_iter().next()))
+        .collect();
     let mut rows = Vec::with_capacity(read.rows.len());
     for row in &read.rows {
         let label = row.label.as_ref().map(|at| frame.joined(draft, at, &row.label_more));
         let label_text = label.as_ref().map(|passage| passage.text.clone());
-        let period = label_text.as_deref().and_then(|text| find_budget_labels(text, era).into_iter().find(|l| l.fiscal_year.is_some()));
+        let period = label_text
+            .as_deref()
+            .and_then(|text| find_budget_labels(text, era).into_iter().find(|l| l.fiscal_year.is_some()));
         let span = draft.place_of_lines(frame.first + row.line, frame.first + row.line);
         let mut cells = Vec::with_capacity(row.cells.len());
         for (at, cell) in row.cells.iter().enumerate() {
@@ -172,7 +190,11 @@ fn push_amount<'t>(
 ) {
     let Some(span) = record.span else { return };
     if matches!(cell.value, CellValue::OutOfRange) {
-        draft.find(Code::AmountOutOfRange, "this cell is larger than any amount that can be stored; look whether digits have run together", span);
+        draft.find(
+            Code::AmountOutOfRange,
+            "this cell is larger than any amount that can be stored; look whether digits have run together",
+            span,
+        );
     }
     let CellValue::Money { yen, precision_yen, .. } = cell.value else { return };
     let from = BasisSource::TableHeader;
@@ -241,11 +263,15 @@ fn cell_place(draft: &Draft<'_>, frame: &Frame, read: &ReadTable, row: usize, co
 
 fn report<'t>(draft: &mut Draft<'t>, frame: &Frame, read: &ReadTable, check: &ReadCheck, span: Place) {
     let (code, message) = match check.kind {
-        CheckKind::Percent => {
-            (Code::TablePercentOff, "the printed rate does not follow from its amounts; compare the row with the original".to_owned())
-        }
+        CheckKind::Percent => (
+            Code::TablePercentOff,
+            "the printed rate does not follow from its amounts; compare the row with the original".to_owned(),
+        ),
         CheckKind::Sum | CheckKind::Difference => {
-            let message = format!("the printed total is off by {} yen, more than rounding explains; compare the row with the original", check.difference);
+            let message = format!(
+                "the printed total is off by {} yen, more than rounding explains; compare the row with the original",
+                check.difference
+            );
             (Code::TableTotalOff, message)
         }
     };

@@ -165,8 +165,8 @@ impl Vocabulary {
 #[must_use]
 pub fn label_key(text: &str) -> String {
     let marks: &[char] = &[
-        '■', '□', '●', '○', '◎', '◆', '◇', '★', '☆', '・', '【', '】', '〈', '〉', '《', '》', '<', '>', '＜',
-        '＞', '[', ']', '［', '］', '「', '」', '#', '*', '-', '：', ':', '|', ' ', '\t', '　',
+        '■', '□', '●', '○', '◎', '◆', '◇', '★', '☆', '・', '【', '】', '〈', '〉', '《', '》', '<', '>', '＜', '＞',
+        '[', ']', '［', '］', '「', '」', '#', '*', '-', '：', ':', '|', ' ', '\t', '　',
     ];
     let core = text.trim_matches(marks);
     core.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '･' { '・' } else { c }).collect()
@@ -184,7 +184,8 @@ fn without_number(line: &str) -> &str {
 /// A label printed in faux bold, each character twice: `事事業業のの内内容容`.
 fn undoubled(key: &str) -> Option<String> {
     let characters: Vec<char> = key.chars().collect();
-    let doubled = characters.len() >= 6 && characters.len() % 2 == 0 && characters.chunks(2).all(|pair| pair[0] == pair[1]);
+    let doubled =
+        characters.len() >= 6 && characters.len() % 2 == 0 && characters.chunks(2).all(|pair| pair[0] == pair[1]);
     doubled.then(|| characters.into_iter().step_by(2).collect())
 }
 

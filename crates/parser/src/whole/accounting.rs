@@ -25,7 +25,8 @@ fn report(draft: &mut Draft<'_>, run: Option<(usize, usize)>) {
     let Some((first, last)) = run else { return };
     let span = draft.place_of_lines(first, last);
     let text: String = draft.lines[first].text.chars().take(40).collect();
-    let message = format!("no part of the document claims these lines, which begin with `{text}`; read them in the original");
+    let message =
+        format!("no part of the document claims these lines, which begin with `{text}`; read them in the original");
     draft.find(Code::UnclassifiedLine, message, span);
 }
 

@@ -11,7 +11,8 @@ use crate::record::{Code, Kind, NameSource, RelatedPlace};
 
 /// Matches contents and sheets; names title-less sheets; reports what has no partner.
 pub(crate) fn run(draft: &mut Draft<'_>) {
-    let sheets: Vec<usize> = (0..draft.programmes.len()).filter(|at| draft.programmes[*at].kind == Kind::PrSheet).collect();
+    let sheets: Vec<usize> =
+        (0..draft.programmes.len()).filter(|at| draft.programmes[*at].kind == Kind::PrSheet).collect();
     let entries = sheet_entries(draft);
     if sheets.is_empty() || entries.is_empty() {
         return;
@@ -96,7 +97,10 @@ fn pair(draft: &mut Draft<'_>, sheet: usize, entry: usize) {
     }
     if differs {
         let span = programme.name_span.unwrap_or(programme.span);
-        let message = format!("the name of the sheet differs from `{}` in the contents; compare both with the original", entry.title);
+        let message = format!(
+            "the name of the sheet differs from `{}` in the contents; compare both with the original",
+            entry.title
+        );
         let related = vec![RelatedPlace { message: "the entry of the contents".into(), span: entry.span }];
         draft.find_related(Code::NameDiffersFromContents, message, span, None, related);
     }
@@ -115,7 +119,11 @@ fn report_unmatched(draft: &mut Draft<'_>, sheets: &[usize], entries: &[usize], 
         if pairs.iter().all(|(paired, _)| *paired != at) {
             let programme = &draft.programmes[*sheet];
             let span = programme.name_span.unwrap_or(programme.span);
-            draft.find(Code::SheetWithoutContentsEntry, "no entry of the contents has the name of this sheet; compare it with the original", span);
+            draft.find(
+                Code::SheetWithoutContentsEntry,
+                "no entry of the contents has the name of this sheet; compare it with the original",
+                span,
+            );
         }
     }
 }

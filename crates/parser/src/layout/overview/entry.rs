@@ -46,7 +46,8 @@ impl<'t> Entry<'t> {
 
     /// Whether text other than notes stands below the head.
     pub fn is_described(&self, draft: &Draft<'_>) -> bool {
-        self.body.is_some_and(|start| (start..=self.last).any(|index| draft.is_free(index) && !draft.lines[index].is_note()))
+        self.body
+            .is_some_and(|start| (start..=self.last).any(|index| draft.is_free(index) && !draft.lines[index].is_note()))
     }
 
     /// Reads amounts and text and gives the record its extent.

@@ -18,7 +18,11 @@ use crate::record::{Heading, Kind, LineRole, Stage, Text};
 /// Whether a line is a heading without amounts.
 pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, in_entry: bool) -> bool {
     let line = &draft.lines[index];
-    if line.text.is_empty() || line.text.ends_with(['。', '、']) || line.text.chars().count() > 90 || line.text.contains('|') {
+    if line.text.is_empty()
+        || line.text.ends_with(['。', '、'])
+        || line.text.chars().count() > 90
+        || line.text.contains('|')
+    {
         return false;
     }
     if line.hashes > 0 {
@@ -29,7 +33,13 @@ pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, in_entry: 
     }
     let form = name::read_heading(draft, &draft.passage(index)).form;
     match form {
-        Some(NumberForm::Chapter | NumberForm::Section | NumberForm::Roman | NumberForm::Arabic | NumberForm::Parenthesised) => true,
+        Some(
+            NumberForm::Chapter
+            | NumberForm::Section
+            | NumberForm::Roman
+            | NumberForm::Arabic
+            | NumberForm::Parenthesised,
+        ) => true,
         Some(_) => false,
         None => stands_as_heading(draft, index, end, in_entry),
     }
@@ -39,19 +49,25 @@ pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, in_entry: 
 fn stands_as_heading(draft: &Draft<'_>, index: usize, end: usize, in_entry: bool) -> bool {
     let line = &draft.lines[index];
     let alone = index == 0 || draft.lines[index - 1].is_blank() || !in_entry;
-    if !alone || line.text.starts_with(['（', '(', '→']) || line.text.contains('\t') || line.text.chars().count() > 60 {
+    if !alone || line.text.starts_with(['（', '(', '→']) || line.text.contains('\t') || line.text.chars().count() > 60
+    {
         return false;
     }
     let next = draft.next_free(index + 1, end);
     let leads_over = next.is_some_and(|next| {
         let below = &draft.lines[next];
         let number = name::read_heading(draft, &draft.passage(next)).form;
-        let numbered = matches!(number, Some(NumberForm::Arabic | NumberForm::Parenthesised)) && !below.dash && !below.text.ends_with('。');
+        let numbered = matches!(number, Some(NumberForm::Arabic | NumberForm::Parenthesised))
+            && !below.dash
+            && !below.text.ends_with('。');
         below.hashes > 0 || numbered
     });
     let lists = line.bullet.is_some() || (line.text.starts_with(['【', '＜', '〈', '《']) && !in_entry);
     let leads_to_listing = next.is_some_and(|next| listing::is_listing(draft, next, None));
-    (line.bold && !line.is_bullet()) || (leads_over && !line.is_bullet()) || (leads_to_listing && (lists || !in_entry)) || in_contents(draft, line.text)
+    (line.bold && !line.is_bullet())
+        || (leads_over && !line.is_bullet())
+        || (leads_to_listing && (lists || !in_entry))
+        || in_contents(draft, line.text)
 }
 
 fn in_contents(draft: &Draft<'_>, text: &str) -> bool {
@@ -72,7 +88,16 @@ pub(crate) fn is_policy_item(draft: &Draft<'_>, index: usize) -> bool {
         return false;
     }
     let bracketed = tail.starts_with(['【', '［', '[', '〔', '＜', '<', '〈']) && !is_supplementary_mark(draft, tail);
-    let high = matches!(heading.form, Some(NumberForm::Roman | NumberForm::Chapter | NumberForm::Section | NumberForm::Arabic | NumberForm::Parenthesised));
+    let high = matches!(
+        heading.form,
+        Some(
+            NumberForm::Roman
+                | NumberForm::Chapter
+                | NumberForm::Section
+                | NumberForm::Arabic
+                | NumberForm::Parenthesised
+        )
+    );
     match heading.form {
         Some(_) if bracketed => high || !heading.title.ends_with(['業', '費', '金']),
         Some(_) => high && !line.is_bullet(),
@@ -121,7 +146,11 @@ fn legend_follows(draft: &Draft<'_>, index: usize) -> bool {
 fn heading_rank(draft: &Draft<'_>, index: usize, heading: &HeadingText<'_>) -> u8 {
     let line = &draft.lines[index];
     let marked = line.bullet.is_some() || line.text.starts_with(['【', '＜', '〈', '《']);
-    if heading.form.is_none() && marked && line.hashes == 0 && !draft.outline.is_empty() { MARKED } else { rank(heading.form) }
+    if heading.form.is_none() && marked && line.hashes == 0 && !draft.outline.is_empty() {
+        MARKED
+    } else {
+        rank(heading.form)
+    }
 }
 
 fn push_outline<'t>(draft: &mut Draft<'t>, index: usize, heading: HeadingText<'t>, level: u8) {

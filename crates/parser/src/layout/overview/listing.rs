@@ -32,7 +32,8 @@ enum Head {
 /// Whether a listing begins at a line. Under an open entry, a deeper bullet must have the name of a programme.
 pub(crate) fn is_listing(draft: &Draft<'_>, index: usize, open: Option<&Entry<'_>>) -> bool {
     let line = &draft.lines[index];
-    if line.text.is_empty() || line.is_note() || line.hashes > 0 || line.text.contains(['\t', '|']) && !line.is_bullet() {
+    if line.text.is_empty() || line.is_note() || line.hashes > 0 || line.text.contains(['\t', '|']) && !line.is_bullet()
+    {
         return false;
     }
     let Some(head) = read_head(draft, index) else { return false };
@@ -136,8 +137,9 @@ fn is_check(bullet: &str) -> bool {
 /// A number that stands where a bullet would: `① …事業 10億円`, `1) …事業`.
 fn is_list_number(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    read_number(line.text, &|at| draft.blank_before(line.text_offset + at))
-        .is_some_and(|number| matches!(number.form, NumberForm::Circled | NumberForm::HalfParenthesised | NumberForm::Kana))
+    read_number(line.text, &|at| draft.blank_before(line.text_offset + at)).is_some_and(|number| {
+        matches!(number.form, NumberForm::Circled | NumberForm::HalfParenthesised | NumberForm::Kana)
+    })
 }
 
 fn name_text<'t>(draft: &Draft<'t>, index: usize, head: Head) -> &'t str {
@@ -153,26 +155,46 @@ fn name_text<'t>(draft: &Draft<'t>, index: usize, head: Head) -> &'t str {
 
 /// The name without reprint marks and leaders, to see what it ends in.
 fn name_without_marks(name: &str) -> &str {
-    let name = crate::vocabulary::without_trailing_brackets(name.trim_end_matches(['…', '‥', '.', '・', '：', ':', ' ', '\t']));
+    let name = crate::vocabulary::without_trailing_brackets(
+        name.trim_end_matches(['…', '‥', '.', '・', '：', ':', ' ', '\t']),
+    );
     name.trim_end()
 }
 
 /// A name of at least three characters that is no sentence and no label of an amount.
 fn plausible(name: &str) -> bool {
     let length = name.chars().count();
-    let sentence = name.contains('。') || ["については", "として", "は", "が", "を", "に", "で", "の", "約", "計"].iter().any(|end| name.ends_with(end));
+    let sentence = name.contains('。')
+        || ["については", "として", "は", "が", "を", "に", "で", "の", "約", "計"]
+            .iter()
+            .any(|end| name.ends_with(end));
     (3..=120).contains(&length) && !sentence && !name.starts_with(['＋', '+'])
 }
 
 /// Endings that only programmes have.
 fn is_strong_name(name: &str) -> bool {
-    name.ends_with(['業', '費', '金', '務']) || name.ends_with("プログラム") || name.ends_with("プロジェクト") || name.ends_with("等")
+    name.ends_with(['業', '費', '金', '務'])
+        || name.ends_with("プログラム")
+        || name.ends_with("プロジェクト")
+        || name.ends_with("等")
 }
 
 fn ends_in_reprint_mark(text: &str) -> bool {
     let end = text.trim_end();
     end.ends_with("再掲")
-        || ["（再掲）", "(再掲)", "［再掲］", "[再掲]", "【再掲】", "＜再掲＞", "<再掲>", "〈再掲〉", "（一部再掲）", "(一部再掲)", "〔再掲〕"]
-            .iter()
-            .any(|mark| end.ends_with(mark))
+        || [
+            "（再掲）",
+            "(再掲)",
+            "［再掲］",
+            "[再掲]",
+            "【再掲】",
+            "＜再掲＞",
+            "<再掲>",
+            "〈再掲〉",
+            "（一部再掲）",
+            "(一部再掲)",
+            "〔再掲〕",
+        ]
+        .iter()
+        .any(|mark| end.ends_with(mark))
 }

@@ -26,7 +26,9 @@ use crate::record::{Kind, Layout, LineRole};
 
 /// Whether any line of the range is an entry with amounts.
 pub(crate) fn occurs(draft: &Draft<'_>, range: Range<usize>) -> bool {
-    range.into_iter().any(|index| draft.is_free(index) && (listing::is_listing(draft, index, None) || heading::is_policy_item(draft, index)))
+    range.into_iter().any(|index| {
+        draft.is_free(index) && (listing::is_listing(draft, index, None) || heading::is_policy_item(draft, index))
+    })
 }
 
 /// Reads a part of the document.

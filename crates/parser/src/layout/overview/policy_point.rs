@@ -36,7 +36,8 @@ pub(crate) fn read_boxed<'t>(draft: &mut Draft<'t>, index: usize, end: usize, pa
     while let Some(found) = line.text[at..].find(['✓', '✔', '☑']) {
         let start = at + found;
         let mark_end = start + line.text[start..].chars().next().map_or(0, char::len_utf8);
-        let stop = line.text[mark_end..].find(['<', '|', '✓', '✔', '☑']).map_or(line.text.len(), |stop| mark_end + stop);
+        let stop =
+            line.text[mark_end..].find(['<', '|', '✓', '✔', '☑']).map_or(line.text.len(), |stop| mark_end + stop);
         let range = line.text_offset + mark_end..line.text_offset + stop;
         let passage = Passage::new(draft.text(), range).trimmed();
         let marker = Text::Borrowed(&line.text[start..mark_end]);

@@ -30,9 +30,12 @@ pub(crate) fn has_label(draft: &Draft<'_>, index: usize) -> bool {
 
 /// Whether a line without a bullet is an attribute by its label: `予算額：18,450千円`.
 pub(crate) fn is_plain(draft: &Draft<'_>, item: &BodyItem<'_>) -> bool {
-    let short = item.first == item.last && item.passage.text.chars().count() <= 60 && !item.passage.text.ends_with('。');
+    let short =
+        item.first == item.last && item.passage.text.chars().count() <= 60 && !item.passage.text.ends_with('。');
     let label = label_before_colon(&item.passage.text);
-    short && item.marker.is_none() && label.is_some_and(|(label, _)| draft.vocabulary.attribute_label(&label) == Some(label.as_str()))
+    short
+        && item.marker.is_none()
+        && label.is_some_and(|(label, _)| draft.vocabulary.attribute_label(&label) == Some(label.as_str()))
 }
 
 /// Reads the attribute of a bullet; `above` is the title of the heading that it stands under.
@@ -40,7 +43,10 @@ pub(crate) fn read<'t>(draft: &mut Draft<'t>, programme: usize, above: &str, ite
     // A number behind the bullet is a reference: `・ ①の起業支援金採択者のうち…`.
     let line = draft.lines[item.first];
     let mut passage = item.passage.clone();
-    let numbered = item.marker.as_deref().is_some_and(|marker| marker.chars().next() != line.marker().and_then(|m| m.chars().next()));
+    let numbered = item
+        .marker
+        .as_deref()
+        .is_some_and(|marker| marker.chars().next() != line.marker().and_then(|m| m.chars().next()));
     if numbered && line.bullet.is_some() {
         passage = Passage::new(draft.text(), line.range());
         for index in item.first + 1..=item.last {
@@ -54,7 +60,11 @@ pub(crate) fn read<'t>(draft: &mut Draft<'t>, programme: usize, above: &str, ite
     let text = value.as_ref().map(|value| tidy(&value.text));
     draft.programmes[programme].attributes.push(Attribute { label: label.clone(), text, span });
     if let Some(value) = value {
-        let told = label.as_deref().filter(|label| draft.vocabulary.attribute_label(label).is_some()).unwrap_or(above).to_owned();
+        let told = label
+            .as_deref()
+            .filter(|label| draft.vocabulary.attribute_label(label).is_some())
+            .unwrap_or(above)
+            .to_owned();
         if is_budget(&told) {
             super::read_budget(draft, programme, &value);
         }
@@ -63,7 +73,13 @@ pub(crate) fn read<'t>(draft: &mut Draft<'t>, programme: usize, above: &str, ite
 }
 
 /// An attribute whose value is a range of a line's text.
-pub(crate) fn push_range<'t>(draft: &mut Draft<'t>, programme: usize, label: Option<Text<'t>>, index: usize, range: Range<usize>) {
+pub(crate) fn push_range<'t>(
+    draft: &mut Draft<'t>,
+    programme: usize,
+    label: Option<Text<'t>>,
+    index: usize,
+    range: Range<usize>,
+) {
     let text = Text::Borrowed(draft.lines[index].text.get(range).unwrap_or_default());
     let span = draft.place_of_lines(index, index);
     draft.programmes[programme].attributes.push(Attribute { label, text: Some(text), span });
@@ -108,7 +124,10 @@ fn label_before_colon(text: &str) -> Option<(String, usize)> {
     let mark = text[at..].chars().next()?.len_utf8();
     let label: String = text[..at].chars().filter(|c| !c.is_whitespace()).collect();
     let length = label.chars().count();
-    if !(1..=16).contains(&length) || label.contains(['（', '(', '、', '。', '「', '※']) || label.ends_with(|c: char| c.is_ascii_digit()) {
+    if !(1..=16).contains(&length)
+        || label.contains(['（', '(', '、', '。', '「', '※'])
+        || label.ends_with(|c: char| c.is_ascii_digit())
+    {
         return None;
     }
     let rest = &text[at + mark..];
@@ -193,11 +212,13 @@ pub(crate) fn read_pipe_rows(draft: &mut Draft<'_>, lines: Range<usize>, program
 
 fn push_row<'t>(draft: &mut Draft<'t>, index: usize, programme: usize, above: &str) {
     let line = draft.lines[index];
-    let cells: Vec<&str> = line.text.trim_matches(['|', ' ']).split('|').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let cells: Vec<&str> =
+        line.text.trim_matches(['|', ' ']).split('|').map(str::trim).filter(|cell| !cell.is_empty()).collect();
     let Some((label, values)) = cells.split_first() else { return };
     let span = draft.place_of_lines(index, index);
     let label = label.trim_start_matches(['・', ' ', '○']);
-    let (label, text) = if values.is_empty() { (None, label.to_owned()) } else { (Some(Text::Borrowed(label)), values.join(" | ")) };
+    let (label, text) =
+        if values.is_empty() { (None, label.to_owned()) } else { (Some(Text::Borrowed(label)), values.join(" | ")) };
     draft.programmes[programme].attributes.push(Attribute { label, text: Some(Text::Owned(text)), span });
     let passage = draft.passage(index);
     rules::read_plan_text(draft, programme, Some(above), &passage);
@@ -227,7 +248,11 @@ mod tests {
         check("- 対象", Some("対象"), None);
         check("- ・ 通常枠：デジタル推進", Some("通常枠"), Some("デジタル推進"));
         check("- ・ 単身世帯:300千円、複数世帯:500千円", None, Some("単身世帯:300千円、複数世帯:500千円"));
-        check("- ・ 全業種 上限1,000千円(対象経費の1/2助成) 9件程度", None, Some("全業種 上限1,000千円(対象経費の1/2助成)9件程度"));
+        check(
+            "- ・ 全業種 上限1,000千円(対象経費の1/2助成) 9件程度",
+            None,
+            Some("全業種 上限1,000千円(対象経費の1/2助成)9件程度"),
+        );
         check("- 限度額 50,000 千円（償還期間：10 年以内）", Some("限度額"), Some("50,000千円（償還期間：10年以内）"));
         check("- ・ 県内で1年以内に創業予定の者", None, Some("県内で1年以内に創業予定の者"));
     }

@@ -10,8 +10,8 @@
 //! names is a programme itself.
 
 mod attribute;
-mod sequence;
 mod sentence;
+mod sequence;
 
 use std::ops::Range;
 
@@ -153,7 +153,8 @@ fn close_nodes(nodes: &mut [Node<'_>]) {
 
 fn report_damage(draft: &mut Draft<'_>, index: usize) {
     let span = draft.place_of_lines(index, index);
-    let message = "the printed number breaks the sequence and was read as the one that fits its place; compare the original";
+    let message =
+        "the printed number breaks the sequence and was read as the one that fits its place; compare the original";
     draft.find(Code::NumberingDamaged, message, span);
 }
 
@@ -194,12 +195,15 @@ fn is_programme(nodes: &[Node<'_>], at: usize) -> bool {
     if node.is_sentence {
         return false;
     }
-    let has_named_items = || nodes[at + 1..].iter().take_while(|n| n.index < node.end).any(|n| n.rank == ITEM && !n.is_sentence);
+    let has_named_items =
+        || nodes[at + 1..].iter().take_while(|n| n.index < node.end).any(|n| n.rank == ITEM && !n.is_sentence);
     match node.rank {
         ITEM => true,
         20 => !has_named_items(),
         // No level above the items: a chapter without parts.
-        10 | 15 => !has_named_items() && !nodes[at + 1..].iter().take_while(|n| n.index < node.end).any(|n| n.rank <= ITEM),
+        10 | 15 => {
+            !has_named_items() && !nodes[at + 1..].iter().take_while(|n| n.index < node.end).any(|n| n.rank <= ITEM)
+        }
         _ => false,
     }
 }

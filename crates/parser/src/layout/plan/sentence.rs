@@ -7,7 +7,8 @@ use crate::draft::Draft;
 use crate::vocabulary::without_trailing_brackets;
 
 /// Verbs that a sentence without 。 ends in.
-const VERBS: &[&str] = &["する", "行う", "図る", "なる", "ます", "いる", "ある", "める", "もの", "こと", "者", "とする"];
+const VERBS: &[&str] =
+    &["する", "行う", "図る", "なる", "ます", "いる", "ある", "める", "もの", "こと", "者", "とする"];
 
 pub(crate) fn is_sentence(draft: &Draft<'_>, title: &str) -> bool {
     let core = outside_brackets(title);

@@ -52,8 +52,21 @@ mod tests {
 
     #[test]
     fn a_circled_number_among_parenthesised_ones() {
-        let numbers = [(Arabic, 1), (Parenthesised, 1), (Circled, 1), (Circled, 2), (Circled, 3), (Circled, 2), (Circled, 1), (Circled, 2), (Parenthesised, 3)];
-        check(&numbers, &[Arabic, Parenthesised, Circled, Circled, Circled, Parenthesised, Circled, Circled, Parenthesised]);
+        let numbers = [
+            (Arabic, 1),
+            (Parenthesised, 1),
+            (Circled, 1),
+            (Circled, 2),
+            (Circled, 3),
+            (Circled, 2),
+            (Circled, 1),
+            (Circled, 2),
+            (Parenthesised, 3),
+        ];
+        check(
+            &numbers,
+            &[Arabic, Parenthesised, Circled, Circled, Circled, Parenthesised, Circled, Circled, Parenthesised],
+        );
         check(&[(Parenthesised, 7), (Circled, 8), (Parenthesised, 9)], &[Parenthesised, Parenthesised, Parenthesised]);
     }
 

@@ -40,7 +40,9 @@ pub(crate) fn is_department(draft: &Draft<'_>, text: &str) -> bool {
 /// Whether a line is an office beyond doubt: it has a telephone number, or names its bureau.
 pub(crate) fn is_certain(draft: &Draft<'_>, text: &str) -> bool {
     PHONE.is_match(text)
-        || ["局", "庁", "グループ", "省", "課", "室"].iter().any(|word| without_phone(draft.vocabulary, text).ends_with(word))
+        || ["局", "庁", "グループ", "省", "課", "室"]
+            .iter()
+            .any(|word| without_phone(draft.vocabulary, text).ends_with(word))
 }
 
 /// Reads the offices from the lines of a header that are nothing else.
@@ -133,7 +135,8 @@ impl<'t> Reader<'_, 't> {
             return true;
         }
         // A new bureau begins a new office, unless only bureaus were named so far.
-        let new_bureau = self.draft.vocabulary.is_upper_department(next) || next.contains('局') || next.contains("グループ");
+        let new_bureau =
+            self.draft.vocabulary.is_upper_department(next) || next.contains('局') || next.contains("グループ");
         upper || (self.with_phones && !new_bureau)
     }
 
@@ -158,7 +161,14 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    fn push(&mut self, name: Text<'t>, phone: Option<Text<'t>>, items: Vec<Text<'t>>, first: Range<usize>, last: Range<usize>) {
+    fn push(
+        &mut self,
+        name: Text<'t>,
+        phone: Option<Text<'t>>,
+        items: Vec<Text<'t>>,
+        first: Range<usize>,
+        last: Range<usize>,
+    ) {
         let start = Passage::new(self.draft.text(), first).whole_span(self.draft.folded);
         let end = Passage::new(self.draft.text(), last).whole_span(self.draft.folded);
         let span = self.draft.place(start.cover(end));

@@ -40,7 +40,10 @@ pub(crate) fn find(draft: &Draft<'_>) -> Vec<Sheet> {
 /// Whether a line is a section label and nothing else.
 pub(crate) fn is_label(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    draft.is_free(index) && !line.dash && draft.vocabulary.section(label_text(draft, index)).is_some() && !line.text.is_empty()
+    draft.is_free(index)
+        && !line.dash
+        && draft.vocabulary.section(label_text(draft, index)).is_some()
+        && !line.text.is_empty()
 }
 
 /// The text of a line as a label, its own bullet included in the marks that are ignored.
@@ -77,9 +80,13 @@ fn is_headline(draft: &Draft<'_>, index: usize) -> bool {
     if is_sheet_headline(line.text, era) {
         return true;
     }
-    let label_only = read_budget_label(line.text, era)
-        .is_some_and(|label| label.fiscal_year.is_some() && label.stage.is_some() && label.range.end == line.text.trim_end_matches(['：', ':']).len());
-    label_only && draft.next_free(index + 1, draft.lines.len()).is_some_and(|next| is_only_amounts(draft.lines[next].text))
+    let label_only = read_budget_label(line.text, era).is_some_and(|label| {
+        label.fiscal_year.is_some()
+            && label.stage.is_some()
+            && label.range.end == line.text.trim_end_matches(['：', ':']).len()
+    });
+    label_only
+        && draft.next_free(index + 1, draft.lines.len()).is_some_and(|next| is_only_amounts(draft.lines[next].text))
 }
 
 fn belongs_to_header(draft: &Draft<'_>, index: usize) -> bool {

@@ -48,7 +48,15 @@ fn read(draft: &mut Draft<'_>, label: usize, lines: Range<usize>, programme: usi
         draft.programmes[programme].notes.push(note);
     }
     rules::read_section(draft, programme, kind, &items);
-    draft.programmes[programme].sections.push(Section { heading, heading_printed, kind, heading_span, span, text, items: records });
+    draft.programmes[programme].sections.push(Section {
+        heading,
+        heading_printed,
+        kind,
+        heading_span,
+        span,
+        text,
+        items: records,
+    });
     body::claim_items(draft, &items, LineRole::SectionBody, Some(programme), Some(kind));
 }
 
@@ -65,7 +73,8 @@ fn report_empty(draft: &mut Draft<'_>, label: usize, end: usize, kind: SectionKi
     }
     let span = draft.place_of_lines(label, label);
     let name = draft.lines[label].text;
-    let message = format!("the section `{name}` has no text, probably a figure; look at the original where it is needed");
+    let message =
+        format!("the section `{name}` has no text, probably a figure; look at the original where it is needed");
     draft.find(Code::EmptySection, message, span);
 }
 
@@ -74,7 +83,8 @@ pub(crate) fn find_unknown_labels(draft: &mut Draft<'_>, sheets: &[Sheet]) {
     let mut seen: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut decorated = Vec::new();
     for sheet in sheets {
-        let marks: Vec<(char, char)> = sheet.body.clone().filter_map(|index| decoration_of_label(draft, index)).collect();
+        let marks: Vec<(char, char)> =
+            sheet.body.clone().filter_map(|index| decoration_of_label(draft, index)).collect();
         let mut here: Vec<&str> = Vec::new();
         for index in sheet.body.clone() {
             let line = &draft.lines[index];
@@ -105,7 +115,10 @@ fn looks_like_label(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
     let body = draft.owner(index).is_some_and(|owner| owner.role == LineRole::SectionBody);
     let length = line.text.chars().count();
-    body && !line.dash && (3..=24).contains(&length) && !line.text.ends_with(['。', '、', '等']) && !line.text.contains('\t')
+    body && !line.dash
+        && (3..=24).contains(&length)
+        && !line.text.ends_with(['。', '、', '等'])
+        && !line.text.contains('\t')
 }
 
 /// The characters that a line is set off with: `■事業目的` gives `('■', '■')`, `【事業目的】` gives `('【', '】')`.
@@ -113,7 +126,9 @@ fn decoration(text: &str) -> Option<(char, char)> {
     let first = text.chars().next()?;
     let last = text.chars().next_back()?;
     match first {
-        '【' | '〈' | '＜' | '<' | '《' | '[' | '［' => matches!(last, '】' | '〉' | '＞' | '>' | '》' | ']' | '］').then_some((first, last)),
+        '【' | '〈' | '＜' | '<' | '《' | '[' | '［' => {
+            matches!(last, '】' | '〉' | '＞' | '>' | '》' | ']' | '］').then_some((first, last))
+        }
         '■' | '◆' | '●' | '○' | '▼' | '□' | '◎' => Some((first, first)),
         _ => None,
     }

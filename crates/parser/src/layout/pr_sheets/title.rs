@@ -138,7 +138,10 @@ fn in_contents(draft: &Draft<'_>, text: &str) -> bool {
         return false;
     }
     let key = yosan_normaliser::join_key(text);
-    draft.contents.iter().any(|entry| entry.title.len() + 12 >= text.len() && yosan_normaliser::join_key(&entry.title) == key)
+    draft
+        .contents
+        .iter()
+        .any(|entry| entry.title.len() + 12 >= text.len() && yosan_normaliser::join_key(&entry.title) == key)
 }
 
 /// Whether two names share most of their characters, in order.
@@ -197,7 +200,8 @@ fn categories(draft: &Draft<'_>, start: usize, floor: usize, has_title: bool) ->
 /// A heading that opens a category: it stands in the contents as one, has a `#` mark, or a number of a high level.
 fn is_category(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    if line.is_bullet() || line.is_note() || line.text.ends_with(['。', '、', '：']) || line.text.chars().count() > 60 {
+    if line.is_bullet() || line.is_note() || line.text.ends_with(['。', '、', '：']) || line.text.chars().count() > 60
+    {
         return false;
     }
     if draft.vocabulary.section(line.text).is_some() || line.text.contains(['\t', '|']) {
