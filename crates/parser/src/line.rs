@@ -92,12 +92,12 @@ pub fn scan<'t>(source: &Source, folded: &'t Folded<'t>) -> Vec<Line<'t>> {
     let mut bold = folded.bold.iter().peekable();
     for (index, full) in folded.text.split('\n').enumerate() {
         let mut line = read_line(index as u32 + 1, offset, full);
-        while bold.peek().is_some_and(|span| (span.end as usize) <= line.text_offset) {
+        while bold.peek().is_some_and(|span| span.end <= line.text_offset) {
             bold.next();
         }
         let range = line.range();
-        line.bold = !line.text.is_empty()
-            && bold.peek().is_some_and(|span| span.start as usize <= range.start && range.end <= span.end as usize);
+        line.bold =
+            !line.text.is_empty() && bold.peek().is_some_and(|span| span.start <= range.start && range.end <= span.end);
         lines.push(line);
         offset += full.len() + 1;
     }

@@ -238,7 +238,7 @@ fn round(c: char) -> bool {
 fn inner_reprint_mark(vocabulary: &Vocabulary, text: &str) -> Option<Range<usize>> {
     let at = text.find("再掲")?;
     let open = text[..at].rfind(|c| partner(c).is_some())?;
-    let close = at + text[at..].find(|c| matches!(c, '）' | ')' | '】' | ']' | '］' | '〕' | '＞' | '>' | '〉'))?;
+    let close = at + text[at..].find(['）', ')', '】', ']', '］', '〕', '＞', '>', '〉'])?;
     let width = text[close..].chars().next()?.len_utf8();
     let (inside, _) = leading_bracket(&text[open..])?;
     vocabulary.is_reprint_mark(inside).then_some(open..close + width)

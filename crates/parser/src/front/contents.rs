@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! entry = bullet? title leader page       ○学びと社会の連携促進事業..... 2
-//!       | title TAB leader page           第二の柱：新たな「ルールベース」の通商戦略	. . . . . P 9
+//!       | title TAB leader page           第二の柱：新たな「ルールベース」の通商戦略⇥. . . . . P 9
 //!       | number title                    (1) Connected Industries の推進
 //! ```
 //! It begins at a heading such as 目次 or at the first line with a leader and a page. Lines without a page are

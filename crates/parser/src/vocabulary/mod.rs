@@ -184,8 +184,9 @@ fn without_number(line: &str) -> &str {
 /// A label printed in faux bold, each character twice: `事事業業のの内内容容`.
 fn undoubled(key: &str) -> Option<String> {
     let characters: Vec<char> = key.chars().collect();
-    let doubled =
-        characters.len() >= 6 && characters.len() % 2 == 0 && characters.chunks(2).all(|pair| pair[0] == pair[1]);
+    let doubled = characters.len() >= 6
+        && characters.len().is_multiple_of(2)
+        && characters.chunks(2).all(|pair| pair[0] == pair[1]);
     doubled.then(|| characters.into_iter().step_by(2).collect())
 }
 

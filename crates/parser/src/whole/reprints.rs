@@ -30,13 +30,13 @@ fn link(draft: &mut Draft<'_>, reprint: usize, original: usize) {
     draft.programmes[reprint].first_print = Some(id);
     for role in [Role::Current, Role::Previous, Role::Supplementary] {
         let (here, there) = (yen_of(&draft.programmes[reprint], role), yen_of(&draft.programmes[original], role));
-        if let (Some((here, span)), Some((there, first_span))) = (here, there) {
-            if here != there {
-                let message = "the reprint shows another amount than the first print; compare both with the original";
-                let related = vec![RelatedPlace { message: "the first print".into(), span: first_span }];
-                let id = Some(draft.programmes[reprint].id.clone());
-                draft.find_related(Code::ContradictingAmount, message, span, id, related);
-            }
+        if let (Some((here, span)), Some((there, first_span))) = (here, there)
+            && here != there
+        {
+            let message = "the reprint shows another amount than the first print; compare both with the original";
+            let related = vec![RelatedPlace { message: "the first print".into(), span: first_span }];
+            let id = Some(draft.programmes[reprint].id.clone());
+            draft.find_related(Code::ContradictingAmount, message, span, id, related);
         }
     }
 }
