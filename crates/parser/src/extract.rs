@@ -10,6 +10,7 @@ use crate::body;
 use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
 use crate::front;
+use crate::layout::outline::settle_levels;
 use crate::layout::{overview, plan, pr_sheets, tables};
 use crate::money;
 use crate::name;
@@ -173,6 +174,7 @@ fn read_whole(draft: &mut Draft<'_>) {
     draft.amounts.sort_by_key(|owned| (owned.amount.span.start, owned.amount.span.end));
     draft.notes.sort_by_key(|note| note.span.start);
     draft.outline.sort_by_key(|heading| heading.span.start);
+    settle_levels(&mut draft.outline);
     draft.diagnostics.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.code));
 }
 

@@ -6,6 +6,7 @@
 use yosan_normaliser::join_key;
 
 use crate::draft::Draft;
+use crate::front::contents::{contents_key, without_number};
 use crate::layout::pr_sheets::similar;
 use crate::record::{Code, Kind, NameSource, RelatedPlace};
 
@@ -17,7 +18,7 @@ pub(crate) fn run(draft: &mut Draft<'_>) {
     if sheets.is_empty() || entries.is_empty() {
         return;
     }
-    let keys: Vec<String> = entries.iter().map(|at| join_key(&draft.contents[*at].title)).collect();
+    let keys: Vec<String> = entries.iter().map(|at| contents_key(&draft.contents[*at].title)).collect();
     let mut pairs = equal_names(draft, &sheets, &keys);
     // Contents that list chapters rather than sheets match none.
     let missing = sheets.iter().filter(|sheet| draft.programmes[**sheet].name.is_none()).count();
@@ -87,12 +88,13 @@ fn pair(draft: &mut Draft<'_>, sheet: usize, entry: usize) {
     let entry = draft.contents[entry].clone();
     let programme = &mut draft.programmes[sheet];
     programme.contents_page = entry.page;
-    programme.contents_name = Some(entry.title.clone());
-    let key = join_key(&entry.title);
+    let title = without_number(&entry.title);
+    programme.contents_name = Some(title.clone());
+    let key = contents_key(&entry.title);
     let differs = programme.name_key.as_ref().is_some_and(|name| *name != key);
     if programme.name.is_none() {
         programme.name_key = Some(key);
-        programme.name = Some(entry.title.clone());
+        programme.name = Some(title);
         programme.name_source = Some(NameSource::Contents);
     }
     if differs {
