@@ -120,7 +120,9 @@ fn read_parts(draft: &mut Draft<'_>) {
     let start = sheets.first().map_or(count, |sheet| sheet.categories.first().copied().unwrap_or(sheet.lines.start));
     let end = sheets.last().map_or(count, |sheet| sheet.lines.end);
     read_part(draft, 0..start, !sheets.is_empty());
+    let outline = draft.outline.len();
     pr_sheets::read(draft, &sheets);
+    settle_levels(&mut draft.outline[outline..]);
     if end < count {
         read_part(draft, end..count, !sheets.is_empty());
     }
@@ -140,6 +142,7 @@ fn read_part(draft: &mut Draft<'_>, range: Range<usize>, beside_sheets: bool) {
         .map_or(range.start, |lines| lines.start);
     read_preface(draft, range.start..front);
     let range = front..range.end;
+    let outline = draft.outline.len();
     if plan::is_titled(draft, range.clone()) {
         plan::read(draft, range);
     } else if overview::occurs(draft, range.clone()) {
@@ -149,6 +152,7 @@ fn read_part(draft: &mut Draft<'_>, range: Range<usize>, beside_sheets: bool) {
     } else if beside_sheets {
         read_preface(draft, range);
     }
+    settle_levels(&mut draft.outline[outline..]);
 }
 
 /// What is said before the contents or the first sheet.
@@ -174,7 +178,6 @@ fn read_whole(draft: &mut Draft<'_>) {
     draft.amounts.sort_by_key(|owned| (owned.amount.span.start, owned.amount.span.end));
     draft.notes.sort_by_key(|note| note.span.start);
     draft.outline.sort_by_key(|heading| heading.span.start);
-    settle_levels(&mut draft.outline);
     draft.diagnostics.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.code));
 }
 

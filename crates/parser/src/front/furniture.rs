@@ -13,6 +13,8 @@ use crate::record::LineRole;
 /// Finds page furniture and claims it, so that no later phase sees it.
 pub(crate) fn claim(draft: &mut Draft<'_>) {
     let pages = page_numbers(draft);
+    let number = |index: &usize| page_number(draft.lines[*index].full.trim()).map(|(value, _)| (*index, value));
+    draft.pages = pages.iter().filter_map(number).collect();
     let heads = running_heads(draft, &pages);
     for index in pages.into_iter().chain(heads).chain(end_marks(draft)) {
         draft.own(index, LineRole::PageFurniture, None, None);

@@ -27,7 +27,7 @@ pub(crate) const ITEM: u8 = 30;
 /// The rank of an unnumbered heading with a mark of its own (■, 【 】) below numbered ones.
 pub(crate) const MARKED: u8 = 80;
 
-/// Turns the ranks of an outline into levels: forms that the document does not use leave no gap.
+/// Turns the ranks of a part's outline into levels: forms that the part does not use leave no gap.
 pub(crate) fn settle_levels(outline: &mut [Heading<'_>]) {
     let mut ranks: Vec<u8> = outline.iter().map(|heading| heading.level).collect();
     ranks.sort_unstable();
