@@ -196,7 +196,7 @@ fn range_at(text: &str, sign: &Range<usize>, low: &Quantity, setting: Setting, w
         return None;
     }
     let wave = WAVES.contains(&joiner);
-    match (lower_end(low, &high), high.sum) {
+    match (low.lower_end(&high), high.sum) {
         (Some(Ok(low_sum)), Ok(high_sum)) if low_sum.yen <= high_sum.yen => {
             Some(Found::Money(finish(text, range, (low_sum, Some(high_sum.yen)), high.unit, words)))
         }
@@ -205,24 +205,6 @@ fn range_at(text: &str, sign: &Range<usize>, low: &Quantity, setting: Setting, w
         (None, _) => None,
         (Some(Err(error)), _) | (_, Err(error)) => Some(Found::Broken(error, range)),
         _ => Some(Found::Broken(MoneyError::Malformed, range)),
-    }
-}
-
-/// The lower end with its own unit, or with that of the upper end: 千万 for the 1 of `1～3千万円`, 万 for the 500 of
-/// `500～3千万円`.
-fn lower_end(low: &Quantity, high: &Quantity) -> Option<Result<Sum, MoneyError>> {
-    if low.unit > 1 || low.has_yen {
-        return Some(low.sum);
-    }
-    match (low.number, low.sum) {
-        (Some(number), _) if high.single => {
-            let limit = high.sum.map_or(0, |sum| sum.yen);
-            let multiplied = high.unit.checked_mul(high.multiplier).filter(|_| low.multiplier == 1);
-            let full = multiplied.and_then(|unit| number.times(unit).ok()).filter(|sum| sum.yen <= limit);
-            Some(full.map_or_else(|| number.times(high.unit), Ok))
-        }
-        (_, Err(error)) => Some(Err(error)),
-        _ => None,
     }
 }
 

@@ -6,9 +6,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::money::read_money_range;
-use super::number::digit;
 use super::share::{Share, read_fixed, read_share};
 use super::vocabulary::{LABELS, Label};
+use crate::characters::is_digit;
 
 /// A piece of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,7 +95,7 @@ fn token(text: &str, at: usize, c: char, last: Option<&Token>) -> (Piece, usize)
 /// A number with all of its digits: a share, a sum, or text (`10者`, `平成30年`).
 fn number(text: &str, at: usize, c: char) -> Option<(Piece, usize)> {
     let rest = &text[at..];
-    if digit(c).is_none() {
+    if !is_digit(c) {
         let (share, len) = read_share(rest)?;
         return Some((Piece::Share(share), len));
     }
@@ -114,7 +114,7 @@ fn number(text: &str, at: usize, c: char) -> Option<(Piece, usize)> {
 
 /// The bytes of a number that is no value.
 fn digits(text: &str) -> usize {
-    text.find(|c| digit(c).is_none()).unwrap_or(text.len())
+    text.find(|c| !is_digit(c)).unwrap_or(text.len())
 }
 
 /// A tag of a table: `</td><td>` parts cells.
