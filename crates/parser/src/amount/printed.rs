@@ -364,7 +364,7 @@ fn fail<T>(text: &str) -> IResult<&str, T> {
 }
 
 /// The length of a footnote mark directly behind an amount: `¹`, `※1`, `*2`, `注1`.
-pub(super) fn footnote_mark(text: &str) -> Option<usize> {
+pub(crate) fn footnote_mark(text: &str) -> Option<usize> {
     let mut chars = text.chars();
     let first = chars.next()?;
     if matches!(first, '※' | '＊' | '*' | '注') {

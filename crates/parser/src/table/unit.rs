@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::amount;
+use yosan_normaliser::read_unit;
 
 /// What the bare numbers of a table, column or row count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,8 +64,14 @@ pub(super) fn of_word(word: &str) -> Option<Unit> {
     if OTHERS.iter().any(|other| other.eq_ignore_ascii_case(&word)) {
         return Some(Unit::Other);
     }
-    let (weight, rest, _) = amount::unit(&word)?;
-    rest.is_empty().then(|| i64::try_from(weight).ok()).flatten().map(Unit::Yen)
+    money(&word).map(Unit::Yen)
+}
+
+/// A unit of money and nothing else; 億 alone stands for 億円.
+fn money(word: &str) -> Option<i64> {
+    let short = word.ends_with(['万', '億', '兆']);
+    let word = if short { format!("{word}円") } else { word.to_owned() };
+    read_unit(&word).filter(|(_, len)| *len == word.len()).map(|(unit, _)| unit)
 }
 
 /// A unit that a label or line states, and where the word stands in it.

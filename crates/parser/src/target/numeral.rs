@@ -39,7 +39,7 @@ pub(super) fn read_numeral(text: &str, at: usize) -> Option<Numeral> {
 }
 
 fn numeral(end: usize, value: Decimal, scaled: bool) -> Option<Numeral> {
-    (value.digits < MOST).then(|| Numeral { end, value: printed(value), scaled })
+    (value.digits < MOST).then(|| Numeral { end, value: value.to_string(), scaled })
 }
 
 fn is_scaled(quantity: &Quantity) -> bool {
@@ -87,14 +87,6 @@ pub(super) fn read_first_of_range(text: &str, at: usize, second_at: usize) -> Op
         (Some(Ok(lent)), Ok(high)) if lent.yen <= high.yen => Some(Numeral { value: lent.yen.to_string(), ..low }),
         _ => Some(low),
     }
-}
-
-/// The number as a decimal string: all its decimals, no separators.
-pub(super) fn printed(value: Decimal) -> String {
-    let decimals = usize::try_from(value.decimals).unwrap_or(0);
-    let digits = format!("{:0>width$}", value.digits, width = decimals + 1);
-    let (whole, fraction) = digits.split_at(digits.len() - decimals);
-    if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") }
 }
 
 /// Reads a number in kanji: `二百`, `五`, `三万二千`. The caller insists on a counter behind it.
