@@ -81,7 +81,12 @@ fn running_heads(draft: &Draft<'_>, pages: &[usize]) -> Vec<usize> {
         for neighbour in [neighbour_before(draft, *page), neighbour_after(draft, *page)].into_iter().flatten() {
             let line = &draft.lines[neighbour];
             let known = draft.vocabulary.section(line.text).is_some();
-            if !line.is_bullet() && !line.text.ends_with('。') && line.text.chars().count() >= 4 && !known && page_number(line.text).is_none() {
+            if !line.is_bullet()
+                && !line.text.ends_with('。')
+                && line.text.chars().count() >= 4
+                && !known
+                && page_number(line.text).is_none()
+            {
                 let places = seen.entry(line.text).or_default();
                 if places.last() != Some(&neighbour) {
                     places.push(neighbour);

@@ -13,8 +13,8 @@ use crate::draft::Draft;
 use crate::layout::outline::Path;
 use crate::layout::pr_sheets::blank_programme;
 use crate::name;
-use crate::passage::Passage;
 use crate::numbering::{NumberForm, read_number};
+use crate::passage::Passage;
 use crate::record::{Kind, LineRole};
 
 /// The head of a listing.

@@ -65,7 +65,7 @@ impl Walk<'_, '_> {
         let line = self.draft.lines[index];
         if policy_point::is_boxed(self.draft, index) {
             self.close();
-            policy_point::read_boxed(self.draft, index, self.end, &self.path);
+            policy_point::read_boxed(self.draft, index, &self.path);
         } else if line.is_note() {
             self.note(index);
         } else if self.continues_headline(index) {

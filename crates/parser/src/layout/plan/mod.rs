@@ -121,7 +121,7 @@ fn nodes<'t>(draft: &mut Draft<'t>, range: Range<usize>) -> Vec<Node<'t>> {
             damaged.push(index);
         }
         let rank = rank(Some(meant));
-        let is_sentence = sentence::is_sentence(draft, &heading.title);
+        let is_sentence = sentence::is_sentence(&heading.title);
         let value = if is_sentence { None } else { split_value(draft, index, &mut heading) };
         let above = path.titles_above(rank);
         path.enter(rank, heading.title.clone());
