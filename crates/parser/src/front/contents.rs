@@ -37,7 +37,8 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Range<usize>> {
             continue;
         }
         let title = tidy(&row.title.trimmed().text);
-        if row.page.is_none() && bulleted && !row.is_bullet {
+        let heads = row.page.is_none() && !row.is_bullet && (bulleted || row.is_category);
+        if heads {
             category = Some(title);
             continue;
         }
@@ -57,6 +58,9 @@ struct EntryRow<'t> {
     is_bullet: bool,
     is_heading: bool,
     is_numbered: bool,
+    /// Entries stand indented below it.
+    is_category: bool,
+    indent: usize,
 }
 
 /// Splits a line into title and page; the title's length in bytes.
@@ -207,7 +211,28 @@ fn rows<'t>(draft: &Draft<'t>, range: Range<usize>) -> Vec<EntryRow<'t>> {
             _ => rows.push(row),
         }
     }
+    mark_categories(draft, &mut rows);
     rows
+}
+
+/// A row without a page whose entries stand indented below it; or, where entries are numbered `(1)`, a row numbered `1.`
+/// that is no name.
+fn mark_categories(draft: &Draft<'_>, rows: &mut [EntryRow<'_>]) {
+    let strict = |title: &str| crate::vocabulary::without_trailing_brackets(title).ends_with(['業', '費', '金', '査']);
+    let form = |row: &EntryRow<'_>| read_number(&row.title.text, &|_| true).map(|number| number.form);
+    let items: Vec<bool> = rows.iter().map(|row| form(row) == Some(NumberForm::Parenthesised)).collect();
+    let named = rows.iter().zip(&items).filter(|(row, item)| **item && strict(&row.title.text)).count();
+    let by_number = named > 0 && named * 2 > items.iter().filter(|item| **item).count();
+    for at in 0..rows.len() {
+        let deeper = rows.get(at + 1).is_some_and(|next| next.page.is_some() && next.indent > rows[at].indent);
+        let above_items = by_number && form(&rows[at]) == Some(NumberForm::Arabic) && items.get(at + 1) == Some(&true) && !strict(&rows[at].title.text);
+        let unpaged = rows[at].page.is_none() && !rows[at].is_numbered && deeper;
+        rows[at].is_category = unpaged || above_items;
+        if above_items {
+            rows[at].page = None;
+        }
+    }
+    let _ = draft;
 }
 
 fn row<'t>(draft: &Draft<'t>, index: usize) -> EntryRow<'t> {
@@ -220,6 +245,8 @@ fn row<'t>(draft: &Draft<'t>, index: usize) -> EntryRow<'t> {
         is_bullet: line.is_bullet(),
         is_heading: draft.vocabulary.is_contents_heading(line.text) || line.is_frame(),
         is_numbered: is_numbered(draft, index),
+        is_category: false,
+        indent: line.indent,
     }
 }
 
@@ -237,10 +264,14 @@ fn wraps(draft: &Draft<'_>, last: &EntryRow<'_>, row: &EntryRow<'_>) -> bool {
     if last.is_heading || row.is_heading || row.is_bullet || row.is_numbered {
         return false;
     }
+    if last.page.is_none() && last.title.text.starts_with(['（', '(']) && !last.is_numbered {
+        return false;
+    }
     let line = &draft.lines[row.first];
     let empty_cell = line.full.starts_with('\t');
-    let bracket = row.title.text.starts_with(['（', '(']) && read_number(&row.title.text, &|_| false).is_none();
-    let open = last.page.is_none() && row.page.is_some() && !last.is_numbered && row.first == last.last + 1;
+    let bracket = row.page.is_some() && row.title.text.starts_with(['（', '(']) && read_number(&row.title.text, &|_| false).is_none();
+    let unpaged = last.page.is_none() && row.page.is_some() && row.first == last.last + 1;
+    let open = unpaged && (!last.is_numbered || row.indent > last.indent);
     let pillar = read_number(&row.title.text, &|_| false).is_some_and(|number| number.form == NumberForm::Chapter);
     empty_cell || bracket || (open && !pillar)
 }

@@ -54,6 +54,13 @@ pub(crate) fn read<'t>(draft: &mut Draft<'t>, programme: usize, above: &str, ite
         }
     }
     let parts = split(draft, &passage);
+    if parts.label.is_none() && line.bullet.is_none() && passage.text.ends_with('。') {
+        // A paragraph that the converter made a bullet.
+        let record = item.record(draft);
+        draft.programmes[programme].description.push(record);
+        rules::read_plan_text(draft, programme, None, &passage);
+        return;
+    }
     let span = draft.place_of_lines(item.first, item.last);
     let label = parts.label.clone().map(Text::Owned);
     let value = parts.text.clone().map(|range| passage.slice(range).trimmed());

@@ -45,6 +45,15 @@ pub(crate) fn is_certain(draft: &Draft<'_>, text: &str) -> bool {
             .any(|word| without_phone(draft.vocabulary, text).ends_with(word))
 }
 
+/// Whether a line of a body is a contact: a word such as お問合せ先 in front, and a telephone number.
+pub(crate) fn is_contact(draft: &Draft<'_>, text: &str) -> bool {
+    let words = draft.vocabulary.phone_words().iter().filter(|word| word.chars().count() >= 3);
+    PHONE_MAY_STAND.iter().any(|mark| text.contains(mark)) && words.into_iter().any(|word| text.starts_with(word.as_str())) && PHONE.is_match(text)
+}
+
+/// A telephone number holds one of these.
+const PHONE_MAY_STAND: [&str; 4] = ["-", "－", "(", "ー"];
+
 /// Reads the offices from the lines of a header that are nothing else.
 pub(crate) fn read<'t>(draft: &Draft<'t>, lines: &[usize]) -> Vec<Department<'t>> {
     let with_phones = lines.iter().any(|index| PHONE.is_match(draft.lines[*index].text));

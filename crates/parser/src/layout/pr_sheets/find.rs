@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::{department, title};
 use crate::amount::{is_only_amounts, is_sheet_headline};
-use crate::budget_label::read_budget_label;
+use crate::budget_label::{BudgetLabel, read_budget_label};
 use crate::draft::Draft;
+use crate::record::Stage;
 
 /// The lines of one sheet.
 #[derive(Clone, Debug)]
@@ -40,15 +41,7 @@ pub(crate) fn find(draft: &Draft<'_>) -> Vec<Sheet> {
 /// Whether a line is a section label and nothing else.
 pub(crate) fn is_label(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    draft.is_free(index)
-        && !line.dash
-        && draft.vocabulary.section(label_text(draft, index)).is_some()
-        && !line.text.is_empty()
-}
-
-/// The text of a line as a label, its own bullet included in the marks that are ignored.
-pub(crate) fn label_text<'t>(draft: &Draft<'t>, index: usize) -> &'t str {
-    draft.lines[index].text
+    draft.is_free(index) && !line.dash && draft.vocabulary.section(line.text).is_some()
 }
 
 /// Headlines that stand in one header: no section label between them, and no title of another sheet.
@@ -73,25 +66,37 @@ fn headline_groups(draft: &Draft<'_>, labels: &[usize]) -> Vec<Vec<usize>> {
 /// A budget label with its amount, on one line or on two.
 fn is_headline(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    if draft.is_taken(index) || line.text.len() > 400 || line.text.contains('。') || line.text.contains('\t') {
+    let bullet = line.dash || line.bullet == Some("・");
+    if draft.is_taken(index) || bullet || line.text.len() > 400 || line.text.contains(['。', '\t']) {
         return false;
     }
+    let text = line.text.trim_start_matches(['【', '＜', '<', '〈', '[', '［']);
     let era = crate::money::default_era(draft);
-    if is_sheet_headline(line.text, era) {
-        return true;
-    }
-    let label_only = read_budget_label(line.text, era).is_some_and(|label| {
-        label.fiscal_year.is_some()
-            && label.stage.is_some()
-            && label.range.end == line.text.trim_end_matches(['：', ':']).len()
-    });
-    label_only
-        && draft.next_free(index + 1, draft.lines.len()).is_some_and(|next| is_only_amounts(draft.lines[next].text))
+    // 予算額 alone labels the budget of a plan item too.
+    let names_budget = |label: &BudgetLabel| label.fiscal_year.is_some() || label.stage != Some(Stage::Initial);
+    let Some(label) = read_budget_label(text, era).filter(names_budget) else { return false };
+    let rest = text[label.range.end..].trim_start_matches([' ', '：', ':', '\t', '　']);
+    let label_only = label.fiscal_year.is_some() && label.stage.is_some() && rest.is_empty();
+    let next = draft.next_free(index + 1, draft.lines.len()).filter(|_| label_only);
+    is_sheet_headline(line.text, era)
+        || (label.stage.is_some() && is_damaged_amount(rest))
+        || next.is_some_and(|next| is_only_amounts(draft.lines[next].text))
+}
+
+/// A figure that no number can be read from stands in the place of the amount: `1O.5億円`.
+fn is_damaged_amount(text: &str) -> bool {
+    let short = text.chars().count() <= 24;
+    short && text.starts_with(|c: char| c.is_ascii_digit()) && ["億", "万円", "千円"].iter().any(|unit| text.contains(unit))
+}
+
+/// A total over years that stands beside the headline: `国庫債務負担行為含め総額 640億円`.
+pub(crate) fn is_total(text: &str) -> bool {
+    (text.contains("国庫債務負担行為") || text.contains("総額")) && !text.contains('。') && crate::amount::find_headline_tail(text).is_some()
 }
 
 fn belongs_to_header(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    line.is_note() || is_only_amounts(line.text) || department::is_department(draft, line.text)
+    line.is_note() || is_only_amounts(line.text) || is_total(line.text) || department::is_department(draft, line.text)
 }
 
 /// The last label of the sheet before `before`, or its last headline.

@@ -1,7 +1,7 @@
 //! The header of a sheet, between its title and its first section label: headline amounts, offices, notes.
 
 use super::department;
-use super::find::Sheet;
+use super::find::{Sheet, is_total};
 use crate::amount::is_only_amounts;
 use crate::body;
 use crate::draft::Draft;
@@ -16,7 +16,7 @@ pub(crate) fn read(draft: &mut Draft<'_>, sheet: &Sheet, programme: usize) {
     let mut offices = Vec::new();
     for index in lines {
         let line = draft.lines[index];
-        if sheet.headlines.contains(&index) || (headline.is_some() && is_only_amounts(line.text)) {
+        if sheet.headlines.contains(&index) || is_only_amounts(line.text) || is_total(line.text) {
             match &mut headline {
                 Some(passage) => passage.push(draft.text(), line.range()),
                 None => headline = Some(draft.passage(index)),
@@ -26,6 +26,8 @@ pub(crate) fn read(draft: &mut Draft<'_>, sheet: &Sheet, programme: usize) {
             note(draft, index, programme);
         } else if money::is_qualifier(line.text) {
             qualifier(draft, index, programme);
+        } else if line.text.ends_with('。') {
+            lead(draft, index, programme);
         } else if is_header_mark(draft, line.text) {
             draft.own(index, LineRole::Name, Some(programme), None);
             draft.programmes[programme].new = true;
@@ -47,6 +49,14 @@ pub(crate) fn read(draft: &mut Draft<'_>, sheet: &Sheet, programme: usize) {
 fn is_header_mark(draft: &Draft<'_>, text: &str) -> bool {
     let inside = text.trim_matches(['【', '】', '（', '）', '(', ')', '[', ']', '〔', '〕', '＜', '＞', '<', '>']);
     inside.len() < text.len() && draft.vocabulary.is_new_mark(inside)
+}
+
+/// A sentence between headline and first label says what the programme is for.
+fn lead(draft: &mut Draft<'_>, index: usize, programme: usize) {
+    let items = body::read_items(draft, index..index + 1);
+    let records: Vec<_> = items.iter().map(|item| item.record(draft)).collect();
+    draft.programmes[programme].description.extend(records);
+    body::claim_items(draft, &items, LineRole::Description, Some(programme), None);
 }
 
 fn note(draft: &mut Draft<'_>, index: usize, programme: usize) {

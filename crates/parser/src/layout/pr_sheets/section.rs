@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::find::{Sheet, is_label, label_text};
+use super::department;
+use super::find::{Sheet, is_label};
 use crate::body;
 use crate::draft::Draft;
 use crate::record::{Code, LineRole, Section, SectionKind, Text};
@@ -11,7 +12,8 @@ use crate::rules;
 
 /// Reads all sections of a sheet's body.
 pub(crate) fn read_all(draft: &mut Draft<'_>, lines: Range<usize>, programme: usize) {
-    let labels: Vec<usize> = lines.clone().filter(|index| is_label(draft, *index)).collect();
+    read_contacts(draft, lines.clone(), programme);
+    let labels = labels(draft, lines.clone());
     for (at, label) in labels.iter().enumerate() {
         let end = labels.get(at + 1).copied().unwrap_or(lines.end);
         read(draft, *label, label + 1..end, programme);
@@ -25,12 +27,43 @@ pub(crate) fn read_all(draft: &mut Draft<'_>, lines: Range<usize>, programme: us
     }
 }
 
+/// The known labels, and lines that are set off with the same marks as those: `■留意事項` among `■事業の目的`.
+fn labels(draft: &Draft<'_>, lines: Range<usize>) -> Vec<usize> {
+    let known: Vec<usize> = lines.clone().filter(|index| is_label(draft, *index)).collect();
+    let marks: Vec<(char, char)> = known.iter().filter_map(|index| decoration(draft.lines[*index].full.trim())).collect();
+    // Brackets around words open a section only where the labels of this sheet mostly do.
+    let first = known.first().copied().unwrap_or(lines.end);
+    let most = marks.len() * 2 > known.len();
+    let is_set_off = |index: usize| {
+        let line = &draft.lines[index];
+        let short = (3..=16).contains(&line.text.chars().count()) && !line.dash && !line.text.ends_with(['。', '、', '等']);
+        let alone = line.full.trim().chars().all(|c| !c.is_whitespace());
+        draft.is_free(index) && short && alone && decoration(line.full.trim()).is_some_and(|mark| marks.contains(&mark))
+    };
+    (first..lines.end).filter(|index| known.contains(index) || (most && is_set_off(*index))).collect()
+}
+
+/// Offices named below the sections: `お問合せ先：環境省 資源循環推進室　電話：03-0000-8337`.
+fn read_contacts(draft: &mut Draft<'_>, lines: Range<usize>, programme: usize) {
+    let is_contact = |index: &usize| draft.is_free(*index) && department::is_contact(draft, draft.lines[*index].text);
+    let contacts: Vec<usize> = lines.filter(is_contact).collect();
+    let offices = department::read(draft, &contacts);
+    draft.programmes[programme].departments.extend(offices);
+    for index in contacts {
+        draft.own(index, LineRole::Department, Some(programme), None);
+    }
+}
+
 fn read(draft: &mut Draft<'_>, label: usize, lines: Range<usize>, programme: usize) {
-    let kind = draft.vocabulary.section(label_text(draft, label)).unwrap_or(SectionKind::Other);
+    let known = draft.vocabulary.section(draft.lines[label].text);
+    let kind = known.unwrap_or(SectionKind::Other);
     let heading_span = draft.place_of_lines(label, label);
     let heading = Text::Borrowed(draft.lines[label].text);
     let heading_printed = draft.printed(heading_span);
     draft.own(label, LineRole::SectionHeading, Some(programme), Some(kind));
+    if known.is_none() {
+        report_unknown(draft, label);
+    }
     draft.give_tables(lines.clone(), programme, kind);
     let items = body::read_items(draft, lines.clone());
     let printed: Vec<usize> = lines.clone().filter(|i| draft.is_free(*i) || is_ours(draft, *i, programme)).collect();
@@ -78,37 +111,30 @@ fn report_empty(draft: &mut Draft<'_>, label: usize, end: usize, kind: SectionKi
     draft.find(Code::EmptySection, message, span);
 }
 
-/// Lines that stand where labels stand and look like them, but that the label file does not know.
+/// Lines that stand where labels stand and look like them, but that the label file does not know: they recur.
 pub(crate) fn find_unknown_labels(draft: &mut Draft<'_>, sheets: &[Sheet]) {
     let mut seen: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut decorated = Vec::new();
     for sheet in sheets {
-        let marks: Vec<(char, char)> =
-            sheet.body.clone().filter_map(|index| decoration_of_label(draft, index)).collect();
         let mut here: Vec<&str> = Vec::new();
         for index in sheet.body.clone() {
-            let line = &draft.lines[index];
-            if !looks_like_label(draft, index) {
-                continue;
-            }
-            if decoration(line.full.trim()).is_some_and(|mark| marks.contains(&mark)) {
-                decorated.push(index);
-            } else if !here.contains(&line.text) {
-                here.push(line.text);
-                seen.entry(line.text).or_default().push(index);
+            let text = draft.lines[index].text;
+            if looks_like_label(draft, index) && !here.contains(&text) {
+                here.push(text);
+                seen.entry(text).or_default().push(index);
             }
         }
     }
     let often = seen.into_values().filter(|places| places.len() >= 3 && places.len() * 2 >= sheets.len());
-    let mut found: Vec<usize> = often.flatten().chain(decorated).collect();
-    found.sort_unstable();
-    found.dedup();
-    for index in found {
-        let span = draft.place_of_lines(index, index);
-        let text = draft.lines[index].text;
-        let message = format!("`{text}` looks like a section label but is not in the label file; add it with --labels");
-        draft.find(Code::UnknownSectionHeading, message, span);
+    for index in often.flatten().collect::<Vec<usize>>() {
+        report_unknown(draft, index);
     }
+}
+
+fn report_unknown(draft: &mut Draft<'_>, index: usize) {
+    let span = draft.place_of_lines(index, index);
+    let text = draft.lines[index].text;
+    let message = format!("`{text}` looks like a section label but is not in the label file; add it with --labels");
+    draft.find(Code::UnknownSectionHeading, message, span);
 }
 
 fn looks_like_label(draft: &Draft<'_>, index: usize) -> bool {
@@ -132,9 +158,4 @@ fn decoration(text: &str) -> Option<(char, char)> {
         '■' | '◆' | '●' | '○' | '▼' | '□' | '◎' => Some((first, first)),
         _ => None,
     }
-}
-
-fn decoration_of_label(draft: &Draft<'_>, index: usize) -> Option<(char, char)> {
-    let owner = draft.owner(index)?;
-    (owner.role == LineRole::SectionHeading).then(|| decoration(draft.lines[index].full.trim()))?
 }

@@ -5,6 +5,7 @@
 //! behind a finished sentence. A fragment of a figure before a title-less sheet is no title.
 
 use super::department;
+use super::find::is_total;
 use crate::body::is_open;
 use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
@@ -49,7 +50,7 @@ pub(crate) fn is_strong(draft: &Draft<'_>, title: &[usize]) -> bool {
 
 fn is_header_line(draft: &Draft<'_>, index: usize) -> bool {
     let text = draft.lines[index].text;
-    (department::is_department(draft, text) && !in_contents(draft, text)) || is_new_mark(draft, text)
+    (department::is_department(draft, text) && !in_contents(draft, text)) || is_new_mark(draft, text) || is_total(text)
 }
 
 fn is_new_mark(draft: &Draft<'_>, text: &str) -> bool {
@@ -69,7 +70,7 @@ fn title_lines(draft: &Draft<'_>, index: usize, floor: usize) -> Vec<usize> {
     }
     let text: String = lines.iter().map(|line| draft.lines[*line].text).collect();
     let behind_figure = draft.previous_free(lines[0], floor).is_some_and(|above| is_fragment(draft, above));
-    let accepted = in_contents(draft, &text)
+    let accepted = (in_contents(draft, &text) && !names_category(draft, &text))
         || (may_be_title(draft, lines[0], &text)
             && !contents_say_otherwise(draft, &text)
             && (draft.vocabulary.ends_as_name(&text) || !behind_figure));
@@ -126,11 +127,14 @@ fn is_cover_line(draft: &Draft<'_>, index: usize) -> bool {
 
 /// The contents exist, some of their entries have no sheet with that very name, and this line is none of them.
 fn contents_say_otherwise(draft: &Draft<'_>, text: &str) -> bool {
-    if draft.contents.is_empty() || draft.vocabulary.ends_as_name(text) {
+    if draft.contents.is_empty() {
         return false;
     }
     let key = yosan_normaliser::join_key(text);
-    !draft.contents.iter().any(|entry| similar(&yosan_normaliser::join_key(&entry.title), &key))
+    if draft.contents.iter().any(|entry| entry.category.as_deref().is_some_and(|c| yosan_normaliser::join_key(c) == key)) {
+        return true;
+    }
+    !draft.vocabulary.ends_as_name(text) && !draft.contents.iter().any(|entry| similar(&yosan_normaliser::join_key(&entry.title), &key))
 }
 
 fn in_contents(draft: &Draft<'_>, text: &str) -> bool {
@@ -215,8 +219,24 @@ fn is_category(draft: &Draft<'_>, index: usize) -> bool {
     let arabic = matches!(heading.form, Some(NumberForm::Arabic)) && draft.contents.is_empty();
     let related = line.text.ends_with("関連") || line.text.ends_with("関係");
     // A numbered point can be the last line of a body; behind a finished sentence it is a heading.
-    let clear = draft.previous_free(index, 0).is_none_or(|above| !is_plain_fragment(draft, above));
-    high || ((arabic || related) && clear)
+    let above = draft.previous_free(index, 0);
+    let clear = above.is_none_or(|above| !is_plain_fragment(draft, above));
+    let alone = heading.form.is_none() && draft.contents.is_empty() && stands_alone(draft, index);
+    high || ((arabic || related) && clear) || (alone && above.is_none_or(|above| ends_a_sheet(draft, above)))
+}
+
+/// A line between blank lines that can be a heading.
+fn stands_alone(draft: &Draft<'_>, index: usize) -> bool {
+    let blank = |at: Option<usize>| at.and_then(|at| draft.lines.get(at)).is_none_or(crate::line::Line::is_blank);
+    let line = &draft.lines[index];
+    blank(index.checked_sub(1)) && blank(index.checked_add(1)) && may_be_title(draft, index, line.text) && !line.is_bullet()
+        && !department::is_department(draft, line.text)
+}
+
+/// Behind a finished sentence, a label without body, or the cover, what stands alone is no fragment of a figure.
+fn ends_a_sheet(draft: &Draft<'_>, index: usize) -> bool {
+    let text = draft.lines[index].text;
+    text.ends_with('。') || draft.vocabulary.section(text).is_some() || is_cover_line(draft, index)
 }
 
 fn is_plain_fragment(draft: &Draft<'_>, index: usize) -> bool {
