@@ -5,8 +5,10 @@
 
 pub mod block;
 pub mod cases;
+pub mod damage;
 pub mod diff;
 pub mod extract;
+pub mod fuzz;
 pub mod ingest;
 pub mod invariants;
 pub mod json;

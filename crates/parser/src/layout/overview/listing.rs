@@ -116,7 +116,7 @@ fn read_head(draft: &Draft<'_>, index: usize) -> Option<Head> {
 fn head_below(draft: &Draft<'_>, index: usize) -> Option<Head> {
     for lines in 1..=3 {
         let next = index + lines;
-        let line = draft.lines.get(next).filter(|line| !line.is_blank() && line.hashes == 0 && !line.is_note())?;
+        let line = draft.lines.get(next).filter(|line| draft.may_take(next) && line.hashes == 0 && !line.is_note())?;
         if is_only_amounts(line.text) {
             return Some(Head::Below(lines));
         }

@@ -136,7 +136,8 @@ fn close_sheets(draft: &Draft<'_>, sheets: &mut [Sheet]) {
         });
         let close = stop.unwrap_or(end);
         sheet.lines.end = close;
-        sheet.body.end = close.max(sheet.body.start);
+        // The label that a sheet was known by can stand in the next one.
+        sheet.body = sheet.body.start.min(close)..close;
         end = sheet.categories.first().copied().unwrap_or(sheet.lines.start);
     }
 }
