@@ -17,6 +17,7 @@ pub mod ledger;
 pub mod look;
 pub mod money;
 pub mod root;
+pub mod same;
 pub mod score;
 pub mod snapshot;
 pub mod sources;

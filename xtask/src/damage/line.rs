@@ -21,7 +21,8 @@ pub(super) fn damage(lines: &mut Vec<String>, random: &mut Random) {
             lines.swap(at, other);
         }
         7 => shuffle(lines, random),
-        8 => lines[at].insert_str(0, random.word(&["- ", "  - ", "　　", "\t", "# ", "・", "1. ", "（１）", "①", "※", "**"])),
+        8 => lines[at]
+            .insert_str(0, random.word(&["- ", "  - ", "　　", "\t", "# ", "・", "1. ", "（１）", "①", "※", "**"])),
         9 => lines[at].push_str(random.word(&[" ", "  ", "\t", "\r", "**", "<br>", "¹", "（再掲）", "。", "、"])),
         10 => lines[at] = format!("**{}**", lines[at]),
         _ => lines.insert(at, String::new()),

@@ -14,16 +14,20 @@ pub(super) fn check(text: &str, extraction: &Value, broken: &mut Vec<String>) {
         for (at, section) in json::list(programme, "sections").iter().enumerate() {
             let said = compact(json::text(section, "text").unwrap_or_default());
             let path = format!("programmes[{number}].sections[{at}]");
-            broken.extend(lost(extraction, section, "section_body", &lines, &said).map(|lost| format!("{path}: {lost}")));
+            broken
+                .extend(lost(extraction, section, "section_body", &lines, &said).map(|lost| format!("{path}: {lost}")));
         }
-        let items: String = json::list(programme, "description").iter().filter_map(|it| json::text(it, "text")).collect();
+        let items: String =
+            json::list(programme, "description").iter().filter_map(|it| json::text(it, "text")).collect();
         let attributes = json::list(programme, "attributes").iter();
         let attributes: String =
             attributes.flat_map(|it| [json::text(it, "label"), json::text(it, "text")]).flatten().collect();
         let said = compact(&format!("{items}{attributes}"));
         let is_plan = json::text(programme, "kind") == Some("plan_item");
         let role = if is_plan { "" } else { "description" };
-        broken.extend(lost(extraction, programme, role, &lines, &said).map(|lost| format!("programmes[{number}]: {lost}")));
+        broken.extend(
+            lost(extraction, programme, role, &lines, &said).map(|lost| format!("programmes[{number}]: {lost}")),
+        );
     }
 }
 
