@@ -75,6 +75,8 @@ pub(crate) struct Draft<'t> {
     pub contents: Vec<ContentsEntry<'t>>,
     /// The lines that the contents take.
     pub contents_lines: Option<Range<usize>>,
+    /// Printed page numbers: index of the line, and the number.
+    pub pages: Vec<(usize, u32)>,
     pub notes: Vec<Note<'t>>,
     pub policy_points: Vec<PolicyPoint<'t>>,
     pub diagnostics: Vec<Diagnostic<'t>>,
@@ -101,6 +103,7 @@ impl<'t> Draft<'t> {
             outline: Vec::new(),
             contents: Vec::new(),
             contents_lines: None,
+            pages: Vec::new(),
             notes: Vec::new(),
             policy_points: Vec::new(),
             diagnostics: Vec::new(),

@@ -10,6 +10,7 @@ use crate::body;
 use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
 use crate::front;
+use crate::layout::outline::settle_levels;
 use crate::layout::{overview, plan, pr_sheets, tables};
 use crate::money;
 use crate::name;
@@ -117,7 +118,9 @@ fn read_parts(draft: &mut Draft<'_>) {
     let start = sheets.first().map_or(count, |sheet| sheet.categories.first().copied().unwrap_or(sheet.lines.start));
     let end = sheets.last().map_or(count, |sheet| sheet.lines.end);
     read_part(draft, 0..start, !sheets.is_empty());
+    let outline = draft.outline.len();
     pr_sheets::read(draft, &sheets);
+    settle_levels(&mut draft.outline[outline..]);
     if end < count {
         read_part(draft, end..count, !sheets.is_empty());
     }
@@ -138,6 +141,7 @@ fn read_part(draft: &mut Draft<'_>, range: Range<usize>, beside_sheets: bool) {
     read_preface(draft, range.start..front);
     let range = front..range.end;
     draft.limit = range.end;
+    let outline = draft.outline.len();
     if plan::is_titled(draft, range.clone()) {
         plan::read(draft, range);
     } else if overview::occurs(draft, range.clone()) {
@@ -148,6 +152,7 @@ fn read_part(draft: &mut Draft<'_>, range: Range<usize>, beside_sheets: bool) {
         read_preface(draft, range);
     }
     draft.limit = draft.lines.len();
+    settle_levels(&mut draft.outline[outline..]);
 }
 
 /// What is said before the contents or the first sheet.

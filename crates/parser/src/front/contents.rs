@@ -191,6 +191,24 @@ fn is_entry_like(draft: &Draft<'_>, index: usize) -> bool {
         && draft.vocabulary.section(line.text).is_none()
 }
 
+/// A title of the contents as it is compared with names: without its number.
+pub(crate) fn contents_key(title: &str) -> String {
+    yosan_normaliser::join_key(&title[number_end(title)..])
+}
+
+/// A title of the contents without its number.
+pub(crate) fn without_number<'t>(title: &Text<'t>) -> Text<'t> {
+    let end = number_end(title);
+    match title {
+        Text::Borrowed(title) => Text::Borrowed(&title[end..]),
+        Text::Owned(title) => Text::Owned(title[end..].to_owned()),
+    }
+}
+
+fn number_end(title: &str) -> usize {
+    read_number(title, &|at| title[at..].starts_with(' ')).map_or(0, |number| number.end)
+}
+
 /// Title without number, leader and page, for comparing with headings.
 fn entry_key(text: &str) -> String {
     let title = split_page(text).map_or(text, |(end, _)| &text[..end]);

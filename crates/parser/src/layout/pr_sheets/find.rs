@@ -93,9 +93,11 @@ fn is_damaged_amount(text: &str) -> bool {
 
 /// A total over years that stands beside the headline: `国庫債務負担行為含め総額 640億円`.
 pub(crate) fn is_total(text: &str) -> bool {
-    (text.contains("国庫債務負担行為") || text.contains("総額"))
+    let named = text.contains("国庫債務負担行為") || text.contains("総額");
+    named
+        && text.chars().count() <= 50
         && !text.contains('。')
-        && crate::amount::find_headline_tail(text).is_some()
+        && text.trim_end_matches(['）', ')', '】']).ends_with('円')
 }
 
 fn belongs_to_header(draft: &Draft<'_>, index: usize) -> bool {

@@ -9,6 +9,7 @@ use super::find::is_total;
 use crate::body::is_open;
 use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
+use crate::front::contents::contents_key;
 use crate::name;
 use crate::numbering::NumberForm;
 
@@ -146,11 +147,8 @@ fn in_contents(draft: &Draft<'_>, text: &str) -> bool {
     if draft.contents.is_empty() {
         return false;
     }
-    let key = yosan_normaliser::join_key(text);
-    draft
-        .contents
-        .iter()
-        .any(|entry| entry.title.len() + 12 >= text.len() && yosan_normaliser::join_key(&entry.title) == key)
+    let key = contents_key(text);
+    draft.contents.iter().any(|entry| entry.title.len() + 12 >= text.len() && contents_key(&entry.title) == key)
 }
 
 /// Whether two names share most of their characters, in order.
@@ -198,8 +196,12 @@ fn title_below(draft: &Draft<'_>, headline: usize, last_headline: usize) -> Vec<
 fn categories(draft: &Draft<'_>, start: usize, floor: usize, has_title: bool) -> Vec<usize> {
     let mut found = Vec::new();
     let mut at = start;
-    while has_title && found.len() < 3 {
-        let Some(above) = draft.previous_free(at, floor).filter(|above| is_category(draft, *above)) else { break };
+    let opens = |above: &usize| {
+        let sure = has_title || names_category(draft, draft.lines[*above].text);
+        sure && is_category(draft, *above)
+    };
+    while found.len() < 3 {
+        let Some(above) = draft.previous_free(at, floor).filter(opens) else { break };
         found.insert(0, above);
         at = above;
     }
