@@ -72,6 +72,9 @@ pub(crate) fn read<'t>(draft: &mut Draft<'t>, range: Range<usize>, path: &Path<'
 }
 
 fn push<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>, marker: Option<Text<'t>>, path: &Path<'t>) {
+    if passage.text.trim().is_empty() {
+        return;
+    }
     let span = draft.place_of(passage);
     draft.policy_points.push(PolicyPoint { text: tidy(&passage.text), marker, path: path.titles(), span });
 }
