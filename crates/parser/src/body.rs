@@ -115,7 +115,7 @@ fn level_of(line: &Line<'_>, indents: &mut Vec<usize>) -> u8 {
         if line.indent == 0 {
             indents.clear();
         }
-        return u8::try_from(indents.len().min(9)).unwrap_or(9).saturating_sub(0);
+        return u8::try_from(indents.len()).unwrap_or(u8::MAX);
     }
     while indents.last().is_some_and(|indent| *indent >= line.indent) {
         indents.pop();
