@@ -16,6 +16,7 @@ pub mod key;
 pub mod ledger;
 pub mod look;
 pub mod money;
+pub mod printed_money;
 pub mod root;
 pub mod same;
 pub mod score;
