@@ -110,6 +110,9 @@ fn head_below(draft: &Draft<'_>, index: usize) -> Option<Head> {
         if draft.owner(next).is_some_and(|owner| owner.role == LineRole::PageFurniture) {
             continue;
         }
+        if !draft.may_take(next) {
+            return None;
+        }
         if is_only_amounts(line.text) {
             return Some(Head { lines, amounts_at: None });
         }
