@@ -20,6 +20,7 @@ use super::vocabulary::{
     AFTER_OTHER_YEN, BEFORE_OTHER_YAKU, CHANGE_SIGNS, COUNT_WORDS, DASHES, MONEY_WORDS, Meaning, PREFIXES, RANGE_SIGNS,
     SUFFIXES, WAVES,
 };
+use crate::brackets::opens;
 use crate::record::Bound;
 
 /// Where an amount stands.
@@ -291,7 +292,8 @@ fn ends_unit(rest: &str) -> bool {
         None => true,
         Some(next) => {
             ENDS.contains(next)
-                || "（(【〔［[<＜〈《¹²³⁴⁵".contains(next)
+                || opens(next)
+                || "¹²³⁴⁵".contains(next)
                 || suffix(trimmed).is_ok()
                 || trimmed.starts_with("の内数")
         }

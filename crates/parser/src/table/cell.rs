@@ -8,6 +8,7 @@ use yosan_normaliser::MoneyError;
 use super::compact::compact;
 use super::unit::Unit;
 use crate::amount::{Figure, footnote_mark, read_figure, status_word};
+use crate::brackets;
 use crate::record::Status;
 
 /// The value of a cell.
@@ -64,8 +65,6 @@ pub(super) struct Signed {
     open_ended: bool,
 }
 
-const BRACKETS: &[(char, char)] =
-    &[('(', ')'), ('（', '）'), ('[', ']'), ('〔', '〕'), ('<', '>'), ('〈', '〉'), ('【', '】')];
 const OF_WHICH: &[&str] = &["うち、", "うち,", "うち", "内、", "内,"];
 /// What stands behind `17＋事項要求`.
 const MORE: &[&str] = &["+事項要求", "+事項要望"];
@@ -81,7 +80,8 @@ impl Scan {
         if compact.is_empty() {
             return Self::Blank;
         }
-        let (inner, bracketed) = unwrap(&compact);
+        let inside = brackets::inside(&compact);
+        let (inner, bracketed) = (inside.unwrap_or(&compact), inside.is_some());
         word(inner).unwrap_or_else(|| value(inner, bracketed).unwrap_or(Self::Words))
     }
 
@@ -132,17 +132,12 @@ impl Signed {
 
 /// Where a second figure in brackets begins: `4,280 (3,550)`. A single digit in brackets may be a footnote mark.
 pub(super) fn second_figure(text: &str) -> Option<usize> {
-    let (at, _) = text.char_indices().rev().find(|(_, c)| BRACKETS.iter().any(|(open, _)| open == c))?;
+    let (at, _) = text.char_indices().rev().find(|(_, c)| brackets::opens(*c))?;
     let (first, second) = text.split_at_checked(at)?;
     let is_mark = second.chars().count() <= 3 && second.chars().any(|c| c.is_ascii_digit());
-    let bracketed = unwrap(compact(second).as_str()).1;
+    let bracketed = brackets::inside(&compact(second)).is_some();
     let figures = Scan::of(first).is_figure() && Scan::of(second).is_figure();
     (figures && bracketed && !is_mark).then_some(at)
-}
-
-fn unwrap(text: &str) -> (&str, bool) {
-    let pair = BRACKETS.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
-    pair.map_or((text, false), |inner| (inner, true))
 }
 
 fn word(text: &str) -> Option<Scan> {

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use yosan_normaliser::read_unit;
 
+use crate::brackets::{closes, is_bracket, opens};
+
 /// What the bare numbers of a table, column or row count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unit {
@@ -86,14 +88,12 @@ pub(super) fn stated(text: &str) -> Option<(Range<usize>, Unit)> {
 
 /// Whether the text says nothing but a unit: `（単位：億円）`, `億円`.
 pub(super) fn alone(text: &str) -> Option<(Range<usize>, Unit)> {
-    let inner = text.trim().trim_matches(|c: char| OPENING.contains(c) || CLOSING.contains(c)).trim();
-    let is_label = strip_label(inner).is_some_and(|words| !words.contains(|c: char| CLOSING.contains(c)));
+    let inner = text.trim().trim_matches(is_bracket).trim();
+    let is_label = strip_label(inner).is_some_and(|words| !words.contains(closes));
     let found = stated(text)?;
     (is_label || words(inner, 0..inner.len()).is_some()).then_some(found)
 }
 
-const OPENING: &str = "（([［〔【<＜〈";
-const CLOSING: &str = "）)]］〕】>＞〉";
 /// What ends the unit where a note follows on the same line: `単位：億円 ※端数処理により…`.
 const NOTES: &[char] = &['※', '（', '(', '*'];
 const LABELS: &[&str] = &["単位", "単 位"];
@@ -107,7 +107,7 @@ fn behind_label(text: &str) -> Option<(Range<usize>, Unit)> {
     let rest = text.get(at..)?;
     let word = rest.trim_start_matches([':', '：', ' ', '　', '=', '＝']);
     let start = text.len() - word.len();
-    let end = word.find(|c: char| CLOSING.contains(c)).unwrap_or(word.len());
+    let end = word.find(closes).unwrap_or(word.len());
     let end = start + word.get(..end)?.trim_end().len();
     let unknown = (start < end).then_some((start..end, Unit::Other));
     let stretch = text.get(start..end)?;
@@ -117,9 +117,9 @@ fn behind_label(text: &str) -> Option<(Range<usize>, Unit)> {
 
 fn in_brackets(text: &str) -> Option<(Range<usize>, Unit)> {
     let mut from = 0;
-    while let Some((at, open)) = text.get(from..)?.char_indices().find(|(_, c)| OPENING.contains(*c)) {
+    while let Some((at, open)) = text.get(from..)?.char_indices().find(|(_, c)| opens(*c)) {
         let start = from + at + open.len_utf8();
-        let length = text.get(start..)?.find(|c: char| CLOSING.contains(c))?;
+        let length = text.get(start..)?.find(closes)?;
         if let Some(found) = words(text, start..start + length) {
             return Some(found);
         }

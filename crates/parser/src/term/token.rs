@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use super::money::read_money_range;
 use super::share::{Share, read_fixed, read_share};
 use super::vocabulary::{LABELS, Label};
+use crate::brackets::{closes, opens};
 use crate::characters::is_digit;
 
 /// A piece of an item.
@@ -75,10 +76,8 @@ fn token(text: &str, at: usize, c: char, last: Option<&Token>) -> (Piece, usize)
     }
     let after_value = last.is_some_and(|token| token.is_value() || token.piece == Piece::Close);
     let piece = match c {
-        '（' | '(' | '【' | '［' | '[' | '〔' | '〈' | '《' | '<' | '＜' | '｛' | '{' => {
-            Piece::Open(usize::MAX)
-        }
-        '）' | ')' | '】' | '］' | ']' | '〕' | '〉' | '》' | '>' | '＞' | '｝' | '}' => Piece::Close,
+        _ if opens(c) => Piece::Open(usize::MAX),
+        _ if closes(c) => Piece::Close,
         '、' | '，' | ',' | '；' | ';' | '\n' => Piece::Comma,
         '・' if after_value => Piece::Comma,
         '。' => Piece::Stop,
