@@ -225,7 +225,10 @@ fn mark_categories(draft: &Draft<'_>, rows: &mut [EntryRow<'_>]) {
     let by_number = named > 0 && named * 2 > items.iter().filter(|item| **item).count();
     for at in 0..rows.len() {
         let deeper = rows.get(at + 1).is_some_and(|next| next.page.is_some() && next.indent > rows[at].indent);
-        let above_items = by_number && form(&rows[at]) == Some(NumberForm::Arabic) && items.get(at + 1) == Some(&true) && !strict(&rows[at].title.text);
+        let above_items = by_number
+            && form(&rows[at]) == Some(NumberForm::Arabic)
+            && items.get(at + 1) == Some(&true)
+            && !strict(&rows[at].title.text);
         let unpaged = rows[at].page.is_none() && !rows[at].is_numbered && deeper;
         rows[at].is_category = unpaged || above_items;
         if above_items {
@@ -269,7 +272,9 @@ fn wraps(draft: &Draft<'_>, last: &EntryRow<'_>, row: &EntryRow<'_>) -> bool {
     }
     let line = &draft.lines[row.first];
     let empty_cell = line.full.starts_with('\t');
-    let bracket = row.page.is_some() && row.title.text.starts_with(['（', '(']) && read_number(&row.title.text, &|_| false).is_none();
+    let bracket = row.page.is_some()
+        && row.title.text.starts_with(['（', '('])
+        && read_number(&row.title.text, &|_| false).is_none();
     let unpaged = last.page.is_none() && row.page.is_some() && row.first == last.last + 1;
     let open = unpaged && (!last.is_numbered || row.indent > last.indent);
     let pillar = read_number(&row.title.text, &|_| false).is_some_and(|number| number.form == NumberForm::Chapter);

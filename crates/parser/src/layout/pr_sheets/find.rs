@@ -86,12 +86,16 @@ fn is_headline(draft: &Draft<'_>, index: usize) -> bool {
 /// A figure that no number can be read from stands in the place of the amount: `1O.5億円`.
 fn is_damaged_amount(text: &str) -> bool {
     let short = text.chars().count() <= 24;
-    short && text.starts_with(|c: char| c.is_ascii_digit()) && ["億", "万円", "千円"].iter().any(|unit| text.contains(unit))
+    short
+        && text.starts_with(|c: char| c.is_ascii_digit())
+        && ["億", "万円", "千円"].iter().any(|unit| text.contains(unit))
 }
 
 /// A total over years that stands beside the headline: `国庫債務負担行為含め総額 640億円`.
 pub(crate) fn is_total(text: &str) -> bool {
-    (text.contains("国庫債務負担行為") || text.contains("総額")) && !text.contains('。') && crate::amount::find_headline_tail(text).is_some()
+    (text.contains("国庫債務負担行為") || text.contains("総額"))
+        && !text.contains('。')
+        && crate::amount::find_headline_tail(text).is_some()
 }
 
 fn belongs_to_header(draft: &Draft<'_>, index: usize) -> bool {

@@ -131,10 +131,15 @@ fn contents_say_otherwise(draft: &Draft<'_>, text: &str) -> bool {
         return false;
     }
     let key = yosan_normaliser::join_key(text);
-    if draft.contents.iter().any(|entry| entry.category.as_deref().is_some_and(|c| yosan_normaliser::join_key(c) == key)) {
+    if draft
+        .contents
+        .iter()
+        .any(|entry| entry.category.as_deref().is_some_and(|c| yosan_normaliser::join_key(c) == key))
+    {
         return true;
     }
-    !draft.vocabulary.ends_as_name(text) && !draft.contents.iter().any(|entry| similar(&yosan_normaliser::join_key(&entry.title), &key))
+    !draft.vocabulary.ends_as_name(text)
+        && !draft.contents.iter().any(|entry| similar(&yosan_normaliser::join_key(&entry.title), &key))
 }
 
 fn in_contents(draft: &Draft<'_>, text: &str) -> bool {
@@ -229,7 +234,10 @@ fn is_category(draft: &Draft<'_>, index: usize) -> bool {
 fn stands_alone(draft: &Draft<'_>, index: usize) -> bool {
     let blank = |at: Option<usize>| at.and_then(|at| draft.lines.get(at)).is_none_or(crate::line::Line::is_blank);
     let line = &draft.lines[index];
-    blank(index.checked_sub(1)) && blank(index.checked_add(1)) && may_be_title(draft, index, line.text) && !line.is_bullet()
+    blank(index.checked_sub(1))
+        && blank(index.checked_add(1))
+        && may_be_title(draft, index, line.text)
+        && !line.is_bullet()
         && !department::is_department(draft, line.text)
 }
 
