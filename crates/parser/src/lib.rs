@@ -23,6 +23,8 @@ mod money;
 mod name;
 mod numbering;
 mod passage;
+#[doc(hidden)]
+pub mod phases;
 mod rules;
 mod whole;
 
