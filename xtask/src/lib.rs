@@ -5,8 +5,10 @@
 
 pub mod block;
 pub mod cases;
+pub mod damage;
 pub mod diff;
 pub mod extract;
+pub mod fuzz;
 pub mod ingest;
 pub mod invariants;
 pub mod json;
@@ -14,7 +16,9 @@ pub mod key;
 pub mod ledger;
 pub mod look;
 pub mod money;
+pub mod printed_money;
 pub mod root;
+pub mod same;
 pub mod score;
 pub mod snapshot;
 pub mod sources;

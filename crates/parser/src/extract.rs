@@ -64,6 +64,7 @@ pub fn extract<'t>(
     read_parts(&mut draft);
     whole::accounting::close(&mut draft);
     money::read_prose(&mut draft);
+    whole::order::run(&mut draft);
     read_whole(&mut draft);
     finish(draft, input)
 }
@@ -77,11 +78,8 @@ fn report_bytes(draft: &mut Draft<'_>) {
         draft.find(Code::MalformedBytes, message, place);
     }
     if draft.lines.iter().all(crate::line::Line::is_blank) {
-        draft.find(
-            Code::EmptyDocument,
-            "there is no text in the file; convert the original again",
-            draft.place(yosan_normaliser::Span::default()),
-        );
+        let place = draft.place_of_lines(0, draft.lines.len().saturating_sub(1));
+        draft.find(Code::EmptyDocument, "there is no text in the file; convert the original again", place);
     }
     whole::suspicious::run(draft);
 }
@@ -142,6 +140,7 @@ fn read_part(draft: &mut Draft<'_>, range: Range<usize>, beside_sheets: bool) {
         .map_or(range.start, |lines| lines.start);
     read_preface(draft, range.start..front);
     let range = front..range.end;
+    draft.limit = range.end;
     let outline = draft.outline.len();
     if plan::is_titled(draft, range.clone()) {
         plan::read(draft, range);
@@ -152,6 +151,7 @@ fn read_part(draft: &mut Draft<'_>, range: Range<usize>, beside_sheets: bool) {
     } else if beside_sheets {
         read_preface(draft, range);
     }
+    draft.limit = draft.lines.len();
     settle_levels(&mut draft.outline[outline..]);
 }
 
@@ -159,8 +159,8 @@ fn read_part(draft: &mut Draft<'_>, range: Range<usize>, beside_sheets: bool) {
 fn read_preface(draft: &mut Draft<'_>, range: Range<usize>) {
     let items = body::read_items(draft, range);
     for item in items.iter().filter(|item| item.is_note) {
-        let note = item.note(draft);
-        draft.notes.push(note);
+        let notes = item.notes(draft);
+        draft.notes.extend(notes);
     }
     for item in &items {
         let line = draft.lines[item.first];
@@ -175,10 +175,8 @@ fn read_whole(draft: &mut Draft<'_>) {
     whole::contents_match::run(draft);
     whole::identity::assign(draft);
     whole::reprints::run(draft);
-    draft.amounts.sort_by_key(|owned| (owned.amount.span.start, owned.amount.span.end));
-    draft.notes.sort_by_key(|note| note.span.start);
-    draft.outline.sort_by_key(|heading| heading.span.start);
     draft.diagnostics.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.code));
+    draft.diagnostics.dedup();
 }
 
 fn finish<'t>(draft: Draft<'t>, input: &Input<'t>) -> Extraction<'t> {

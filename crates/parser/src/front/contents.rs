@@ -229,13 +229,13 @@ fn rows<'t>(draft: &Draft<'t>, range: Range<usize>) -> Vec<EntryRow<'t>> {
             _ => rows.push(row),
         }
     }
-    mark_categories(draft, &mut rows);
+    mark_categories(&mut rows);
     rows
 }
 
 /// A row without a page whose entries stand indented below it; or, where entries are numbered `(1)`, a row numbered `1.`
 /// that is no name.
-fn mark_categories(draft: &Draft<'_>, rows: &mut [EntryRow<'_>]) {
+fn mark_categories(rows: &mut [EntryRow<'_>]) {
     let strict = |title: &str| crate::vocabulary::without_trailing_brackets(title).ends_with(['業', '費', '金', '査']);
     let form = |row: &EntryRow<'_>| read_number(&row.title.text, &|_| true).map(|number| number.form);
     let items: Vec<bool> = rows.iter().map(|row| form(row) == Some(NumberForm::Parenthesised)).collect();
@@ -243,14 +243,16 @@ fn mark_categories(draft: &Draft<'_>, rows: &mut [EntryRow<'_>]) {
     let by_number = named > 0 && named * 2 > items.iter().filter(|item| **item).count();
     for at in 0..rows.len() {
         let deeper = rows.get(at + 1).is_some_and(|next| next.page.is_some() && next.indent > rows[at].indent);
-        let above_items = by_number && form(&rows[at]) == Some(NumberForm::Arabic) && items.get(at + 1) == Some(&true) && !strict(&rows[at].title.text);
+        let above_items = by_number
+            && form(&rows[at]) == Some(NumberForm::Arabic)
+            && items.get(at + 1) == Some(&true)
+            && !strict(&rows[at].title.text);
         let unpaged = rows[at].page.is_none() && !rows[at].is_numbered && deeper;
         rows[at].is_category = unpaged || above_items;
         if above_items {
             rows[at].page = None;
         }
     }
-    let _ = draft;
 }
 
 fn row<'t>(draft: &Draft<'t>, index: usize) -> EntryRow<'t> {
@@ -287,7 +289,9 @@ fn wraps(draft: &Draft<'_>, last: &EntryRow<'_>, row: &EntryRow<'_>) -> bool {
     }
     let line = &draft.lines[row.first];
     let empty_cell = line.full.starts_with('\t');
-    let bracket = row.page.is_some() && row.title.text.starts_with(['（', '(']) && read_number(&row.title.text, &|_| false).is_none();
+    let bracket = row.page.is_some()
+        && row.title.text.starts_with(['（', '('])
+        && read_number(&row.title.text, &|_| false).is_none();
     let unpaged = last.page.is_none() && row.page.is_some() && row.first == last.last + 1;
     let open = unpaged && (!last.is_numbered || row.indent > last.indent);
     let pillar = read_number(&row.title.text, &|_| false).is_some_and(|number| number.form == NumberForm::Chapter);

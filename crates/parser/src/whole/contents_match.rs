@@ -58,13 +58,7 @@ fn equal_names(draft: &Draft<'_>, sheets: &[usize], keys: &[String]) -> Vec<(usi
 }
 
 /// Matches what is left between two pairs.
-fn fill_gaps(
-    draft: &Draft<'_>,
-    sheets: &[usize],
-    entries: &[usize],
-    keys: &[String],
-    pairs: &mut Vec<(usize, usize)>,
-) {
+fn fill_gaps(draft: &Draft<'_>, sheets: &[usize], entries: &[usize], keys: &[String], pairs: &mut Vec<(usize, usize)>) {
     let mut bounds = pairs.clone();
     bounds.push((sheets.len(), keys.len()));
     let mut start = (0, 0);
@@ -95,7 +89,8 @@ fn fill_gaps(
     let above = numbered_above(draft, sheets, entries, pairs);
     for (sheet, free) in unnamed {
         let page = printed_page(draft, sheets, sheet, above);
-        let mut fitting = free.into_iter().filter(|entry| page.is_some() && draft.contents[entries[*entry]].page == page);
+        let mut fitting =
+            free.into_iter().filter(|entry| page.is_some() && draft.contents[entries[*entry]].page == page);
         if let (Some(entry), None) = (fitting.next(), fitting.next()) {
             pairs.push((sheet, entry));
         }

@@ -13,8 +13,8 @@ use crate::draft::Draft;
 use crate::layout::outline::Path;
 use crate::layout::pr_sheets::blank_programme;
 use crate::name;
-use crate::passage::Passage;
 use crate::numbering::{NumberForm, read_number};
+use crate::passage::Passage;
 use crate::record::{Kind, LineRole};
 
 /// The head of a listing.
@@ -109,6 +109,9 @@ fn head_below(draft: &Draft<'_>, index: usize) -> Option<Head> {
         let line = draft.lines.get(next).filter(|line| !line.is_blank() && line.hashes == 0 && !line.is_note())?;
         if draft.owner(next).is_some_and(|owner| owner.role == LineRole::PageFurniture) {
             continue;
+        }
+        if !draft.may_take(next) {
+            return None;
         }
         if is_only_amounts(line.text) {
             return Some(Head { lines, amounts_at: None });

@@ -48,7 +48,9 @@ pub(crate) fn is_certain(draft: &Draft<'_>, text: &str) -> bool {
 /// Whether a line of a body is a contact: a word such as お問合せ先 in front, and a telephone number.
 pub(crate) fn is_contact(draft: &Draft<'_>, text: &str) -> bool {
     let words = draft.vocabulary.phone_words().iter().filter(|word| word.chars().count() >= 3);
-    PHONE_MAY_STAND.iter().any(|mark| text.contains(mark)) && words.into_iter().any(|word| text.starts_with(word.as_str())) && PHONE.is_match(text)
+    PHONE_MAY_STAND.iter().any(|mark| text.contains(mark))
+        && words.into_iter().any(|word| text.starts_with(word.as_str()))
+        && PHONE.is_match(text)
 }
 
 /// A telephone number holds one of these.
@@ -120,7 +122,8 @@ impl<'t> Reader<'_, 't> {
         if name.is_empty() {
             return;
         }
-        let place = line.text_offset + range.start + lead..line.text_offset + start + name.len();
+        let name_end = start + rest.find(name).unwrap_or(0) + name.len();
+        let place = line.text_offset + range.start + lead..line.text_offset + name_end;
         let starts_anew = !items.is_empty() || line.is_bullet();
         if starts_anew || !self.runs_on(name) {
             self.flush();

@@ -30,13 +30,15 @@ pub(crate) fn read_all(draft: &mut Draft<'_>, lines: Range<usize>, programme: us
 /// The known labels, and lines that are set off with the same marks as those: `■留意事項` among `■事業の目的`.
 fn labels(draft: &Draft<'_>, lines: Range<usize>) -> Vec<usize> {
     let known: Vec<usize> = lines.clone().filter(|index| is_label(draft, *index)).collect();
-    let marks: Vec<(char, char)> = known.iter().filter_map(|index| decoration(draft.lines[*index].full.trim())).collect();
+    let marks: Vec<(char, char)> =
+        known.iter().filter_map(|index| decoration(draft.lines[*index].full.trim())).collect();
     // Brackets around words open a section only where the labels of this sheet mostly do.
     let first = known.first().copied().unwrap_or(lines.end);
     let most = marks.len() * 2 > known.len();
     let is_set_off = |index: usize| {
         let line = &draft.lines[index];
-        let short = (3..=16).contains(&line.text.chars().count()) && !line.dash && !line.text.ends_with(['。', '、', '等']);
+        let short =
+            (3..=16).contains(&line.text.chars().count()) && !line.dash && !line.text.ends_with(['。', '、', '等']);
         let alone = line.full.trim().chars().all(|c| !c.is_whitespace());
         draft.is_free(index) && short && alone && decoration(line.full.trim()).is_some_and(|mark| marks.contains(&mark))
     };
@@ -77,8 +79,8 @@ fn read(draft: &mut Draft<'_>, label: usize, lines: Range<usize>, programme: usi
     let records: Vec<_> = items.iter().map(|item| item.record(draft)).collect();
     let text = records.iter().map(|item| item.text.as_ref()).collect::<Vec<_>>().join("\n");
     for item in items.iter().filter(|item| item.is_note) {
-        let note = item.note(draft);
-        draft.programmes[programme].notes.push(note);
+        let notes = item.notes(draft);
+        draft.programmes[programme].notes.extend(notes);
     }
     rules::read_section(draft, programme, kind, &items);
     draft.programmes[programme].sections.push(Section {

@@ -36,7 +36,7 @@ pub(crate) fn find(draft: &Draft<'_>, headline: usize, last_headline: usize, flo
         title = vec![start];
     }
     if title.is_empty() {
-        title = title_below(draft, headline, last_headline);
+        title = title_below(draft, last_headline);
     }
     let start = title.first().copied().unwrap_or(start).min(start);
     let categories = categories(draft, start, floor, !title.is_empty());
@@ -141,10 +141,15 @@ fn contents_say_otherwise(draft: &Draft<'_>, text: &str) -> bool {
         return false;
     }
     let key = yosan_normaliser::join_key(text);
-    if draft.contents.iter().any(|entry| entry.category.as_deref().is_some_and(|c| yosan_normaliser::join_key(c) == key)) {
+    if draft
+        .contents
+        .iter()
+        .any(|entry| entry.category.as_deref().is_some_and(|c| yosan_normaliser::join_key(c) == key))
+    {
         return true;
     }
-    !draft.vocabulary.ends_as_name(text) && !draft.contents.iter().any(|entry| similar(&yosan_normaliser::join_key(&entry.title), &key))
+    !draft.vocabulary.ends_as_name(text)
+        && !draft.contents.iter().any(|entry| similar(&yosan_normaliser::join_key(&entry.title), &key))
 }
 
 fn in_contents(draft: &Draft<'_>, text: &str) -> bool {
@@ -180,7 +185,7 @@ fn longest_common(a: &[char], b: &[char]) -> usize {
 }
 
 /// A title can stand right below its headline where nothing above can be one.
-fn title_below(draft: &Draft<'_>, headline: usize, last_headline: usize) -> Vec<usize> {
+fn title_below(draft: &Draft<'_>, last_headline: usize) -> Vec<usize> {
     let Some(below) = draft.next_free(last_headline + 1, draft.lines.len()) else { return Vec::new() };
     let line = &draft.lines[below];
     let name_like = draft.vocabulary.ends_as_name(line.text) && may_be_title(draft, below, line.text);
@@ -188,7 +193,6 @@ fn title_below(draft: &Draft<'_>, headline: usize, last_headline: usize) -> Vec<
         let text = draft.lines[next].text;
         draft.vocabulary.section(text).is_some() || department::is_department(draft, text)
     });
-    let _ = headline;
     if name_like && next_is_label && read_budget_label(line.text, crate::money::default_era(draft)).is_none() {
         vec![below]
     } else {
@@ -240,7 +244,10 @@ fn is_category(draft: &Draft<'_>, index: usize) -> bool {
 fn stands_alone(draft: &Draft<'_>, index: usize) -> bool {
     let blank = |at: Option<usize>| at.and_then(|at| draft.lines.get(at)).is_none_or(crate::line::Line::is_blank);
     let line = &draft.lines[index];
-    blank(index.checked_sub(1)) && blank(index.checked_add(1)) && may_be_title(draft, index, line.text) && !line.is_bullet()
+    blank(index.checked_sub(1))
+        && blank(index.checked_add(1))
+        && may_be_title(draft, index, line.text)
+        && !line.is_bullet()
         && !department::is_department(draft, line.text)
 }
 
