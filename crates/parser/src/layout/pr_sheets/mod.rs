@@ -16,7 +16,7 @@ mod title;
 
 use std::ops::Range;
 
-pub(crate) use find::{Sheet, find};
+pub(crate) use find::{Sheet, find, is_headline};
 pub(crate) use title::similar;
 
 use crate::draft::Draft;
