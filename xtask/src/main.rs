@@ -31,11 +31,11 @@ enum Task {
     Snapshots(Write),
     /// Checks the small cases, or writes their expected records
     Cases(Cases),
-    /// Checks the rules of the house; --write brings the lists of the READMEs up to date
+    /// Checks the rules of the house; --write brings the lists of the READMEs and the manual of findings up to date
     Tidy(Write),
     /// Shows one document as the parser sees it
     Look(Look),
-    /// Takes a new release into the corpus
+    /// Takes a new release into the corpus: copies it, writes its entry and snapshot, shows what was found
     Ingest(Ingest),
     /// Reads damaged documents until the time is up; prints what broke, made small
     Fuzz(Fuzz),
@@ -112,13 +112,13 @@ struct Ingest {
     /// Its name in the corpus: lower-case letters, digits and -
     #[arg(long)]
     name: String,
-    /// Its title
+    /// Its title [default: as printed]
     #[arg(long)]
     title: Option<String>,
-    /// Who published it
+    /// Who published it [default: as printed]
     #[arg(long)]
     publisher: Option<String>,
-    /// The fiscal year that it is about
+    /// The fiscal year that it is about [default: as printed]
     #[arg(long)]
     fiscal_year: Option<u16>,
     /// Where it is from
@@ -215,6 +215,7 @@ fn small_cases(options: &Cases) -> Result<String, String> {
 fn house(write: bool) -> Result<String, String> {
     if write {
         let files = tidy::files()?;
+        root::write(&root::at(tidy::MANUAL), &tidy::manual())?;
         for folder in tidy::CRATES {
             root::write(&root::at(&format!("{folder}/README.md")), &tidy::written(folder, &files))?;
         }
@@ -239,7 +240,7 @@ fn show(options: &Look) -> Result<String, String> {
 
 fn take_in(options: Ingest) -> Result<String, String> {
     let Ingest { file, name, title, publisher, fiscal_year, origin, licence } = options;
-    ingest::ingest(&file, &name, &Entry { title, publisher, fiscal_year, origin, licence })
+    ingest::ingest(root::root(), &file, &name, &Entry { title, publisher, fiscal_year, origin, licence })
 }
 
 fn damaged(options: &Fuzz) -> Result<String, String> {

@@ -229,13 +229,13 @@ fn rows<'t>(draft: &Draft<'t>, range: Range<usize>) -> Vec<EntryRow<'t>> {
             _ => rows.push(row),
         }
     }
-    mark_categories(draft, &mut rows);
+    mark_categories(&mut rows);
     rows
 }
 
 /// A row without a page whose entries stand indented below it; or, where entries are numbered `(1)`, a row numbered `1.`
 /// that is no name.
-fn mark_categories(draft: &Draft<'_>, rows: &mut [EntryRow<'_>]) {
+fn mark_categories(rows: &mut [EntryRow<'_>]) {
     let strict = |title: &str| crate::vocabulary::without_trailing_brackets(title).ends_with(['業', '費', '金', '査']);
     let form = |row: &EntryRow<'_>| read_number(&row.title.text, &|_| true).map(|number| number.form);
     let items: Vec<bool> = rows.iter().map(|row| form(row) == Some(NumberForm::Parenthesised)).collect();
@@ -253,7 +253,6 @@ fn mark_categories(draft: &Draft<'_>, rows: &mut [EntryRow<'_>]) {
             rows[at].page = None;
         }
     }
-    let _ = draft;
 }
 
 fn row<'t>(draft: &Draft<'t>, index: usize) -> EntryRow<'t> {

@@ -65,7 +65,7 @@ impl Walk<'_, '_> {
         let line = self.draft.lines[index];
         if policy_point::is_boxed(self.draft, index) {
             self.close();
-            policy_point::read_boxed(self.draft, index, self.end, &self.path);
+            policy_point::read_boxed(self.draft, index, &self.path);
         } else if line.is_note() {
             self.note(index);
         } else if self.continues_headline(index) {
@@ -126,8 +126,8 @@ impl Walk<'_, '_> {
         }
         self.close();
         for item in body::read_items(self.draft, index..index + 1) {
-            let note = item.note(self.draft);
-            self.draft.notes.push(note);
+            let notes = item.notes(self.draft);
+            self.draft.notes.extend(notes);
             self.draft.leave_prose(item.passage, None, None);
         }
         self.draft.own(index, LineRole::Note, None, None);

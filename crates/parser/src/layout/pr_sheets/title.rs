@@ -36,7 +36,7 @@ pub(crate) fn find(draft: &Draft<'_>, headline: usize, last_headline: usize, flo
         title = vec![start];
     }
     if title.is_empty() {
-        title = title_below(draft, headline, last_headline);
+        title = title_below(draft, last_headline);
     }
     let start = title.first().copied().unwrap_or(start).min(start);
     let categories = categories(draft, start, floor, !title.is_empty());
@@ -176,7 +176,7 @@ fn longest_common(a: &[char], b: &[char]) -> usize {
 }
 
 /// A title can stand right below its headline where nothing above can be one.
-fn title_below(draft: &Draft<'_>, headline: usize, last_headline: usize) -> Vec<usize> {
+fn title_below(draft: &Draft<'_>, last_headline: usize) -> Vec<usize> {
     let Some(below) = draft.next_free(last_headline + 1, draft.lines.len()) else { return Vec::new() };
     let line = &draft.lines[below];
     let name_like = draft.vocabulary.ends_as_name(line.text) && may_be_title(draft, below, line.text);
@@ -184,7 +184,6 @@ fn title_below(draft: &Draft<'_>, headline: usize, last_headline: usize) -> Vec<
         let text = draft.lines[next].text;
         draft.vocabulary.section(text).is_some() || department::is_department(draft, text)
     });
-    let _ = headline;
     if name_like && next_is_label && read_budget_label(line.text, crate::money::default_era(draft)).is_none() {
         vec![below]
     } else {
