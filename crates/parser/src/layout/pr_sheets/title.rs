@@ -91,7 +91,16 @@ fn extends_up(draft: &Draft<'_>, above: usize, below: usize) -> bool {
     let bracket = lower.text.starts_with(['（', '(']) && lower.text.ends_with(['）', ')']);
     let cut = is_open(upper.text)
         || upper.text.ends_with(['の', 'に', 'を', 'た', 'る', '・', 'な', 'と', '「', 'び', 'や', '～', '・']);
-    (bracket && draft.vocabulary.ends_as_name(upper.text)) || (cut && upper.hashes == lower.hashes)
+    let named = draft.vocabulary.ends_as_name(upper.text);
+    (bracket && named) || ((cut || (!named && opens_name(draft, above))) && upper.hashes == lower.hashes)
+}
+
+/// Whether a line can be the first of a name that wraps: long, at the head of its paragraph, no sentence.
+fn opens_name(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    let head = index.checked_sub(1).is_none_or(|above| draft.lines[above].is_blank());
+    let plain = !line.text.contains('。') && may_be_title(draft, index, line.text) && !is_cover_line(draft, index);
+    head && plain && line.text.chars().count() >= 10
 }
 
 fn may_be_title(draft: &Draft<'_>, first: usize, text: &str) -> bool {
