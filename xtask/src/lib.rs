@@ -3,6 +3,7 @@
 //! The library holds what the command line and the tests share: scoring against gold, the ledger of the corpus,
 //! readable blocks, the invariants, and the rules of the house. Only `main.rs` prints.
 
+pub mod bench;
 pub mod block;
 pub mod cases;
 pub mod damage;
@@ -16,6 +17,7 @@ pub mod key;
 pub mod ledger;
 pub mod look;
 pub mod money;
+pub mod printed_money;
 pub mod root;
 pub mod same;
 pub mod score;

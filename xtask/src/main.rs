@@ -9,7 +9,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 use xtask::score::held;
 use xtask::sources::Entry;
-use xtask::{block, cases, diff, extract, fuzz, ingest, ledger, look, root, score, snapshot, tidy};
+use xtask::{bench, block, cases, diff, extract, fuzz, ingest, ledger, look, root, score, snapshot, tidy};
 
 /// The tasks of the project: generate (write or check), tidy, look.
 #[derive(Parser)]
@@ -39,6 +39,8 @@ enum Task {
     Ingest(Ingest),
     /// Reads damaged documents until the time is up; prints what broke, made small
     Fuzz(Fuzz),
+    /// Measures each phase and the whole, beside a reference in the same run
+    Bench(Bench),
 }
 
 #[derive(Args)]
@@ -129,6 +131,19 @@ struct Ingest {
     licence: Option<String>,
 }
 
+#[derive(Args)]
+struct Bench {
+    /// Repetitions of each measurement
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    repetitions: u32,
+    /// The largest of the generated corpora: copies of the corpus
+    #[arg(long, value_name = "COPIES", default_value_t = 1000)]
+    largest: u32,
+    /// Inputs made to be hard, in two sizes, instead
+    #[arg(long)]
+    pathological: bool,
+}
+
 fn main() -> ExitCode {
     match run(Arguments::parse().task) {
         Ok(text) => {
@@ -154,6 +169,7 @@ fn run(task: Task) -> Result<String, String> {
         Task::Look(options) => show(&options),
         Task::Ingest(options) => take_in(options),
         Task::Fuzz(options) => damaged(&options),
+        Task::Bench(options) => measure(&options),
     }
 }
 
@@ -248,4 +264,25 @@ fn damaged(options: &Fuzz) -> Result<String, String> {
     let run = fuzz::run(&fuzz::documents(), options.seed, until);
     let report = fuzz::report(&run);
     if run.faults.is_empty() { Ok(report) } else { Err(report) }
+}
+
+/// Unoptimised code has no speed worth measuring: such a program runs itself again, optimised.
+fn measure(options: &Bench) -> Result<String, String> {
+    if cfg!(debug_assertions) {
+        let arguments = std::env::args_os().skip(1);
+        let again = ["run", "--quiet", "--release", "--package", "xtask", "--"];
+        let status = Command::new("cargo").args(again).args(arguments).current_dir(root::root()).status();
+        return match status {
+            Ok(status) if status.success() => Ok(String::new()),
+            Ok(status) => Err(format!("cargo run --release: {status}")),
+            Err(error) => Err(format!("cargo run --release: {error}")),
+        };
+    }
+    let Bench { repetitions, largest, pathological } = *options;
+    let show = |text: &str| {
+        let mut out = std::io::stdout().lock();
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    };
+    bench::run(&bench::Options { repetitions, largest, pathological }, &mut { show })?;
+    Ok(String::new())
 }

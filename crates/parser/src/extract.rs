@@ -159,8 +159,8 @@ fn read_part(draft: &mut Draft<'_>, range: Range<usize>, beside_sheets: bool) {
 fn read_preface(draft: &mut Draft<'_>, range: Range<usize>) {
     let items = body::read_items(draft, range);
     for item in items.iter().filter(|item| item.is_note) {
-        let note = item.note(draft);
-        draft.notes.push(note);
+        let notes = item.notes(draft);
+        draft.notes.extend(notes);
     }
     for item in &items {
         let line = draft.lines[item.first];

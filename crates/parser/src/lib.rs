@@ -22,6 +22,8 @@ mod money;
 mod name;
 mod numbering;
 mod passage;
+#[doc(hidden)]
+pub mod phases;
 mod rules;
 mod whole;
 

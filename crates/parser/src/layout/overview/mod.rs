@@ -126,8 +126,8 @@ impl Walk<'_, '_> {
         }
         self.close();
         for item in body::read_items(self.draft, index..index + 1) {
-            let note = item.note(self.draft);
-            self.draft.notes.push(note);
+            let notes = item.notes(self.draft);
+            self.draft.notes.extend(notes);
             self.draft.leave_prose(item.passage, None, None);
         }
         self.draft.own(index, LineRole::Note, None, None);

@@ -273,8 +273,8 @@ fn read_body<'t>(draft: &mut Draft<'t>, node: &Node<'t>, programme: Option<usize
 /// Reads an item; true if it is the budget of the programme.
 fn item_of_programme<'t>(draft: &mut Draft<'t>, node: &Node<'t>, item: &body::BodyItem<'t>, programme: usize) -> bool {
     if item.is_note {
-        let note = item.note(draft);
-        draft.programmes[programme].notes.push(note);
+        let notes = item.notes(draft);
+        draft.programmes[programme].notes.extend(notes);
     } else if draft.lines[item.first].is_bullet() || attribute::is_plain(draft, item) {
         return attribute::read(draft, programme, &node.heading.title, item);
     } else {
@@ -289,8 +289,8 @@ fn item_of_programme<'t>(draft: &mut Draft<'t>, node: &Node<'t>, item: &body::Bo
 /// Text under a heading that is no programme says what its chapter is about.
 fn item_of_document<'t>(draft: &mut Draft<'t>, node: &Node<'t>, item: &body::BodyItem<'t>) {
     if item.is_note {
-        let note = item.note(draft);
-        draft.notes.push(note);
+        let notes = item.notes(draft);
+        draft.notes.extend(notes);
         return;
     }
     let mut path = node.path.clone();
@@ -303,8 +303,8 @@ fn item_of_document<'t>(draft: &mut Draft<'t>, node: &Node<'t>, item: &body::Bod
 fn front_matter(draft: &mut Draft<'_>, range: Range<usize>) {
     let items = body::read_items(draft, range);
     for item in items.iter().filter(|item| item.is_note) {
-        let note = item.note(draft);
-        draft.notes.push(note);
+        let notes = item.notes(draft);
+        draft.notes.extend(notes);
     }
     body::claim_items(draft, &items, LineRole::Cover, None, None);
 }
