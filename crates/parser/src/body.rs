@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::brackets::{is_open, opening};
+use crate::characters::is_katakana;
 use crate::draft::Draft;
 use crate::line::Line;
 use crate::numbering::read_number;
@@ -177,7 +179,7 @@ fn continues(draft: &Draft<'_>, item: &BodyItem<'_>, index: usize) -> bool {
 ///
 /// `鉱工業の科学技術に関する研究及び開発等の業務を総合的に` + `行う国立研究開発法人として、…`
 pub(crate) fn continues_directly(before: &str, last_line: &str, next: &str) -> bool {
-    if next.starts_with(['（', '(', '【', '〈', '＜', '<', '[', '「', '※', '→', '⇒', '●', '▼']) {
+    if opens_item(next) || next.starts_with(['●', '▼']) {
         return is_open(before) || before.ends_with(['、', ',', '，']);
     }
     if ends_sentence(before) || opens_with_label(next) {
@@ -199,8 +201,7 @@ fn opens_with_label(text: &str) -> bool {
 ///
 /// `…次世代人材育成事業（インター` + blank + `ンシップ)等を実施する。`
 pub(crate) fn continues_after_gap(before: &str, last_line: &str, next: &str) -> bool {
-    if ends_sentence(before) || next.starts_with(['（', '(', '【', '〈', '＜', '<', '[', '「', '※', '→', '⇒'])
-    {
+    if ends_sentence(before) || opens_item(next) {
         return false;
     }
     let long = last_line.chars().count() >= 30;
@@ -210,39 +211,22 @@ pub(crate) fn continues_after_gap(before: &str, last_line: &str, next: &str) -> 
         || (last_line.chars().count() >= 36 && !ends_clause(before) && next.contains('。'))
 }
 
+/// A bracket, a note or an arrow does not go on with a sentence.
+fn opens_item(next: &str) -> bool {
+    next.starts_with(|first| opening(first).is_some() || matches!(first, '※' | '→' | '⇒'))
+}
+
 /// The characters on both sides of the break belong together whatever the length of the lines.
 fn is_cut(before: &str, next: &str) -> bool {
     let (Some(last), Some(first)) = (before.chars().next_back(), next.chars().next()) else { return false };
-    let katakana = |c: char| ('ァ'..='ヺ').contains(&c) || c == 'ー';
     if next.starts_with("なお") {
         return false;
     }
     is_open(before)
         || ["こと", "もの", "ため", "よう"].iter().any(|word| next.starts_with(word))
-        || matches!(
-            last,
-            '、' | ',' | '，' | '・' | 'の' | 'を' | 'に' | 'は' | 'が' | 'で' | 'と' | 'へ' | 'や' | 'も'
-        )
-        || matches!(
-            first,
-            'を' | 'が'
-                | 'は'
-                | 'に'
-                | 'へ'
-                | 'と'
-                | 'で'
-                | 'な'
-                | 'の'
-                | '、'
-                | '。'
-                | 'ー'
-                | 'ッ'
-                | 'ャ'
-                | 'ュ'
-                | 'ョ'
-                | 'ン'
-        )
-        || (katakana(last) && katakana(first))
+        || "、,，・のをにはがでとへやも".contains(last)
+        || "をがはにへとでなの、。ーッャュョン".contains(first)
+        || (is_katakana(last) && is_katakana(first))
         || (last.is_ascii_digit()
             && (first.is_ascii_digit() || matches!(first, '億' | '万' | '千' | '兆' | '円' | '%')))
 }
@@ -258,19 +242,6 @@ fn ends_clause(text: &str) -> bool {
         "強化", "創出", "化", "る", "た", "す", "）", ")", "い", "％", "%", "以上", "以下",
     ];
     ENDINGS.iter().any(|ending| text.ends_with(ending))
-}
-
-/// Whether a bracket is open at the end of the text.
-pub(crate) fn is_open(text: &str) -> bool {
-    let mut depth = 0_i32;
-    for c in text.chars() {
-        match c {
-            '（' | '(' | '「' | '『' | '【' => depth += 1,
-            '）' | ')' | '」' | '』' | '】' => depth = (depth - 1).max(0),
-            _ => {}
-        }
-    }
-    depth > 0
 }
 
 /// A text as records show it: tabs are blanks, none at the ends.

@@ -4,6 +4,7 @@ use super::department;
 use super::find::{Sheet, is_total};
 use crate::amount::is_only_amounts;
 use crate::body;
+use crate::brackets::is_bracket;
 use crate::draft::Draft;
 use crate::money;
 use crate::passage::Passage;
@@ -50,7 +51,7 @@ pub(crate) fn read(draft: &mut Draft<'_>, sheet: &Sheet, programme: usize) {
 }
 
 fn is_header_mark(draft: &Draft<'_>, text: &str) -> bool {
-    let inside = text.trim_matches(['【', '】', '（', '）', '(', ')', '[', ']', '〔', '〕', '＜', '＞', '<', '>']);
+    let inside = text.trim_matches(is_bracket);
     inside.len() < text.len() && draft.vocabulary.is_new_mark(inside)
 }
 

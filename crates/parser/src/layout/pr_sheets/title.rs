@@ -6,7 +6,8 @@
 
 use super::department;
 use super::find::is_total;
-use crate::body::is_open;
+use crate::brackets::is_bracket;
+use crate::brackets::is_open;
 use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
 use crate::front::contents::contents_key;
@@ -55,7 +56,7 @@ fn is_header_line(draft: &Draft<'_>, index: usize) -> bool {
 }
 
 fn is_new_mark(draft: &Draft<'_>, text: &str) -> bool {
-    let inside = text.trim_matches(['【', '】', '（', '）', '(', ')', '[', ']', '〔', '〕', '＜', '＞', '<', '>']);
+    let inside = text.trim_matches(is_bracket);
     inside.len() < text.len() && draft.vocabulary.is_new_mark(inside)
 }
 
