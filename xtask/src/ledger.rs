@@ -2,7 +2,7 @@
 //!
 //! A change to the parser shows up here as a diff. `cargo xtask ledger --write` brings it up to date.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use serde_json::Value;
@@ -34,7 +34,7 @@ pub fn entry(extraction: &Value) -> String {
     let mut out = format!("{}\n", json::plain(document.get("id")));
     let _ = writeln!(out, "  programmes  {}", tally(programmes, "kind"));
     let _ = writeln!(out, "  amounts     {}", tally(amounts, "role"));
-    let _ = writeln!(out, "  current     {} yen without reprints and parts", separated(sum_of_current(programmes)));
+    let _ = writeln!(out, "  current     {} yen, each pot once", separated(sum_of_current(programmes)));
     let _ = writeln!(out, "  within      {}", within(programmes));
     let _ = writeln!(out, "  document    {}", beside(document, extraction));
     let _ = writeln!(out, "  lines       {}", lines(document));
@@ -42,13 +42,32 @@ pub fn entry(extraction: &Value) -> String {
     out
 }
 
-/// The sum of the current amounts, each programme once.
+/// The sum of the current amounts, each pot once, by the rule of the summary of `yosan batch`: without reprints,
+/// amounts of which only a part is meant, and entries below an entry that is itself counted.
 #[must_use]
 pub fn sum_of_current(programmes: &[Value]) -> i64 {
-    let counted = programmes.iter().filter(|it| !json::flag(it, "reprinted"));
-    let amounts = counted.flat_map(|it| json::list(it, "amounts"));
+    let counted: Vec<(&Value, i64)> = programmes
+        .iter()
+        .filter(|it| !json::flag(it, "reprinted"))
+        .filter_map(|it| Some((it, own_current(it)?)))
+        .collect();
+    let heads: BTreeSet<Vec<&str>> = counted.iter().filter_map(|(it, _)| own_path(it)).collect();
+    let below = |it: &Value| {
+        let path: Vec<&str> = json::texts(it, "path").collect();
+        (1..=path.len()).any(|length| heads.contains(&path[..length]))
+    };
+    counted.iter().filter(|(it, _)| !below(it)).map(|(_, yen)| *yen).fold(0, i64::saturating_add)
+}
+
+fn own_current(programme: &Value) -> Option<i64> {
+    let amounts = json::list(programme, "amounts").iter();
     let current = amounts.filter(|it| json::text(it, "role") == Some("current") && !json::flag(it, "part_of"));
-    current.filter_map(|it| json::int(it, "yen")).fold(0, i64::saturating_add)
+    current.filter_map(|it| json::int(it, "yen")).reduce(i64::saturating_add)
+}
+
+fn own_path(programme: &Value) -> Option<Vec<&str>> {
+    let name = json::text(programme, "name")?;
+    Some(json::texts(programme, "path").chain([name]).collect())
 }
 
 /// `listing 126, plan_item 2`.
@@ -122,6 +141,14 @@ mod tests {
             json!({"reprinted": false, "amounts": [amount("current", 250, true)]}),
         ];
         assert_eq!(sum_of_current(&programmes), 30);
+    }
+
+    #[test]
+    fn what_stands_below_a_counted_entry_does_not_count_again() {
+        let entry = |name: &str, path: &[&str], yen: i64| json!({"name": name, "path": path, "amounts": [{"role": "current", "yen": yen}]});
+        let programmes =
+            [entry("対策", &["柱"], 30), entry("事業", &["柱", "対策"], 10), entry("別の事業", &["柱"], 5)];
+        assert_eq!(sum_of_current(&programmes), 35);
     }
 
     #[test]

@@ -4,11 +4,12 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 use xtask::score::held;
 use xtask::sources::Entry;
-use xtask::{bench, block, cases, diff, extract, ingest, ledger, look, root, score, snapshot, tidy};
+use xtask::{bench, block, cases, diff, extract, fuzz, ingest, ledger, look, root, score, snapshot, tidy};
 
 /// The tasks of the project: generate (write or check), tidy, look.
 #[derive(Parser)]
@@ -30,14 +31,16 @@ enum Task {
     Snapshots(Write),
     /// Checks the small cases, or writes their expected records
     Cases(Cases),
-    /// Checks the rules of the house; --write brings the lists of the READMEs up to date
+    /// Checks the rules of the house; --write brings the lists of the READMEs and the manual of findings up to date
     Tidy(Write),
     /// Shows one document as the parser sees it
     Look(Look),
-    /// Takes a new release into the corpus
+    /// Takes a new release into the corpus: copies it, writes its entry and snapshot, shows what was found
     Ingest(Ingest),
     /// Measures each phase and the whole, beside a reference in the same run
     Bench(Bench),
+    /// Reads damaged documents until the time is up; prints what broke, made small
+    Fuzz(Fuzz),
 }
 
 #[derive(Args)]
@@ -95,19 +98,29 @@ struct Look {
 }
 
 #[derive(Args)]
+struct Fuzz {
+    /// How long
+    #[arg(long, default_value_t = 60)]
+    seconds: u64,
+    /// The seed of the first document; each further one has the next
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+#[derive(Args)]
 struct Ingest {
     /// The release
     file: PathBuf,
     /// Its name in the corpus: lower-case letters, digits and -
     #[arg(long)]
     name: String,
-    /// Its title
+    /// Its title [default: as printed]
     #[arg(long)]
     title: Option<String>,
-    /// Who published it
+    /// Who published it [default: as printed]
     #[arg(long)]
     publisher: Option<String>,
-    /// The fiscal year that it is about
+    /// The fiscal year that it is about [default: as printed]
     #[arg(long)]
     fiscal_year: Option<u16>,
     /// Where it is from
@@ -156,6 +169,7 @@ fn run(task: Task) -> Result<String, String> {
         Task::Look(options) => show(&options),
         Task::Ingest(options) => take_in(options),
         Task::Bench(options) => measure(&options),
+        Task::Fuzz(options) => damaged(&options),
     }
 }
 
@@ -217,6 +231,7 @@ fn small_cases(options: &Cases) -> Result<String, String> {
 fn house(write: bool) -> Result<String, String> {
     if write {
         let files = tidy::files()?;
+        root::write(&root::at(tidy::MANUAL), &tidy::manual())?;
         for folder in tidy::CRATES {
             root::write(&root::at(&format!("{folder}/README.md")), &tidy::written(folder, &files))?;
         }
@@ -241,7 +256,14 @@ fn show(options: &Look) -> Result<String, String> {
 
 fn take_in(options: Ingest) -> Result<String, String> {
     let Ingest { file, name, title, publisher, fiscal_year, origin, licence } = options;
-    ingest::ingest(&file, &name, &Entry { title, publisher, fiscal_year, origin, licence })
+    ingest::ingest(root::root(), &file, &name, &Entry { title, publisher, fiscal_year, origin, licence })
+}
+
+fn damaged(options: &Fuzz) -> Result<String, String> {
+    let until = fuzz::Until::Time(Duration::from_secs(options.seconds));
+    let run = fuzz::run(&fuzz::documents(), options.seed, until);
+    let report = fuzz::report(&run);
+    if run.faults.is_empty() { Ok(report) } else { Err(report) }
 }
 
 /// Unoptimised code has no speed worth measuring: such a program runs itself again, optimised.

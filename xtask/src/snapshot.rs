@@ -10,7 +10,13 @@ pub const FOLDER: &str = "fixtures/snapshots";
 /// The snapshot of a document.
 #[must_use]
 pub fn path(name: &str) -> PathBuf {
-    root::at(&format!("{FOLDER}/{name}.snap"))
+    root::at(&relative(name))
+}
+
+/// The snapshot of a document, as a path below the top level.
+#[must_use]
+pub fn relative(name: &str) -> String {
+    format!("{FOLDER}/{name}.snap")
 }
 
 /// The blocks in a snapshot file, without the head that insta writes.

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::{extract, root};
+use serde_json::Value;
+
+use crate::{extract, json, root};
 
 /// The committed file.
 pub const PATH: &str = "corpus/SOURCES.toml";
@@ -30,6 +32,19 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The entry, with what it does not say taken from what the release prints of itself.
+    #[must_use]
+    pub fn or_as_printed(&self, document: &Value) -> Self {
+        let printed = |field: &str| json::text(document, field).map(str::to_owned);
+        let year = json::int(document, "fiscal_year").and_then(|year| u16::try_from(year).ok());
+        Self {
+            title: self.title.clone().or_else(|| printed("title")),
+            publisher: self.publisher.clone().or_else(|| printed("publisher")),
+            fiscal_year: self.fiscal_year.or(year),
+            ..self.clone()
+        }
+    }
+
     /// The entry as it stands in the file.
     #[must_use]
     pub fn to_toml(&self, name: &str, sha256: &str) -> String {
@@ -82,7 +97,18 @@ fn entry_problems(name: &str, entry: &toml::Value, bytes: Result<Vec<u8>, String
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::Entry;
+
+    #[test]
+    fn what_is_not_said_is_taken_from_the_release() {
+        let said = Entry { publisher: Some("環境省".to_owned()), ..Entry::default() };
+        let document = json!({"title": "令和7年度予算案の概要", "publisher": "経済産業省", "fiscal_year": null});
+        let entry = said.or_as_printed(&document);
+        assert_eq!(entry.title.as_deref(), Some("令和7年度予算案の概要"));
+        assert_eq!((entry.publisher.as_deref(), entry.fiscal_year), (Some("環境省"), None));
+    }
 
     #[test]
     fn a_new_entry_can_be_read_back_and_says_what_is_not_known() {

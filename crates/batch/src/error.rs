@@ -98,7 +98,12 @@ impl fmt::Display for Error {
             Self::Encoding { name } => {
                 write!(out, "{name}: no such encoding: use a WHATWG name such as utf-8, shift_jis or euc-jp")
             }
-            Self::Labels { reason } => write!(out, "the label file cannot be used: {reason}"),
+            Self::Labels { reason } => {
+                write!(
+                    out,
+                    "not a label file ({reason}): write [[sections]] with a kind and labels, as the README shows"
+                )
+            }
             Self::Threads { reason } => write!(out, "the threads cannot be started ({reason}): try --jobs 1"),
         }
     }

@@ -39,13 +39,30 @@ impl<'t> BodyItem<'t> {
         Item { marker: self.marker.clone(), level: self.level, text: tidy(&self.passage.text), span: self.place(draft) }
     }
 
-    /// The note record, its mark included.
-    pub fn note(&self, draft: &Draft<'t>) -> Note<'t> {
-        let text = match &self.marker {
-            Some(marker) if marker.starts_with('※') => Text::Owned(format!("{marker}{}", self.passage.text)),
-            _ => self.passage.text.clone(),
+    /// The notes, their marks included: a line can hold several, `※…加算。※四捨五入の結果、…`.
+    pub fn notes(&self, draft: &Draft<'t>) -> Vec<Note<'t>> {
+        let text = &self.passage.text;
+        let mut starts = vec![0];
+        starts.extend(text.match_indices("。※").map(|(at, mark)| at + mark.len() - '※'.len_utf8()));
+        if starts.len() == 1 {
+            let printed = self.with_mark(self.passage.text.clone());
+            return vec![Note { text: printed, span: self.place(draft) }];
+        }
+        let ends = starts[1..].iter().copied().chain([text.len()]);
+        let part = |(start, end): (usize, usize)| {
+            let part = self.passage.slice(start..end).trimmed();
+            let text = if start == 0 { self.with_mark(part.text.clone()) } else { part.text.clone() };
+            Note { text, span: draft.place_of(&part) }
         };
-        Note { text: tidy_owned(text), span: self.place(draft) }
+        starts.iter().copied().zip(ends).map(part).collect()
+    }
+
+    /// The mark ※ is a marker of the item and part of the note.
+    fn with_mark(&self, text: Text<'t>) -> Text<'t> {
+        match &self.marker {
+            Some(marker) if marker.starts_with('※') => tidy_owned(Text::Owned(format!("{marker}{text}"))),
+            _ => tidy_owned(text),
+        }
     }
 }
 
@@ -115,7 +132,7 @@ fn level_of(line: &Line<'_>, indents: &mut Vec<usize>) -> u8 {
         if line.indent == 0 {
             indents.clear();
         }
-        return u8::try_from(indents.len().min(9)).unwrap_or(9).saturating_sub(0);
+        return u8::try_from(indents.len()).unwrap_or(u8::MAX);
     }
     while indents.last().is_some_and(|indent| *indent >= line.indent) {
         indents.pop();

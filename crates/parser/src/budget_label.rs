@@ -1,9 +1,10 @@
 //! Labels that say of which year, stage and round an amount is: `令和2年度第3次補正予算案額`, `R5補正`, `予算額`.
 //!
 //! ```text
-//! label = year [relative] { round | stage | round-bracket }      令和5年度補正予算（第1号）
+//! label = year [relative] { round | stage | round-bracket }      令和5年度補正予算（第1号）, 令和5年度2月補正
 //!       | { round | stage }+ [ "（" year "）" ]                  補正予算額, 前年度予算額, 予算額（令和4年度）
 //! round = 第 number (次 | 号) | number 次 | "（" 第 number 号 "）"
+//! stage = [ number 月 ] 補正 | …                                  2月補正: the month of a prefecture's session
 //! ```
 //!
 //! Blanks may stand between the parts. A label ends with its words; what stands behind it (`：`, an amount) is not
@@ -191,11 +192,14 @@ fn label(text: &str, default_era: Era) -> IResult<&str, Parts> {
     }
     // 概算要求予算額 and 第2次補正予算（第2号） have several words for one stage; the first says it.
     for _ in 0..4 {
-        let Ok((after, part)) = alt((round.map(Part::Round), stage.map(Part::Stage))).parse(after_joiner(rest)) else {
+        let Ok((after, part)) = alt((round.map(Part::Round), month.map(|()| Part::Month), stage.map(Part::Stage)))
+            .parse(after_joiner(rest))
+        else {
             break;
         };
         match part {
             Part::Round(number) => parts.round = parts.round.or(Some(number)),
+            Part::Month => {}
             Part::Stage(stage) => {
                 if parts.named && parts.stage != Some(Stage::Request) && parts.stage.is_some() {
                     break;
@@ -235,6 +239,7 @@ fn alone(text: &str, default_era: Era) -> IResult<&str, Parts> {
 
 enum Part {
     Round(u8),
+    Month,
     Stage(Option<Stage>),
 }
 
@@ -276,6 +281,11 @@ fn round(text: &str) -> IResult<&str, u8> {
     let bracketed = delimited(alt((tag("（"), tag("("))), plain(), alt((tag("）"), tag(")"))));
     let short = terminated(small_number, tag("次")).and(peek(tag("補正"))).map(|(number, _)| number);
     alt((terminated(plain(), opt(tag("の"))), bracketed, short)).parse(text)
+}
+
+/// The month of a supplementary budget, which says no round: `２月補正`.
+fn month(text: &str) -> IResult<&str, ()> {
+    terminated(small_number, tag("月")).and(peek(tag("補正"))).map(|_| ()).parse(text)
 }
 
 fn small_number(text: &str) -> IResult<&str, u8> {
@@ -341,6 +351,8 @@ mod tests {
             ("H30当初", Some(2018), Some(Initial), None),
             ("予算額（令和4年度）", Some(2022), Some(Initial), None),
             ("令和4年度2次補正予算額", Some(2022), Some(Supplementary), Some(2)),
+            ("令和5年度２月補正予算額", Some(2023), Some(Supplementary), None),
+            ("12月補正", None, Some(Supplementary), None),
             ("令和4～6年度", None, None, None),
         ];
         for (text, year, stage, round) in rows {

@@ -62,6 +62,8 @@ pub(crate) struct Draft<'t> {
     pub id: &'t str,
     pub lines: Vec<Line<'t>>,
     owners: Vec<Option<Owner>>,
+    /// One past the last line that the layout at work may take.
+    pub limit: usize,
     pub cover: Cover<'t>,
     pub legend: Option<Legend>,
     pub layouts: Vec<Layout>,
@@ -73,6 +75,8 @@ pub(crate) struct Draft<'t> {
     pub contents: Vec<ContentsEntry<'t>>,
     /// The lines that the contents take.
     pub contents_lines: Option<Range<usize>>,
+    /// Printed page numbers: index of the line, and the number.
+    pub pages: Vec<(usize, u32)>,
     pub notes: Vec<Note<'t>>,
     pub policy_points: Vec<PolicyPoint<'t>>,
     pub diagnostics: Vec<Diagnostic<'t>>,
@@ -87,6 +91,7 @@ impl<'t> Draft<'t> {
             vocabulary,
             id,
             owners: vec![None; lines.len()],
+            limit: lines.len(),
             lines,
             cover: Cover::default(),
             legend: None,
@@ -98,6 +103,7 @@ impl<'t> Draft<'t> {
             outline: Vec::new(),
             contents: Vec::new(),
             contents_lines: None,
+            pages: Vec::new(),
             notes: Vec::new(),
             policy_points: Vec::new(),
             diagnostics: Vec::new(),
@@ -117,6 +123,11 @@ impl<'t> Draft<'t> {
     /// Whether a line is free for a layout to claim.
     pub fn is_free(&self, index: usize) -> bool {
         !self.is_taken(index)
+    }
+
+    /// Whether a line is free and in the part that is being read.
+    pub fn may_take(&self, index: usize) -> bool {
+        index < self.limit && self.is_free(index)
     }
 
     /// The owner of a line.
@@ -153,11 +164,27 @@ impl<'t> Draft<'t> {
         }
     }
 
+    /// Claims the lines that hold nothing but markup (`<div>`, `**`), of which folding leaves nothing.
+    pub fn own_markup(&mut self) {
+        for (index, line) in self.lines.iter().enumerate() {
+            if line.is_blank() && !self.printed_span(index).is_empty() {
+                self.owners[index] = Some(Owner { role: LineRole::PageFurniture, programme: None, section: None });
+            }
+        }
+    }
+
     /// Gives the table lines of a range to a section of a programme.
     pub fn give_tables(&mut self, range: Range<usize>, programme: usize, section: SectionKind) {
         for owner in self.owners[range].iter_mut().flatten().filter(|owner| owner.role == LineRole::Table) {
             owner.programme = Some(programme);
             owner.section = Some(section);
+        }
+    }
+
+    /// Gives a line that has an owner to a programme.
+    pub fn give(&mut self, index: usize, programme: usize) {
+        if let Some(owner) = self.owners.get_mut(index).and_then(Option::as_mut) {
+            owner.programme = Some(programme);
         }
     }
 

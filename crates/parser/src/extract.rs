@@ -10,6 +10,7 @@ use crate::body;
 use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
 use crate::front;
+use crate::layout::outline::settle_levels;
 use crate::layout::{overview, plan, pr_sheets, tables};
 use crate::money;
 use crate::name;
@@ -63,6 +64,7 @@ pub fn extract<'t>(
     read_parts(&mut draft);
     whole::accounting::close(&mut draft);
     money::read_prose(&mut draft);
+    whole::order::run(&mut draft);
     read_whole(&mut draft);
     finish(draft, input)
 }
@@ -76,11 +78,8 @@ fn report_bytes(draft: &mut Draft<'_>) {
         draft.find(Code::MalformedBytes, message, place);
     }
     if draft.lines.iter().all(crate::line::Line::is_blank) {
-        draft.find(
-            Code::EmptyDocument,
-            "there is no text in the file; convert the original again",
-            draft.place(yosan_normaliser::Span::default()),
-        );
+        let place = draft.place_of_lines(0, draft.lines.len().saturating_sub(1));
+        draft.find(Code::EmptyDocument, "there is no text in the file; convert the original again", place);
     }
     whole::suspicious::run(draft);
 }
@@ -119,7 +118,9 @@ fn read_parts(draft: &mut Draft<'_>) {
     let start = sheets.first().map_or(count, |sheet| sheet.categories.first().copied().unwrap_or(sheet.lines.start));
     let end = sheets.last().map_or(count, |sheet| sheet.lines.end);
     read_part(draft, 0..start, !sheets.is_empty());
+    let outline = draft.outline.len();
     pr_sheets::read(draft, &sheets);
+    settle_levels(&mut draft.outline[outline..]);
     if end < count {
         read_part(draft, end..count, !sheets.is_empty());
     }
@@ -139,6 +140,8 @@ fn read_part(draft: &mut Draft<'_>, range: Range<usize>, beside_sheets: bool) {
         .map_or(range.start, |lines| lines.start);
     read_preface(draft, range.start..front);
     let range = front..range.end;
+    draft.limit = range.end;
+    let outline = draft.outline.len();
     if plan::is_titled(draft, range.clone()) {
         plan::read(draft, range);
     } else if overview::occurs(draft, range.clone()) {
@@ -148,14 +151,16 @@ fn read_part(draft: &mut Draft<'_>, range: Range<usize>, beside_sheets: bool) {
     } else if beside_sheets {
         read_preface(draft, range);
     }
+    draft.limit = draft.lines.len();
+    settle_levels(&mut draft.outline[outline..]);
 }
 
 /// What is said before the contents or the first sheet.
 fn read_preface(draft: &mut Draft<'_>, range: Range<usize>) {
     let items = body::read_items(draft, range);
     for item in items.iter().filter(|item| item.is_note) {
-        let note = item.note(draft);
-        draft.notes.push(note);
+        let notes = item.notes(draft);
+        draft.notes.extend(notes);
     }
     for item in &items {
         let line = draft.lines[item.first];
@@ -170,10 +175,8 @@ fn read_whole(draft: &mut Draft<'_>) {
     whole::contents_match::run(draft);
     whole::identity::assign(draft);
     whole::reprints::run(draft);
-    draft.amounts.sort_by_key(|owned| (owned.amount.span.start, owned.amount.span.end));
-    draft.notes.sort_by_key(|note| note.span.start);
-    draft.outline.sort_by_key(|heading| heading.span.start);
     draft.diagnostics.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.code));
+    draft.diagnostics.dedup();
 }
 
 fn finish<'t>(draft: Draft<'t>, input: &Input<'t>) -> Extraction<'t> {

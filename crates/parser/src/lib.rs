@@ -12,6 +12,7 @@ pub mod term;
 pub mod vocabulary;
 
 mod body;
+mod brackets;
 mod draft;
 mod extract;
 mod front;

@@ -2,12 +2,14 @@
 //!
 //! Headline amounts belong to a programme. All other passages are read at the end, each once, as prose.
 
+use std::collections::BTreeMap;
+
 use yosan_normaliser::Era;
 
 use crate::amount::{self, BasisAt, OwnBudget, Problem, ProblemKind, ReadAmount, Reading, Surroundings};
 use crate::draft::{Draft, OwnedAmount};
 use crate::passage::Passage;
-use crate::record::{Amount, Basis, BasisSource, Code, Evidence, Role, SectionKind, Status, Text};
+use crate::record::{Amount, Basis, BasisSource, Code, Evidence, Role, Status, Text};
 
 /// The era of bare years: the one that the title prints.
 pub(crate) fn default_era(draft: &Draft<'_>) -> Era {
@@ -68,14 +70,22 @@ pub(crate) fn read_plan_budget<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>,
     draft.amounts[listed..].iter_mut().for_each(|owned| initial(&mut owned.amount));
 }
 
-/// Reads the passages that the layouts left, each once.
+/// Reads the passages that the layouts left. What was read as a headline or a cell is not read again.
 pub(crate) fn read_prose(draft: &mut Draft<'_>) {
+    let mut taken: BTreeMap<u32, u32> =
+        draft.amounts.iter().map(|owned| (owned.amount.span.start, owned.amount.span.end)).collect();
     for prose in std::mem::take(&mut draft.prose) {
-        read_one(draft, &prose.passage, prose.programme, prose.section);
+        for amount in read_one(draft, &prose.passage) {
+            let overlaps = taken.range(..amount.span.end).next_back().is_some_and(|(_, end)| *end > amount.span.start);
+            if !overlaps {
+                taken.insert(amount.span.start, amount.span.end);
+                draft.amounts.push(OwnedAmount { programme: prose.programme, section: prose.section, amount });
+            }
+        }
     }
 }
 
-fn read_one<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>, programme: Option<usize>, section: Option<SectionKind>) {
+fn read_one<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>) -> Vec<Amount<'t>> {
     let legend = draft.legend;
     let surroundings = Surroundings {
         legend: legend.as_ref(),
@@ -84,9 +94,7 @@ fn read_one<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>, programme: Option<
         special_measure: false,
     };
     let reading = amount::read_prose(&passage.text, &surroundings);
-    for amount in records(draft, passage, reading) {
-        draft.amounts.push(OwnedAmount { programme, section, amount });
-    }
+    records(draft, passage, reading)
 }
 
 /// The records of a reading; its problems become findings.

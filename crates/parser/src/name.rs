@@ -99,11 +99,13 @@ struct Front<'t> {
     value: u32,
     /// As printed and as meant.
     number: Option<(Text<'t>, Text<'t>)>,
+    /// Where the first number begins.
+    number_start: usize,
     new: bool,
 }
 
 fn read_front<'t>(draft: &Draft<'t>, passage: &Passage<'t>) -> Front<'t> {
-    let mut front = Front { end: 0, form: None, value: 0, number: None, new: false };
+    let mut front = Front { end: 0, form: None, value: 0, number: None, number_start: 0, new: false };
     loop {
         let text = &passage.text[front.end..];
         let blank_at = |at: usize| {
@@ -121,11 +123,12 @@ fn read_front<'t>(draft: &Draft<'t>, passage: &Passage<'t>) -> Front<'t> {
             if number.printed.is_empty() {
                 break;
             }
-            let printed = match &front.number {
-                Some((stray, _)) => format!("{stray} {}", number.printed),
-                None => number.printed.to_owned(),
-            };
-            front.number = Some((Text::Owned(printed), Text::Owned(number.meant())));
+            if front.number.is_none() {
+                front.number_start = front.end;
+            }
+            let printed = front.number_start..front.end + number.printed.len();
+            let printed = draft.printed(draft.place_in(passage, printed));
+            front.number = Some((printed, Text::Owned(number.meant())));
             front.end += number.end;
         } else {
             break;

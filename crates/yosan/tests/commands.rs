@@ -8,6 +8,7 @@ use std::io::Read;
 use std::process::Stdio;
 
 use serde_json::Value as Json;
+use yosan_parser::record::Code;
 
 use crate::support::Folder;
 
@@ -65,6 +66,7 @@ fn extract_says_what_it_cannot_read() {
 fn wrong_usage_has_status_2_and_says_so() {
     let folder = Folder::new();
     folder.write("in/paper.txt", PAPER);
+    folder.write("labels.toml", "[[sections]]\nkind = \"goal\"\nlabels = []\n");
     for (line, stderr) in [
         ("", "Usage: yosan <COMMAND>"),
         ("batch in", "--out <DIR>"),
@@ -75,13 +77,19 @@ fn wrong_usage_has_status_2_and_says_so() {
             "error: klingon: no such encoding: use a WHATWG name such as utf-8, shift_jis or euc-jp\n",
         ),
         ("extract in/paper.txt --labels none", "error: none: no such file or folder: check the path\n"),
+        (
+            "check in --labels labels.toml",
+            "error: labels.toml: not a label file (line 2: unknown variant `goal`, expected one of `content`, ",
+        ),
+        ("batch in --out out --max-bytes 1MB", "a number of bytes from 1 to "),
+        ("batch in --out out --jobs 100000", "100000 is not in 0..=1024"),
         ("schema budget", "invalid value 'budget'"),
     ] {
         let ran = folder.yosan(line);
         assert_eq!((ran.status, ran.stdout.as_str()), (Some(2), ""), "{line}: {}", ran.stderr);
         assert!(ran.stderr.contains(stderr), "{line}: {}", ran.stderr);
     }
-    assert_eq!(folder.names("."), ["in"], "nothing is left");
+    assert_eq!(folder.names("."), ["in", "labels.toml"], "nothing is left");
 }
 
 #[test]
@@ -219,6 +227,14 @@ fn a_reader_that_has_seen_enough_is_no_error() {
         let mut stderr = String::new();
         child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
         assert_eq!((child.wait().unwrap().code(), stderr.as_str()), (Some(0), ""), "{line}");
+    }
+}
+
+#[test]
+fn the_help_of_check_names_every_code() {
+    let help = Folder::new().yosan("check --help").stdout;
+    for code in Code::ALL {
+        assert!(help.contains(&format!("\n  {} ", code.as_str())), "{}", code.as_str());
     }
 }
 

@@ -3,6 +3,7 @@
 //! It works on the serialised records and the decoded text, so that corpus, small cases and property tests share it.
 //! [`check`] gives one sentence per broken invariant and no sentence when all is well.
 
+mod kept;
 mod nesting;
 mod ownership;
 mod places;
@@ -18,6 +19,7 @@ pub fn check(text: &str, extraction: &Value) -> Vec<String> {
     places::check(text, extraction, &mut broken);
     nesting::check(extraction, &mut broken);
     ownership::check(text, extraction, &mut broken);
+    kept::check(text, extraction, &mut broken);
     references::check(extraction, &mut broken);
     values::check(extraction, &mut broken);
     broken
@@ -40,6 +42,11 @@ fn walk<'v>(value: &'v Value, path: &mut String, visit: &mut dyn FnMut(&str, &'v
         walk(inner, path, visit);
         path.truncate(length);
     }
+}
+
+/// The character that ends lines in this text: a lone `\r` where there is no `\n`.
+fn line_end(text: &str) -> char {
+    if !text.contains('\n') && text.contains('\r') { '\r' } else { '\n' }
 }
 
 /// First and last byte of a place; `None` where the field is `null` or no place.

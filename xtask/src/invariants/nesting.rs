@@ -1,5 +1,7 @@
 //! Nesting: children inside their parents, and everything in the order of the source.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::bytes;
@@ -19,6 +21,7 @@ pub(super) fn check(extraction: &Value, broken: &mut Vec<String>) {
     for (number, table) in json::list(extraction, "tables").iter().enumerate() {
         check_table(&format!("tables[{number}]"), table, broken);
     }
+    check_rows(extraction, broken);
     for field in ["programmes", "amounts", "tables"] {
         in_order(field, extraction, field, true, broken);
     }
@@ -55,6 +58,16 @@ fn check_table(path: &str, table: &Value, broken: &mut Vec<String>) {
     in_order(&format!("{path}.rows"), table, "rows", true, broken);
     for (number, row) in json::list(table, "rows").iter().enumerate() {
         children(&format!("{path}.rows[{number}]"), row, "cells", broken);
+    }
+}
+
+/// A row of the amounts lies inside the programme that it names.
+fn check_rows(extraction: &Value, broken: &mut Vec<String>) {
+    let programmes: BTreeMap<&str, &Value> =
+        json::list(extraction, "programmes").iter().filter_map(|it| Some((json::text(it, "id")?, it))).collect();
+    for (number, row) in json::list(extraction, "amounts").iter().enumerate() {
+        let Some(programme) = json::text(row, "programme").and_then(|id| programmes.get(id)) else { continue };
+        inside("its programme", programme, &format!("amounts[{number}]"), bytes(row, "span"), broken);
     }
 }
 

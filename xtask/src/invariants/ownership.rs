@@ -9,8 +9,12 @@ use crate::json;
 pub(super) fn check(text: &str, extraction: &Value, broken: &mut Vec<String>) {
     let records = json::list(extraction, "lines");
     let owned: Vec<u32> = records.iter().filter_map(|record| json::line(record, "line")).collect();
-    let source: Vec<u32> =
-        text.split('\n').zip(1..).filter(|(line, _)| !line.trim().is_empty()).map(|(_, number)| number).collect();
+    let source: Vec<u32> = text
+        .split(super::line_end(text))
+        .zip(1..)
+        .filter(|(line, _)| !line.trim().is_empty())
+        .map(|(_, number)| number)
+        .collect();
     broken.extend(differences(&source, &owned));
     check_counts(extraction, records, broken);
     check_unclassified(extraction, records, broken);

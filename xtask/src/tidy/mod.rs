@@ -4,6 +4,7 @@
 
 mod code;
 mod layout;
+mod manual;
 mod paths;
 mod readme;
 
@@ -12,6 +13,7 @@ use std::process::Command;
 
 use crate::{root, sources};
 
+pub use manual::{PATH as MANUAL, written as manual};
 pub use readme::{CRATES, written};
 
 /// A file of the repository: its path below the top level, with `/`, and its text where it is text.
@@ -36,6 +38,7 @@ pub fn check() -> Result<Vec<String>, String> {
     found.extend(paths::check(&files));
     found.extend(code::check(&files));
     found.extend(readme::check(&files));
+    found.extend(manual::check(&files));
     found.extend(sources::problems());
     Ok(found)
 }

@@ -10,7 +10,7 @@
 //! | `目　次`, `**以 上**` | `目次`, `以上` | two letters that fill the line or cell |
 //! | `・ 時 期 R4.10月`, `- 内 容 訪問` | `・時期R4.10月`, `- 内容 訪問` | two letters behind a bullet or number |
 //! | `上 限：500千円`, `【目 的】` | `上限：500千円`, `【目的】` | two letters in front of a colon, or filling a bracket |
-//! | `平 成 3 1 年 3 月` | `平成31年3月` | a whole cell of single letters and digits, each number with 年 月 日 … |
+//! | `平 成 3 1 年 3 月` | `平成31年3月` | a whole cell of single letters and digits, each number with 年 月 億 円 … |
 //! | `30 億 円`, `5 千 万 円` | `30億円`, `5千万円` | units of number behind a digit |
 //! | `C N F`, `E B P M`, `A I` | `CNF`, `EBPM`, `AI` | two or more single capitals, or three single Latin letters |
 //! | `5 G`, `P 2 0`, `R 5` | `5G`, `P20`, `R5` | digit and capital; capital and digits; P, R, H, S, G and one digit |
@@ -33,7 +33,7 @@ const LETTERS_BEFORE_DIGIT: &str = "PRHSG";
 
 /// Marks the gaps of a cell that stand inside a word. `has_marker` says that a bullet such as `- ` stands in front.
 pub(super) fn find(words: &[Word], gaps: &mut [Gap], has_marker: bool) {
-    if gaps.is_empty() || spaced_date(words, gaps) {
+    if gaps.is_empty() || spaced_cell(words, gaps) {
         return;
     }
     japanese_runs(words, gaps);
@@ -73,20 +73,31 @@ fn belongs_to_latin(character: char) -> bool {
     kind(character) == Kind::Latin || ".,:'-_%/^".contains(character)
 }
 
-/// A whole cell of single letters and digits in which every number has a unit of date behind it.
-fn spaced_date(words: &[Word], gaps: &mut [Gap]) -> bool {
-    let is_spaced = gaps.iter().all(|gap| same_blanks(gap, &gaps[0]))
-        && words.iter().all(|word| word.is_one_letter() && is_word_letter(word.head))
+/// A whole cell of single letters and digits in which every number has a unit of date or number behind it. A wider gap
+/// in it stands between two words: `予 算 額　1 2 . 5 億 円`.
+fn spaced_cell(words: &[Word], gaps: &mut [Gap]) -> bool {
+    let common = gaps[0];
+    let wider = gaps.iter().filter(|gap| !same_blanks(gap, &common)).count();
+    let is_spaced = wider * 8 <= gaps.len()
+        && gaps.iter().all(|gap| gap.width >= common.width)
+        && words.iter().all(|word| word.is_one_letter() && (is_word_letter(word.head) || is_point(word)))
         && words.iter().filter(|word| is_japanese(word.head)).count() >= 3
         && words.iter().any(|word| word.head.is_ascii_digit())
         && words.last().is_some_and(|word| is_japanese(word.head))
-        && words.windows(2).all(|pair| {
-            !pair[0].head.is_ascii_digit() || pair[1].head.is_ascii_digit() || DATE_UNITS.contains(pair[1].head)
-        });
+        && words.windows(2).all(|pair| !pair[0].head.is_ascii_digit() || goes_on_as_number(&pair[1]));
     if is_spaced {
-        gaps.iter_mut().for_each(|gap| gap.joins = true);
+        gaps.iter_mut().filter(|gap| same_blanks(gap, &common)).for_each(|gap| gap.joins = true);
     }
     is_spaced
+}
+
+fn is_point(word: &Word) -> bool {
+    matches!(word.head, '.' | ',')
+}
+
+fn goes_on_as_number(word: &Word) -> bool {
+    let head = word.head;
+    head.is_ascii_digit() || is_point(word) || DATE_UNITS.contains(head) || NUMBER_UNITS.contains(head)
 }
 
 fn japanese_runs(words: &[Word], gaps: &mut [Gap]) {
@@ -236,6 +247,7 @@ mod tests {
             ("先端技術等の展開 等", "先端技術等の展開 等"),
             ("国 県 市町村の負担", "国 県 市町村の負担"),
             ("平 成 3 1 年 3 月", "平成31年3月"),
+            ("令 和 3 年 度 予 算 額 　1 2 . 5 億 円", "令和3年度予算額12.5億円"),
             ("国 県 市 1 2", "国県市1 2"),
             ("30.4 億 円", "30.4億円"),
             ("9,245,636 百 万 円", "9,245,636百万円"),

@@ -38,6 +38,29 @@ pub(super) fn read(reader: &mut Reader<'_>, group: &Group, level: &mut Level) {
     }
 }
 
+/// Whether the legend gives a bracket that has no amount in front of it to another budget than the document's own:
+/// `○○事業　【2,658億円】` where 【 】 is the supplementary budget.
+pub(super) fn is_of_other_budget(reader: &Reader<'_>, group: &Group) -> bool {
+    let Some(meaning) = meaning_of(reader, group.bracket) else { return false };
+    let own = &reader.surroundings.own;
+    let labelled = group.children.iter().any(|node| node.holds(|kind| matches!(kind, Kind::Label(_))));
+    let earlier = meaning.fiscal_year.zip(own.fiscal_year).is_some_and(|(year, own)| year < own);
+    let supplementary = meaning.stage == Some(Stage::Supplementary) && own.stage != Some(Stage::Supplementary);
+    !labelled && (meaning.change || meaning.national_share || meaning.commitment || earlier || supplementary)
+}
+
+/// What the legend says of a kind of bracket.
+fn meaning_of(reader: &Reader<'_>, bracket: Bracket) -> Option<LegendMeaning> {
+    let legend = reader.surroundings.legend?;
+    match bracket {
+        Bracket::Round => legend.parenthesis,
+        Bracket::Lenticular => legend.lenticular,
+        Bracket::Tortoise => legend.tortoise,
+        Bracket::Angle => legend.angle,
+        Bracket::Quote => None,
+    }
+}
+
 /// The state while one bracket is read.
 struct Inside<'a> {
     group: &'a Group,
@@ -214,14 +237,7 @@ impl Inside<'_> {
 
     /// Step 3.
     fn by_legend(&self, reader: &Reader<'_>, amount: &ReadAmount, beside: &Level) -> Option<ReadAmount> {
-        let legend = reader.surroundings.legend?;
-        let meaning = match self.group.bracket {
-            Bracket::Round => legend.parenthesis,
-            Bracket::Lenticular => legend.lenticular,
-            Bracket::Tortoise => legend.tortoise,
-            Bracket::Angle => legend.angle,
-            Bracket::Quote => None,
-        }?;
+        let meaning = meaning_of(reader, self.group.bracket)?;
         let evidence = BasisAt::Elsewhere(Evidence { from: BasisSource::Legend, line: meaning.span.line });
         let mut amount = if meaning.change || meaning.national_share || meaning.commitment {
             reader.beside(ReadAmount { role: special_role(&meaning), ..amount.clone() }, beside)
@@ -259,13 +275,11 @@ impl Inside<'_> {
                 if amount.role == Role::Text { ReadAmount { role: Role::Previous, ..amount } } else { amount }
             }
             None => {
-                let legend = if self.group.bracket == Bracket::Round {
-                    reader.surroundings.legend.and_then(|legend| legend.parenthesis)
-                } else {
-                    None
-                };
+                // A bracket of changes names the budget that they are against.
+                let legend = meaning_of(reader, self.group.bracket)
+                    .filter(|meaning| meaning.fiscal_year.is_some() && meaning.stage != Some(Stage::Supplementary));
                 let anchor = self.anchor.and_then(|anchor| reader.amounts.get(anchor));
-                match legend.filter(|meaning| meaning.fiscal_year.is_some()) {
+                match legend {
                     Some(meaning) => {
                         let mut read = follow(anchor, by_legend(amount, &meaning));
                         read.basis.role =

@@ -17,7 +17,7 @@ use super::prose;
 use super::reading::{BasisAt, Problem, ReadAmount, Reading, Surroundings};
 use super::token::{Bracket, Kind, Token, tokenise};
 use super::tree::{Group, Node, build};
-use super::vocabulary::{COMMITMENT_WORDS, NATIONAL_SHARE};
+use super::vocabulary::{COMMITMENT_WORDS, NATIONAL_SHARE, POT_ENDINGS};
 use super::{Setting, problem};
 use crate::budget_label::BudgetLabel;
 use crate::record::{BasisSource, Role, Stage, Status};
@@ -41,6 +41,7 @@ pub(super) fn read(text: &str, surroundings: &Surroundings<'_>) -> Reading {
         problems: tokens.problems,
     };
     reader.level(&nodes, None);
+    reader.settle_leading();
     bracket::settle_pots(&mut reader);
     Reading { amounts: reader.amounts, problems: reader.problems }.sorted()
 }
@@ -92,6 +93,8 @@ pub(super) enum Opener {
     Part(usize),
     /// A plus sign.
     Plus,
+    /// A comma behind an amount.
+    Comma,
 }
 
 /// What is known at one level of brackets while it is read.
@@ -164,6 +167,9 @@ impl Reader<'_> {
             Kind::Separator | Kind::Blank if level.words.is_some() => {
                 level.words = Some(join(level.words.take(), &token.range));
             }
+            Kind::Separator if level.anchor.is_some() && is_comma(&self.text[token.range.clone()]) => {
+                level.opener = if level.opener == Opener::Nothing { Opener::Comma } else { level.opener };
+            }
             _ => {}
         }
     }
@@ -209,8 +215,7 @@ impl Reader<'_> {
             let amount = self.with_fund(amount, level);
             return self.beside(amount, level);
         }
-        let unclear =
-            level.anchor.is_some() && !level.fresh_label && words.is_none() && level.opener == Opener::Nothing;
+        let unclear = level.anchor.is_some() && !level.fresh_label && words.is_none() && level.opener != Opener::Plus;
         let amount = self.with_budget(amount, level);
         if unclear && amount.role == Role::Current {
             let (one, other) = ("a second amount of the programme", "the amount of another year or pot");
@@ -231,10 +236,11 @@ impl Reader<'_> {
             Opener::Plus if !level.fresh_label => return Some(Role::Related),
             _ => {}
         }
-        NATIONAL_SHARE
-            .iter()
-            .any(|word| words.trim_end_matches(['：', ':', ' ']).ends_with(word))
-            .then_some(Role::OfWhich)
+        let words = words.trim_end_matches(['：', ':', ' ', '\u{3000}']);
+        if NATIONAL_SHARE.iter().any(|word| words.ends_with(word)) {
+            return Some(Role::OfWhich);
+        }
+        (level.opener == Opener::Comma && !level.fresh_label && names_pot(words)).then_some(Role::Related)
     }
 
     /// Names the pot, and gives the words that introduce the amount as its label.
@@ -262,7 +268,8 @@ impl Reader<'_> {
             return self.group_of_words(group, rest, level);
         }
         let has_anchor = level.anchor.is_some() || level.anchor_lost;
-        if has_anchor && !level.fresh_label && level.opener == Opener::Nothing {
+        let introduced = level.fresh_label || !matches!(level.opener, Opener::Nothing | Opener::Comma);
+        if (has_anchor || bracket::is_of_other_budget(self, group)) && !introduced {
             return bracket::read(self, group, level);
         }
         if group.bracket == Bracket::Round && level.anchor.is_none() && level.label.is_none() {
@@ -310,6 +317,19 @@ impl Reader<'_> {
         let mut amount = self.labelled(ReadAmount { label: None, ..amount }, label);
         amount.role = if role == Role::Previous { amount.role } else { role };
         self.amounts[anchor] = amount;
+    }
+
+    /// `国庫債務負担行為含め総額 640億円` above `令和7年度予算案額 210億円` has the year and stage of that amount.
+    fn settle_leading(&mut self) {
+        let Some(main) = self.amounts.iter().position(|amount| amount.role == Role::Current) else { return };
+        let (leading, rest) = self.amounts.split_at_mut(main);
+        let Some(main) = rest.first() else { return };
+        for amount in leading.iter_mut().filter(|amount| amount.role == Role::Commitment) {
+            if !matches!(amount.basis.fiscal_year, Some(BasisAt::Here { .. })) {
+                (amount.fiscal_year, amount.stage, amount.round) = (main.fiscal_year, main.stage, main.round);
+                (amount.basis.fiscal_year, amount.basis.stage) = (main.basis.fiscal_year, main.basis.stage);
+            }
+        }
     }
 
     fn unstated(&mut self, token: &Token, level: &mut Level) {
@@ -380,6 +400,16 @@ impl Reader<'_> {
         self.units.push(unit);
         self.amounts.len() - 1
     }
+}
+
+pub(super) fn is_comma(printed: &str) -> bool {
+    matches!(printed, "、" | "，" | ",")
+}
+
+/// Whether the words between a comma and an amount name another pot.
+pub(super) fn names_pot(words: &str) -> bool {
+    let words = words.trim();
+    POT_ENDINGS.iter().any(|ending| words.ends_with(ending))
 }
 
 /// Evidence printed at an offset of the text.

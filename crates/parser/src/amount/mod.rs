@@ -7,6 +7,7 @@
 mod bracket;
 mod budget;
 mod cell;
+mod distorted;
 mod headline;
 mod piece;
 mod printed;

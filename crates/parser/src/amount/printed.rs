@@ -88,6 +88,11 @@ impl Words {
     }
 }
 
+/// Whether a text may print money, by its characters alone.
+pub(super) fn may_hold_money(text: &str) -> bool {
+    ['円', '億', '兆', '京', '¥', '￥'].iter().any(|unit| text.contains(*unit))
+}
+
 /// Reads what stands at `at`: a number, or the words and sign in front of one.
 ///
 /// `None` where no number follows; the character is then ordinary text.
@@ -226,6 +231,11 @@ fn finish(text: &str, range: Range<usize>, (sum, max): (Sum, Option<i64>), unit:
     let whole = range.start..range.end + len;
     let sum = if words.change == Some(true) { Sum { yen: -sum.yen, ..sum } } else { sum };
     Printed { range, whole, sum, yen_max: max, unit, words }
+}
+
+/// An amount without words in front of it.
+pub(super) fn money(text: &str, range: Range<usize>, sum: Sum, unit: i64) -> Printed {
+    finish(text, range, (sum, None), unit, Words::default())
 }
 
 /// The words behind an amount and their length.

@@ -5,7 +5,7 @@
 
 use super::headline::printed_at;
 use super::piece::{fund, trim};
-use super::printed::{Printed, Setting, tail_chars};
+use super::printed::{Printed, Setting, may_hold_money, tail_chars};
 use super::reading::{ReadAmount, ReadBasis, Reading, Surroundings};
 use super::token::{Bracket, Kind, Token, tokenise};
 use super::vocabulary::{COMMITMENT_WORDS, NATIONAL_SHARE};
@@ -16,6 +16,9 @@ const REACH: usize = 10;
 
 /// Reads all money of a text that is no headline.
 pub(super) fn read(text: &str, surroundings: &Surroundings<'_>) -> Reading {
+    if !may_hold_money(text) {
+        return Reading::default();
+    }
     let tokens = tokenise(text, surroundings.default_era, Setting::Prose);
     let mut amounts = Vec::new();
     for (index, token) in tokens.list.iter().enumerate() {

@@ -6,17 +6,22 @@
 
 use yosan_normaliser::Era;
 
-use super::headline::{only_label, states_amount};
-use super::printed::Setting;
+use super::headline::{is_comma, names_pot, only_label, states_amount};
+use super::printed::{Setting, may_hold_money};
 use super::token::{Bracket, Kind, Token, tokenise};
 use super::tree::{Group, Node, build};
-use super::vocabulary::{LIMITS, SENTENCE_ENDINGS};
+use super::vocabulary::{COMMITMENT_WORDS, DASHES, LIMITS, LIST_ENDINGS, NEW, NOTHING, SENTENCE_ENDINGS};
+use crate::brackets::partner;
+use crate::budget_label::may_begin;
 use crate::record::Stage;
 
 /// The offset at which the amounts at the end of `text` begin.
 pub(super) fn find(text: &str) -> Option<usize> {
+    if !may_hold_sum(text) {
+        return None;
+    }
     let nodes = nodes(text, Era::Reiwa);
-    let start = tail_start(&nodes);
+    let start = tail_start(text, &nodes);
     let opener = (start..nodes.len()).find(|index| opens(text, &nodes, *index))?;
     let tail = &nodes[opener..];
     let stated = tail.iter().any(|node| node.holds(is_sum)) || tail.iter().any(is_supplementary_mark);
@@ -29,28 +34,59 @@ pub(super) fn find(text: &str) -> Option<usize> {
 
 /// Whether a line holds nothing but amounts and what belongs to them.
 pub(super) fn is_only_amounts(text: &str) -> bool {
+    if !may_hold_sum(text) && !may_hold_status(text) {
+        return false;
+    }
     let nodes = nodes(text, Era::Reiwa);
     let stated = nodes.iter().any(|node| node.holds(states_money)) || nodes.iter().any(is_supplementary_mark);
-    stated && tail_start(&nodes) == 0
+    stated && tail_start(text, &nodes) == 0
 }
 
 /// Whether a line is a sheet's headline: a label of year or stage, and amounts behind it.
 pub(super) fn is_sheet_headline(text: &str, era: Era) -> bool {
+    let first = text.trim_start().chars().next();
+    if !first.is_some_and(|first| may_begin(first, None) || partner(first).is_some()) {
+        return false;
+    }
     let nodes = nodes(text, era);
-    if tail_start(&nodes) > 0 {
+    if tail_start(text, &nodes) > 0 {
         return false;
     }
     let mut solid = nodes.iter().filter(|node| !is_filler(node));
+    match solid.next() {
+        Some(Node::Leaf(Token { kind: Kind::Label(_), .. })) => solid.next().is_some_and(states_in_place),
+        Some(Node::Group(group)) => match only_label(group) {
+            Some(label) => label.fiscal_year.is_some() && solid.next().is_some_and(states_in_place),
+            None => is_headline_in_brackets(group),
+        },
+        _ => false,
+    }
+}
+
+/// `【令和6年度予算（案） 1,500百万円（1,200百万円）】`; in round brackets it is the amount of another year.
+fn is_headline_in_brackets(group: &Group) -> bool {
+    let mut solid = group.children.iter().filter(|node| !is_filler(node));
     let label = match solid.next() {
-        Some(Node::Leaf(Token { kind: Kind::Label(label), .. })) => Some(label.clone()),
-        Some(Node::Group(group)) => only_label(group).filter(|label| label.fiscal_year.is_some()),
-        _ => None,
+        Some(Node::Leaf(Token { kind: Kind::Label(label), .. })) => label,
+        _ => return false,
     };
-    let stated = |node: &Node| match node {
-        Node::Leaf(token) => states_money(&token.kind) || token.kind == Kind::BareUnit || token.kind == Kind::Broken,
-        Node::Group(_) => false,
-    };
-    label.is_some() && solid.next().is_some_and(stated)
+    let names_budget = label.fiscal_year.is_some() && label.stage.is_some();
+    names_budget && group.bracket != Bracket::Round && solid.next().is_some_and(states_in_place)
+}
+
+/// An amount outside brackets, or what is left of a damaged one.
+fn states_in_place(node: &Node) -> bool {
+    matches!(node, Node::Leaf(token) if states_money(&token.kind) || matches!(token.kind, Kind::BareUnit | Kind::Broken))
+}
+
+/// A look at the characters alone: most lines state no sum, and are not cut into tokens.
+fn may_hold_sum(text: &str) -> bool {
+    may_hold_money(text) || text.contains('万') || ["事項要", "補正"].iter().any(|word| text.contains(word))
+}
+
+/// The same for 新規 and the words and dashes that stand for nothing.
+fn may_hold_status(text: &str) -> bool {
+    NEW.iter().chain(NOTHING).any(|word| text.contains(word)) || text.contains(DASHES)
 }
 
 /// Money outside brackets in front of a tail makes the line a list of sums or a rule: `上限額 製造業2,000千円、その他1,000千円`.
@@ -67,19 +103,23 @@ fn nodes(text: &str, era: Era) -> Vec<Node> {
 }
 
 /// The first node of the run that reaches to the end and holds nothing but amounts and what belongs to them.
-fn tail_start(nodes: &[Node]) -> usize {
+fn tail_start(text: &str, nodes: &[Node]) -> usize {
     let mut start = nodes.len();
-    while start > 0 && belongs(nodes, start - 1) {
+    while start > 0 && belongs(text, nodes, start - 1) {
         start -= 1;
     }
     start
 }
 
-fn belongs(nodes: &[Node], index: usize) -> bool {
+fn belongs(text: &str, nodes: &[Node], index: usize) -> bool {
     match &nodes[index] {
         Node::Group(group) => group_belongs(group),
         Node::Leaf(token) => match token.kind {
-            Kind::Text => is_pot_name(nodes, index),
+            Kind::Text => {
+                is_pot_name(text, nodes, index)
+                    || is_commitment_label(text, nodes, index)
+                    || ends_list(text, nodes, index)
+            }
             Kind::Bare(_) | Kind::Open(_) | Kind::Close(_) => false,
             _ => true,
         },
@@ -92,24 +132,45 @@ fn group_belongs(group: &Group) -> bool {
     group.bracket != Bracket::Quote && (group.holds(states_amount) || only_label(group).is_some() || group.holds(mark))
 }
 
-/// Text between a plus sign or うち and an amount names a pot.
-fn is_pot_name(nodes: &[Node], index: usize) -> bool {
-    let leaf_kind = |node: &Node| match node {
-        Node::Leaf(token) => Some(token.kind.clone()),
-        Node::Group(_) => None,
-    };
-    let before = nodes[..index]
-        .iter()
-        .rev()
-        .take(4)
-        .filter_map(leaf_kind)
-        .find(|kind| !matches!(kind, Kind::Blank | Kind::Separator));
-    let after = nodes[index + 1..]
-        .iter()
-        .take(3)
-        .filter_map(leaf_kind)
-        .find(|kind| !matches!(kind, Kind::Blank | Kind::Separator));
-    matches!(before, Some(Kind::Plus | Kind::Part)) && matches!(after, Some(Kind::Money(_)))
+/// Text between a plus sign or うち and an amount names a pot; behind a comma only where it ends as names of pots do.
+fn is_pot_name(text: &str, nodes: &[Node], index: usize) -> bool {
+    if !sum_follows(&nodes[index + 1..]) {
+        return false;
+    }
+    let mut before = nodes[..index].iter().rev().take(4).filter(|node| !is_blank(node));
+    match before.next() {
+        Some(Node::Leaf(Token { kind: Kind::Plus | Kind::Part, .. })) => true,
+        Some(Node::Leaf(Token { kind: Kind::Separator, range })) => match before.next() {
+            // うち、財務省計上
+            Some(Node::Leaf(Token { kind: Kind::Plus | Kind::Part, .. })) => true,
+            Some(amount) => {
+                let behind_amount = amount.holds(states_money) || amount.holds(|kind| *kind == Kind::Inner);
+                behind_amount && is_comma(&text[range.clone()]) && names_pot(&text[nodes[index].range()])
+            }
+            None => false,
+        },
+        _ => false,
+    }
+}
+
+/// 国庫債務負担行為含め総額 in front of an amount.
+fn is_commitment_label(text: &str, nodes: &[Node], index: usize) -> bool {
+    let words = &text[nodes[index].range()];
+    COMMITMENT_WORDS.iter().any(|word| words.starts_with(word))
+        && !words.contains(['、', '。'])
+        && sum_follows(&nodes[index + 1..])
+}
+
+/// 等 behind the last amount.
+fn ends_list(text: &str, nodes: &[Node], index: usize) -> bool {
+    let last = nodes[index + 1..].iter().all(is_filler);
+    let amount = nodes[..index].iter().rev().find(|node| !is_blank(node));
+    last && LIST_ENDINGS.contains(&text[nodes[index].range()].trim()) && amount.is_some_and(|node| node.holds(is_sum))
+}
+
+fn sum_follows(rest: &[Node]) -> bool {
+    let next = rest.iter().take(3).find(|node| !is_filler(node));
+    matches!(next, Some(Node::Leaf(Token { kind: Kind::Money(_), .. })))
 }
 
 /// Whether a tail can begin with this node.
@@ -118,6 +179,7 @@ fn opens(text: &str, nodes: &[Node], index: usize) -> bool {
         Node::Leaf(token) => match &token.kind {
             Kind::Money(printed) => !printed.words.limit_in_front,
             Kind::Unstated => true,
+            Kind::Text => stands_free(text, token) && is_commitment_label(text, nodes, index),
             Kind::Part => stands_free(text, token) && nodes[index..].iter().any(|node| node.holds(is_sum)),
             Kind::New => nodes.get(index + 1).is_some_and(|next| next.holds(|kind| matches!(kind, Kind::Money(_)))),
             Kind::Label(label) => {
@@ -148,6 +210,10 @@ fn ends_in_sentence(head: &str, opener: &Node) -> bool {
     let bare = matches!(opener, Node::Leaf(Token { kind: Kind::Money(_) | Kind::Unstated, .. }));
     let head = head.trim_end_matches([' ', '\u{3000}', '：', ':', '\t', '（', '(']);
     bare && (SENTENCE_ENDINGS.iter().any(|ending| head.ends_with(ending)) || head.contains("までに"))
+}
+
+fn is_blank(node: &Node) -> bool {
+    matches!(node, Node::Leaf(Token { kind: Kind::Blank, .. }))
 }
 
 fn is_filler(node: &Node) -> bool {

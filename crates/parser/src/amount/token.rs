@@ -8,11 +8,11 @@ use std::ops::Range;
 use yosan_normaliser::{Era, blanks_len, digit_value, kanji_digit_value, read_quantity, read_unit, small_multiplier};
 
 use super::printed::{BareNumber, Found, Printed, Setting, footnote_mark, read_printed, tail_chars};
-use super::problem;
 use super::reading::Problem;
 use super::vocabulary::{
     BEHIND_COMPARISON, CHANGE_SIGNS, DASHES, INNER, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES, REPRINT, UNSTATED,
 };
+use super::{distorted, problem};
 use crate::budget_label::{BudgetLabel, may_begin, read_budget_label};
 
 /// A pair of brackets, whatever its width.
@@ -156,7 +156,8 @@ impl Tokeniser<'_> {
         if let Some(end) = self.word(at, first).or_else(|| self.label(at, first, before)) {
             return end;
         }
-        if let Some(end) = self.number(at, first).or_else(|| self.sign_of_nothing(at, first, before)) {
+        let number = self.distorted_number(at, first).or_else(|| self.number(at, first));
+        if let Some(end) = number.or_else(|| self.sign_of_nothing(at, first, before)) {
             return end;
         }
         match first {
@@ -235,6 +236,35 @@ impl Tokeniser<'_> {
         Some(end)
     }
 
+    /// `1 2 . 5 億円` or `1O.5億円` in the place of an amount: right behind a label, or as the first thing in a bracket.
+    fn distorted_number(&mut self, at: usize, first: char) -> Option<usize> {
+        if self.setting == Setting::Prose || !distorted::may_begin(first) || !self.expects_amount() {
+            return None;
+        }
+        distorted::read(self.text, at).and_then(|found| self.amount(at, found))
+    }
+
+    /// Takes an amount, or what is broken in its place.
+    fn amount(&mut self, at: usize, found: Found) -> Option<usize> {
+        match found {
+            Found::Money(printed) => {
+                let range = printed.whole.clone();
+                self.list.push(Token { kind: Kind::Money(printed), range: range.clone() });
+                Some(range.end)
+            }
+            Found::Broken(error, range) => {
+                self.problems.push(problem::of_error(error, self.text, range.clone()));
+                Some(self.push(Kind::Broken, at, range.end - at))
+            }
+            Found::Bare(_) | Found::Other(_) => None,
+        }
+    }
+
+    fn expects_amount(&self) -> bool {
+        let solid = self.list.iter().rev().take(3).find(|token| !matches!(token.kind, Kind::Blank | Kind::Separator));
+        solid.is_some_and(|token| matches!(token.kind, Kind::Label(_) | Kind::Open(_)))
+    }
+
     fn number(&mut self, at: usize, first: char) -> Option<usize> {
         if NOT_A_NUMBER.contains(first) {
             return self.vague_number(at, first);
@@ -250,19 +280,11 @@ impl Tokeniser<'_> {
             return None;
         }
         match read_printed(self.text, at, self.setting)? {
-            Found::Money(printed) => {
-                let range = printed.whole.clone();
-                self.list.push(Token { kind: Kind::Money(printed), range: range.clone() });
-                Some(range.end)
-            }
+            found @ (Found::Money(_) | Found::Broken(..)) => self.amount(at, found),
             Found::Bare(number) => {
                 let range = at..number.range.end;
                 self.list.push(Token { kind: Kind::Bare(number), range: range.clone() });
                 Some(range.end)
-            }
-            Found::Broken(error, range) => {
-                self.problems.push(problem::of_error(error, self.text, range.clone()));
-                Some(self.push(Kind::Broken, at, range.end - at))
             }
             Found::Other(_) if small_multiplier(first).is_some() && read_unit(&self.text[at..]).is_some() => None,
             Found::Other(end) => Some(self.text_to(at, end)),

@@ -175,6 +175,31 @@ pub(super) const FUND_ENDINGS: &[&str] = &[
     "額",
 ];
 
+/// Endings of the name of another pot behind a comma: `31億円、貿易振興機構交付金 265億円`. Anything else lists sums.
+pub(super) const POT_ENDINGS: &[&str] = &[
+    "金",
+    "会計",
+    "特会",
+    "勘定",
+    "計上",
+    "計上分",
+    "計上額",
+    "分",
+    "委託費",
+    "補助費",
+    "機構",
+    "省",
+    "庁",
+    "府",
+    "機関",
+];
+
+/// Words that may close a list of amounts: `〔6,019億円〕 等`.
+pub(super) const LIST_ENDINGS: &[&str] = &["等", "など", "ほか", "他"];
+
+/// Characters that text recognition puts for digits and points.
+pub(super) const LOOK_LIKE_DIGITS: &str = "OoQDIl!iSsBZzbgq?？□■\u{fffd}";
+
 /// Text in front of an amount that makes it part of a sentence, not the tail of a name.
 pub(super) const SENTENCE_ENDINGS: &[&str] = &[
     "の",

@@ -191,6 +191,24 @@ fn is_entry_like(draft: &Draft<'_>, index: usize) -> bool {
         && draft.vocabulary.section(line.text).is_none()
 }
 
+/// A title of the contents as it is compared with names: without its number.
+pub(crate) fn contents_key(title: &str) -> String {
+    yosan_normaliser::join_key(&title[number_end(title)..])
+}
+
+/// A title of the contents without its number.
+pub(crate) fn without_number<'t>(title: &Text<'t>) -> Text<'t> {
+    let end = number_end(title);
+    match title {
+        Text::Borrowed(title) => Text::Borrowed(&title[end..]),
+        Text::Owned(title) => Text::Owned(title[end..].to_owned()),
+    }
+}
+
+fn number_end(title: &str) -> usize {
+    read_number(title, &|at| title[at..].starts_with(' ')).map_or(0, |number| number.end)
+}
+
 /// Title without number, leader and page, for comparing with headings.
 fn entry_key(text: &str) -> String {
     let title = split_page(text).map_or(text, |(end, _)| &text[..end]);
@@ -211,13 +229,13 @@ fn rows<'t>(draft: &Draft<'t>, range: Range<usize>) -> Vec<EntryRow<'t>> {
             _ => rows.push(row),
         }
     }
-    mark_categories(draft, &mut rows);
+    mark_categories(&mut rows);
     rows
 }
 
 /// A row without a page whose entries stand indented below it; or, where entries are numbered `(1)`, a row numbered `1.`
 /// that is no name.
-fn mark_categories(draft: &Draft<'_>, rows: &mut [EntryRow<'_>]) {
+fn mark_categories(rows: &mut [EntryRow<'_>]) {
     let strict = |title: &str| crate::vocabulary::without_trailing_brackets(title).ends_with(['業', '費', '金', '査']);
     let form = |row: &EntryRow<'_>| read_number(&row.title.text, &|_| true).map(|number| number.form);
     let items: Vec<bool> = rows.iter().map(|row| form(row) == Some(NumberForm::Parenthesised)).collect();
@@ -235,7 +253,6 @@ fn mark_categories(draft: &Draft<'_>, rows: &mut [EntryRow<'_>]) {
             rows[at].page = None;
         }
     }
-    let _ = draft;
 }
 
 fn row<'t>(draft: &Draft<'t>, index: usize) -> EntryRow<'t> {

@@ -79,13 +79,15 @@ fn is_title(draft: &Draft<'_>, lines: &[usize]) -> bool {
 }
 
 fn read_title(draft: &mut Draft<'_>, lines: &[usize]) {
-    let Some(first) = lines.first() else { return };
-    // A date or publisher can follow without a blank line.
-    let end = lines.iter().position(|index| {
+    // A date or publisher can stand before or behind it without a blank line.
+    let is_imprint = |index: &usize| {
         let text = draft.lines[*index].text;
         read_date(text).is_some() || draft.vocabulary.is_publisher(text)
-    });
-    let title_lines = &lines[..end.unwrap_or(lines.len())];
+    };
+    let (before, lines) = lines.split_at(lines.iter().position(|index| !is_imprint(index)).unwrap_or(lines.len()));
+    let (title_lines, after) = lines.split_at(lines.iter().position(is_imprint).unwrap_or(lines.len()));
+    read_imprint(draft, before);
+    let Some(first) = title_lines.first() else { return };
     let mut passage = draft.passage(*first);
     for index in &title_lines[1..] {
         passage.push(draft.text(), draft.lines[*index].range());
@@ -105,7 +107,7 @@ fn read_title(draft: &mut Draft<'_>, lines: &[usize]) {
         draft.own(*index, LineRole::Cover, None, None);
     }
     draft.leave_prose(passage, None, None);
-    read_imprint(draft, &lines[title_lines.len()..]);
+    read_imprint(draft, after);
 }
 
 /// The stage that the words of a title name when the year stands apart: `令和2年度 経済産業省関係 概算要求のポイント`.

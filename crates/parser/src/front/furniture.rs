@@ -13,6 +13,8 @@ use crate::record::LineRole;
 /// Finds page furniture and claims it, so that no later phase sees it.
 pub(crate) fn claim(draft: &mut Draft<'_>) {
     let pages = page_numbers(draft);
+    let number = |index: &usize| page_number(draft.lines[*index].full.trim()).map(|(value, _)| (*index, value));
+    draft.pages = pages.iter().filter_map(number).collect();
     let heads = running_heads(draft, &pages);
     for index in pages.into_iter().chain(heads).chain(end_marks(draft)) {
         draft.own(index, LineRole::PageFurniture, None, None);
@@ -79,8 +81,16 @@ fn running_heads(draft: &Draft<'_>, pages: &[usize]) -> Vec<usize> {
         for neighbour in [neighbour_before(draft, *page), neighbour_after(draft, *page)].into_iter().flatten() {
             let line = &draft.lines[neighbour];
             let known = draft.vocabulary.section(line.text).is_some();
-            if !line.is_bullet() && line.text.chars().count() >= 4 && !known && page_number(line.text).is_none() {
-                seen.entry(line.text).or_default().push(neighbour);
+            if !line.is_bullet()
+                && !line.text.ends_with('。')
+                && line.text.chars().count() >= 4
+                && !known
+                && page_number(line.text).is_none()
+            {
+                let places = seen.entry(line.text).or_default();
+                if places.last() != Some(&neighbour) {
+                    places.push(neighbour);
+                }
             }
         }
     }

@@ -145,8 +145,8 @@ fn claim(draft: &mut Draft<'_>, index: usize) {
     let items = crate::body::read_items(draft, index..index + 1);
     if draft.lines[index].is_note() {
         for item in &items {
-            let note = item.note(draft);
-            draft.notes.push(note);
+            let notes = item.notes(draft);
+            draft.notes.extend(notes);
         }
     }
     for item in items {

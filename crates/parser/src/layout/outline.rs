@@ -4,7 +4,7 @@
 //! unnumbered and chapter headings stand above roman, those above arabic, those above parenthesised numbers.
 
 use crate::numbering::NumberForm;
-use crate::record::Text;
+use crate::record::{Heading, Text};
 
 /// The rank of a heading among the forms; forms that a document does not use leave no gap in its levels.
 #[must_use]
@@ -26,6 +26,17 @@ pub(crate) const ITEM: u8 = 30;
 
 /// The rank of an unnumbered heading with a mark of its own (■, 【 】) below numbered ones.
 pub(crate) const MARKED: u8 = 80;
+
+/// Turns the ranks of a part's outline into levels: forms that the part does not use leave no gap.
+pub(crate) fn settle_levels(outline: &mut [Heading<'_>]) {
+    let mut ranks: Vec<u8> = outline.iter().map(|heading| heading.level).collect();
+    ranks.sort_unstable();
+    ranks.dedup();
+    for heading in outline {
+        let at = ranks.partition_point(|rank| *rank < heading.level);
+        heading.level = u8::try_from(at + 1).unwrap_or(u8::MAX);
+    }
+}
 
 /// The headings that enclose what is read next.
 #[derive(Clone, Debug, Default)]

@@ -16,17 +16,25 @@ pub struct Vocabulary {
     file: File,
 }
 
-/// A label file that cannot be used.
+/// A label file that cannot be used: the place and what is wrong there, in one line.
 #[derive(Debug)]
 pub struct VocabularyError(String);
 
 impl std::fmt::Display for VocabularyError {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "the label file cannot be read: {}", self.0)
+        formatter.write_str(&self.0)
     }
 }
 
 impl std::error::Error for VocabularyError {}
+
+impl VocabularyError {
+    fn new(text: &str, error: &toml::de::Error) -> Self {
+        let before = error.span().and_then(|span| text.get(..span.start));
+        let line = before.map_or(1, |before| before.matches('\n').count() + 1);
+        Self(format!("line {line}: {}", error.message().replace('\n', ", ")))
+    }
+}
 
 static BUILT_IN: LazyLock<Vocabulary> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("vocabulary.toml")).expect("the built-in vocabulary is valid TOML");
@@ -45,7 +53,7 @@ impl Vocabulary {
     /// # Errors
     /// When `extra` is not valid TOML of that form.
     pub fn with_labels(extra: &str) -> Result<Self, VocabularyError> {
-        let extra: File = toml::from_str(extra).map_err(|error| VocabularyError(error.to_string()))?;
+        let extra: File = toml::from_str(extra).map_err(|error| VocabularyError::new(extra, &error))?;
         let mut file = BUILT_IN.file.clone();
         file.extend(extra);
         Ok(Self::from_file(file))
@@ -357,6 +365,13 @@ mod tests {
         let vocabulary = Vocabulary::with_labels(extra).expect("valid");
         assert_eq!(vocabulary.section("めざす姿"), Some(SectionKind::Goals));
         assert_eq!(vocabulary.section("成果目標"), Some(SectionKind::Goals));
+    }
+
+    #[test]
+    fn a_label_file_that_cannot_be_used_says_where() {
+        let wrong = "# mine\n[[sections]]\nkind = \"goal\"\nlabels = []\n";
+        let told = Vocabulary::with_labels(wrong).expect_err("there is no kind `goal`").to_string();
+        assert!(told.starts_with("line 3: unknown variant `goal`, expected one of `content`"), "{told}");
         assert!(Vocabulary::with_labels("sections = 3").is_err());
     }
 }

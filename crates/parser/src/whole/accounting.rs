@@ -7,6 +7,7 @@ use crate::record::{Accounting, Code, LineRecord, LineRole, Text};
 
 /// Claims what is left as unclassified, and reports it run by run.
 pub(crate) fn close(draft: &mut Draft<'_>) {
+    draft.own_markup();
     let mut run: Option<(usize, usize)> = None;
     for index in 0..draft.lines.len() {
         if draft.is_free(index) {

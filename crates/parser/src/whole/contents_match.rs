@@ -1,11 +1,13 @@
 //! Contents and sheets, matched in the order of both.
 //!
 //! Equal names match first. Between two such pairs, a sheet and an entry match when their names are alike, or when one
-//! sheet and one entry are left there: a sheet without a title takes its name from that entry.
+//! sheet and one entry are left there, or when its printed page is that of one entry: a sheet without a title takes its
+//! name from that entry.
 
 use yosan_normaliser::join_key;
 
 use crate::draft::Draft;
+use crate::front::contents::{contents_key, without_number};
 use crate::layout::pr_sheets::similar;
 use crate::record::{Code, Kind, NameSource, RelatedPlace};
 
@@ -17,14 +19,14 @@ pub(crate) fn run(draft: &mut Draft<'_>) {
     if sheets.is_empty() || entries.is_empty() {
         return;
     }
-    let keys: Vec<String> = entries.iter().map(|at| join_key(&draft.contents[*at].title)).collect();
+    let keys: Vec<String> = entries.iter().map(|at| contents_key(&draft.contents[*at].title)).collect();
     let mut pairs = equal_names(draft, &sheets, &keys);
     // Contents that list chapters rather than sheets match none.
     let missing = sheets.iter().filter(|sheet| draft.programmes[**sheet].name.is_none()).count();
     if pairs.is_empty() && missing < sheets.len() {
         return;
     }
-    fill_gaps(draft, &sheets, &keys, &mut pairs);
+    fill_gaps(draft, &sheets, &entries, &keys, &mut pairs);
     for (sheet, entry) in &pairs {
         pair(draft, sheets[*sheet], entries[*entry]);
     }
@@ -56,11 +58,12 @@ fn equal_names(draft: &Draft<'_>, sheets: &[usize], keys: &[String]) -> Vec<(usi
 }
 
 /// Matches what is left between two pairs.
-fn fill_gaps(draft: &Draft<'_>, sheets: &[usize], keys: &[String], pairs: &mut Vec<(usize, usize)>) {
+fn fill_gaps(draft: &Draft<'_>, sheets: &[usize], entries: &[usize], keys: &[String], pairs: &mut Vec<(usize, usize)>) {
     let mut bounds = pairs.clone();
     bounds.push((sheets.len(), keys.len()));
     let mut start = (0, 0);
     let mut found = Vec::new();
+    let mut unnamed: Vec<(usize, Vec<usize>)> = Vec::new();
     for (sheet, entry) in bounds {
         let free_sheets: Vec<usize> = (start.0..sheet).collect();
         let mut free_entries: Vec<usize> = (start.1..entry).collect();
@@ -76,23 +79,61 @@ fn fill_gaps(draft: &Draft<'_>, sheets: &[usize], keys: &[String], pairs: &mut V
         let nameless = left.iter().all(|sheet| draft.programmes[sheets[*sheet]].name.is_none());
         if nameless && left.len() == free_entries.len() {
             found.extend(left.into_iter().zip(free_entries));
+        } else {
+            left.retain(|sheet| draft.programmes[sheets[*sheet]].name.is_none());
+            unnamed.extend(left.into_iter().map(|sheet| (sheet, free_entries.clone())));
         }
         start = (sheet + 1, entry + 1);
     }
     pairs.extend(found);
+    let above = numbered_above(draft, sheets, entries, pairs);
+    for (sheet, free) in unnamed {
+        let page = printed_page(draft, sheets, sheet, above);
+        let mut fitting =
+            free.into_iter().filter(|entry| page.is_some() && draft.contents[entries[*entry]].page == page);
+        if let (Some(entry), None) = (fitting.next(), fitting.next()) {
+            pairs.push((sheet, entry));
+        }
+    }
     pairs.sort_unstable();
+}
+
+/// Whether page numbers stand above what is on their page, by the sheets that are matched already.
+fn numbered_above(draft: &Draft<'_>, sheets: &[usize], entries: &[usize], pairs: &[(usize, usize)]) -> bool {
+    let agree = |above: bool| {
+        let agrees = |(sheet, entry): &&(usize, usize)| {
+            let page = printed_page(draft, sheets, *sheet, above);
+            page.is_some() && page == draft.contents[entries[*entry]].page
+        };
+        pairs.iter().filter(agrees).count()
+    };
+    agree(true) > agree(false)
+}
+
+/// The page number printed nearest above the first line of a sheet, or first below it.
+fn printed_page(draft: &Draft<'_>, sheets: &[usize], sheet: usize, above: bool) -> Option<u32> {
+    let first_line = |sheet: usize| sheets.get(sheet).map(|at| draft.programmes[*at].span.line as usize);
+    let start = first_line(sheet)?;
+    let end = first_line(sheet + 1).unwrap_or(usize::MAX);
+    if above {
+        let before = sheet.checked_sub(1).and_then(first_line).unwrap_or(0);
+        draft.pages.iter().rev().find(|(index, _)| (before..start).contains(index)).map(|(_, page)| *page)
+    } else {
+        draft.pages.iter().find(|(index, _)| (start..end).contains(index)).map(|(_, page)| *page)
+    }
 }
 
 fn pair(draft: &mut Draft<'_>, sheet: usize, entry: usize) {
     let entry = draft.contents[entry].clone();
     let programme = &mut draft.programmes[sheet];
     programme.contents_page = entry.page;
-    programme.contents_name = Some(entry.title.clone());
-    let key = join_key(&entry.title);
+    let title = without_number(&entry.title);
+    programme.contents_name = Some(title.clone());
+    let key = contents_key(&entry.title);
     let differs = programme.name_key.as_ref().is_some_and(|name| *name != key);
     if programme.name.is_none() {
         programme.name_key = Some(key);
-        programme.name = Some(entry.title.clone());
+        programme.name = Some(title);
         programme.name_source = Some(NameSource::Contents);
     }
     if differs {

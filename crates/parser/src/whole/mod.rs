@@ -3,5 +3,6 @@
 pub(crate) mod accounting;
 pub(crate) mod contents_match;
 pub(crate) mod identity;
+pub(crate) mod order;
 pub(crate) mod reprints;
 pub(crate) mod suspicious;

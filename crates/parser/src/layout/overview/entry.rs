@@ -59,10 +59,10 @@ impl<'t> Entry<'t> {
             let items = body::read_items(draft, start..self.last + 1);
             for item in &items {
                 let record = item.record(draft);
-                let note = item.is_note.then(|| item.note(draft));
+                let notes = item.is_note.then(|| item.notes(draft));
                 let programme = &mut draft.programmes[self.programme];
-                match note {
-                    Some(note) => programme.notes.push(note),
+                match notes {
+                    Some(notes) => programme.notes.extend(notes),
                     None => programme.description.push(record),
                 }
             }

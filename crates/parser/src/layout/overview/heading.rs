@@ -189,14 +189,3 @@ pub(crate) fn open_policy_item<'t>(draft: &mut Draft<'t>, index: usize, path: &m
     entry.add_headline(draft, line.text_offset + at..line.range().end);
     entry
 }
-
-/// Turns ranks into levels: forms that the part does not use leave no gap.
-pub(crate) fn settle_levels(draft: &mut Draft<'_>, from: usize) {
-    let mut ranks: Vec<u8> = draft.outline[from..].iter().map(|heading| heading.level).collect();
-    ranks.sort_unstable();
-    ranks.dedup();
-    for heading in &mut draft.outline[from..] {
-        let at = ranks.partition_point(|rank| *rank < heading.level);
-        heading.level = u8::try_from(at + 1).unwrap_or(u8::MAX);
-    }
-}

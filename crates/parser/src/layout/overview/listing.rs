@@ -14,19 +14,16 @@ use crate::layout::outline::Path;
 use crate::layout::pr_sheets::blank_programme;
 use crate::name;
 use crate::numbering::{NumberForm, read_number};
+use crate::passage::Passage;
 use crate::record::{Kind, LineRole};
 
-/// How the head of a listing is laid out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Head {
-    /// The amounts begin at this byte of the first line.
-    Here(usize),
-    /// The amounts stand on a line below; how many lines the name takes.
-    Below(usize),
-    /// The name goes on for this many lines; the amounts begin at this byte of the last.
-    Wrapped(usize, usize),
-    /// No amounts: a reprint mark only.
-    MarkOnly,
+/// The head of a listing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Head {
+    /// The lines of the name.
+    lines: Vec<usize>,
+    /// Where on the last of them the amounts begin; none where they stand below, or there is only a reprint mark.
+    amounts_at: Option<usize>,
 }
 
 /// Whether a listing begins at a line. Under an open entry, a deeper bullet must have the name of a programme.
@@ -37,7 +34,7 @@ pub(crate) fn is_listing(draft: &Draft<'_>, index: usize, open: Option<&Entry<'_
         return false;
     }
     let Some(head) = read_head(draft, index) else { return false };
-    let name = name_text(draft, index, head);
+    let name = name_text(draft, &head);
     if is_stated_part(name) || name.ends_with(['。', '、', '：', ':']) || is_only_amounts(line.text) {
         return false;
     }
@@ -55,30 +52,19 @@ pub(crate) fn is_stated_part(text: &str) -> bool {
 
 /// Opens the entry of a listing.
 pub(crate) fn open<'t>(draft: &mut Draft<'t>, index: usize, path: &Path<'t>) -> Entry<'t> {
-    let head = read_head(draft, index).unwrap_or(Head::MarkOnly);
+    let head = read_head(draft, index).unwrap_or(Head { lines: vec![index], amounts_at: None });
     let line = draft.lines[index];
-    let mut passage = draft.passage(index);
-    let (last, amounts) = match head {
-        Head::Here(at) => {
-            passage = passage.slice(0..at);
-            (index, Some(line.text_offset + at..line.range().end))
+    let last = head.lines.last().copied().unwrap_or(index);
+    let tail = draft.lines[last];
+    let mut passage = Passage::new(draft.text(), line.text_offset..line.text_offset);
+    for at in &head.lines {
+        let mut range = draft.lines[*at].range();
+        if let Some(amounts) = head.amounts_at.filter(|_| *at == last) {
+            range.end = range.start + amounts;
         }
-        Head::Below(lines) => {
-            for next in index + 1..index + lines {
-                passage.push(draft.text(), draft.lines[next].range());
-            }
-            (index + lines - 1, None)
-        }
-        Head::Wrapped(lines, at) => {
-            for next in index + 1..index + lines - 1 {
-                passage.push(draft.text(), draft.lines[next].range());
-            }
-            let tail = draft.lines[index + lines - 1];
-            passage.push(draft.text(), tail.text_offset..tail.text_offset + at);
-            (index + lines - 1, Some(tail.text_offset + at..tail.range().end))
-        }
-        Head::MarkOnly => (index, None),
-    };
+        passage.push(draft.text(), range);
+    }
+    let amounts = head.amounts_at.map(|at| tail.text_offset + at..tail.range().end);
     let programme = draft.programmes.len();
     let mut record = blank_programme(draft, Kind::Listing, index..last + 1);
     record.path = path.titles();
@@ -103,28 +89,39 @@ pub(crate) fn open<'t>(draft: &mut Draft<'t>, index: usize, path: &Path<'t>) -> 
 fn read_head(draft: &Draft<'_>, index: usize) -> Option<Head> {
     let line = &draft.lines[index];
     if let Some(at) = find_headline_tail(line.text) {
-        return (at > 0).then_some(Head::Here(at));
+        return (at > 0).then(|| Head { lines: vec![index], amounts_at: Some(at) });
     }
     let marked = line.is_bullet() || is_list_number(draft, index);
     if !marked || line.bullet.is_some_and(is_check) || line.text.ends_with('。') {
         return None;
     }
-    head_below(draft, index).or_else(|| ends_in_reprint_mark(line.text).then_some(Head::MarkOnly))
+    let mark_only = || ends_in_reprint_mark(line.text).then(|| Head { lines: vec![index], amounts_at: None });
+    head_below(draft, index).or_else(mark_only)
 }
 
-/// The amounts of a name stand on the next line, or at the end of the second or third line of the name.
+/// The amounts of a name stand on the next line, or at the end of the second or third line of the name. Page furniture
+/// can stand between, a blank line cannot.
 fn head_below(draft: &Draft<'_>, index: usize) -> Option<Head> {
-    for lines in 1..=3 {
-        let next = index + lines;
+    let mut lines = vec![index];
+    let mut next = index;
+    while lines.len() <= 3 {
+        next += 1;
         let line = draft.lines.get(next).filter(|line| !line.is_blank() && line.hashes == 0 && !line.is_note())?;
+        if draft.owner(next).is_some_and(|owner| owner.role == LineRole::PageFurniture) {
+            continue;
+        }
+        if !draft.may_take(next) {
+            return None;
+        }
         if is_only_amounts(line.text) {
-            return Some(Head::Below(lines));
+            return Some(Head { lines, amounts_at: None });
         }
         if line.is_bullet() || line.text.ends_with('。') || is_list_number(draft, next) {
             return None;
         }
+        lines.push(next);
         if let Some(at) = find_headline_tail(line.text).filter(|at| *at > 0) {
-            return Some(Head::Wrapped(lines + 1, at));
+            return Some(Head { lines, amounts_at: Some(at) });
         }
     }
     None
@@ -142,15 +139,10 @@ fn is_list_number(draft: &Draft<'_>, index: usize) -> bool {
     })
 }
 
-fn name_text<'t>(draft: &Draft<'t>, index: usize, head: Head) -> &'t str {
-    let (line, end) = match head {
-        Head::Here(at) => (index, Some(at)),
-        Head::Below(lines) => (index + lines - 1, None),
-        Head::Wrapped(lines, at) => (index + lines - 1, Some(at)),
-        Head::MarkOnly => (index, None),
-    };
-    let text = draft.lines[line].text;
-    text.get(..end.unwrap_or(text.len())).unwrap_or(text).trim()
+/// The last line of the name, without the amounts.
+fn name_text<'t>(draft: &Draft<'t>, head: &Head) -> &'t str {
+    let text = head.lines.last().map_or("", |line| draft.lines[*line].text);
+    text.get(..head.amounts_at.unwrap_or(text.len())).unwrap_or(text).trim()
 }
 
 /// The name without reprint marks and leaders, to see what it ends in.

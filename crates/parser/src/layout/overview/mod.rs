@@ -9,7 +9,7 @@
 //! Both layouts can stand in one part. Indentation says little: an entry is recognised by its amounts.
 
 mod entry;
-pub(crate) mod heading;
+mod heading;
 mod listing;
 mod policy_point;
 
@@ -33,7 +33,6 @@ pub(crate) fn occurs(draft: &Draft<'_>, range: Range<usize>) -> bool {
 
 /// Reads a part of the document.
 pub(crate) fn read(draft: &mut Draft<'_>, range: Range<usize>) {
-    let first_heading = draft.outline.len();
     let first_programme = draft.programmes.len();
     let mut walk = Walk { draft, path: Path::default(), entry: None, after_heading: false, end: range.end };
     for index in range {
@@ -42,7 +41,6 @@ pub(crate) fn read(draft: &mut Draft<'_>, range: Range<usize>) {
         }
     }
     walk.close();
-    heading::settle_levels(draft, first_heading);
     for (kind, layout) in [(Kind::Listing, Layout::Overview), (Kind::PolicyItem, Layout::RequestPoints)] {
         if draft.programmes[first_programme..].iter().any(|programme| programme.kind == kind) {
             draft.layouts.push(layout);
@@ -67,7 +65,7 @@ impl Walk<'_, '_> {
         let line = self.draft.lines[index];
         if policy_point::is_boxed(self.draft, index) {
             self.close();
-            policy_point::read_boxed(self.draft, index, self.end, &self.path);
+            policy_point::read_boxed(self.draft, index, &self.path);
         } else if line.is_note() {
             self.note(index);
         } else if self.continues_headline(index) {
@@ -128,8 +126,8 @@ impl Walk<'_, '_> {
         }
         self.close();
         for item in body::read_items(self.draft, index..index + 1) {
-            let note = item.note(self.draft);
-            self.draft.notes.push(note);
+            let notes = item.notes(self.draft);
+            self.draft.notes.extend(notes);
             self.draft.leave_prose(item.passage, None, None);
         }
         self.draft.own(index, LineRole::Note, None, None);

@@ -29,9 +29,8 @@ pub(crate) fn is_boxed(draft: &Draft<'_>, index: usize) -> bool {
 }
 
 /// Reads the points of one line of such a table.
-pub(crate) fn read_boxed<'t>(draft: &mut Draft<'t>, index: usize, end: usize, path: &Path<'t>) {
+pub(crate) fn read_boxed<'t>(draft: &mut Draft<'t>, index: usize, path: &Path<'t>) {
     let line = draft.lines[index];
-    let _ = end;
     let mut at = 0;
     while let Some(found) = line.text[at..].find(['✓', '✔', '☑']) {
         let start = at + found;
@@ -73,6 +72,9 @@ pub(crate) fn read<'t>(draft: &mut Draft<'t>, range: Range<usize>, path: &Path<'
 }
 
 fn push<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>, marker: Option<Text<'t>>, path: &Path<'t>) {
+    if passage.text.trim().is_empty() {
+        return;
+    }
     let span = draft.place_of(passage);
     draft.policy_points.push(PolicyPoint { text: tidy(&passage.text), marker, path: path.titles(), span });
 }

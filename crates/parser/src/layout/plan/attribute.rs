@@ -38,8 +38,9 @@ pub(crate) fn is_plain(draft: &Draft<'_>, item: &BodyItem<'_>) -> bool {
         && label.is_some_and(|(label, _)| draft.vocabulary.attribute_label(&label) == Some(label.as_str()))
 }
 
-/// Reads the attribute of a bullet; `above` is the title of the heading that it stands under.
-pub(crate) fn read<'t>(draft: &mut Draft<'t>, programme: usize, above: &str, item: &BodyItem<'t>) {
+/// Reads the attribute of a bullet; `above` is the title of the heading that it stands under. True if it is the budget
+/// of the programme, whose amounts are then read.
+pub(crate) fn read<'t>(draft: &mut Draft<'t>, programme: usize, above: &str, item: &BodyItem<'t>) -> bool {
     // A number behind the bullet is a reference: `・ ①の起業支援金採択者のうち…`.
     let line = draft.lines[item.first];
     let mut passage = item.passage.clone();
@@ -59,24 +60,23 @@ pub(crate) fn read<'t>(draft: &mut Draft<'t>, programme: usize, above: &str, ite
         let record = item.record(draft);
         draft.programmes[programme].description.push(record);
         rules::read_plan_text(draft, programme, None, &passage);
-        return;
+        return false;
     }
     let span = draft.place_of_lines(item.first, item.last);
     let label = parts.label.clone().map(Text::Owned);
     let value = parts.text.clone().map(|range| passage.slice(range).trimmed());
     let text = value.as_ref().map(|value| tidy(&value.text));
     draft.programmes[programme].attributes.push(Attribute { label: label.clone(), text, span });
-    if let Some(value) = value {
-        let told = label
-            .as_deref()
-            .filter(|label| draft.vocabulary.attribute_label(label).is_some())
-            .unwrap_or(above)
-            .to_owned();
-        if is_budget(&told) {
-            super::read_budget(draft, programme, &value);
-        }
+    let Some(value) = value else { return false };
+    let known = label.as_deref().filter(|label| draft.vocabulary.attribute_label(label).is_some());
+    let told = known.unwrap_or(above).to_owned();
+    let budget = is_budget(&told);
+    if budget {
+        super::read_budget(draft, programme, &value);
+    } else {
         rules::read_plan_text(draft, programme, Some(&told), &passage);
     }
+    budget
 }
 
 /// An attribute whose value is a range of a line's text.
@@ -258,7 +258,7 @@ mod tests {
         check(
             "- ・ 全業種 上限1,000千円(対象経費の1/2助成) 9件程度",
             None,
-            Some("全業種 上限1,000千円(対象経費の1/2助成)9件程度"),
+            Some("全業種 上限1,000千円(対象経費の1/2助成) 9件程度"),
         );
         check("- 限度額 50,000 千円（償還期間：10 年以内）", Some("限度額"), Some("50,000千円（償還期間：10年以内）"));
         check("- ・ 県内で1年以内に創業予定の者", None, Some("県内で1年以内に創業予定の者"));

@@ -20,7 +20,6 @@ use sequence::Sequence;
 use crate::body;
 use crate::draft::Draft;
 use crate::layout::outline::{ITEM, Path, rank};
-use crate::layout::overview;
 use crate::layout::pr_sheets::blank_programme;
 use crate::money;
 use crate::name::{self, HeadingText};
@@ -85,18 +84,12 @@ pub(crate) fn read(draft: &mut Draft<'_>, range: Range<usize>) {
     draft.layouts.push(Layout::Plan);
     let nodes = nodes(draft, range.clone());
     let first = nodes.first().map_or(range.end, |node| node.index);
-    let first_heading = draft.outline.len();
     let owners = open_programmes(draft, &nodes);
     front_matter(draft, range.start..first);
     for (at, node) in nodes.iter().enumerate() {
         read_heading(draft, node, owners[at]);
         read_body(draft, node, owners[at]);
     }
-    overview_levels(draft, first_heading);
-}
-
-fn overview_levels(draft: &mut Draft<'_>, from: usize) {
-    overview::heading::settle_levels(draft, from);
 }
 
 /// The heading on a line: a number that stands in front, or behind the converter's list mark, not behind a bullet.
@@ -128,7 +121,7 @@ fn nodes<'t>(draft: &mut Draft<'t>, range: Range<usize>) -> Vec<Node<'t>> {
             damaged.push(index);
         }
         let rank = rank(Some(meant));
-        let is_sentence = sentence::is_sentence(draft, &heading.title);
+        let is_sentence = sentence::is_sentence(&heading.title);
         let value = if is_sentence { None } else { split_value(draft, index, &mut heading) };
         let above = path.titles_above(rank);
         path.enter(rank, heading.title.clone());
@@ -258,35 +251,46 @@ fn read_body<'t>(draft: &mut Draft<'t>, node: &Node<'t>, programme: Option<usize
         attribute::read_pipe_rows(draft, lines.clone(), programme, &node.heading.title);
     }
     let items = body::read_items(draft, lines);
-    for item in &items {
-        match programme {
-            Some(programme) => item_of_programme(draft, node, item, programme),
-            None => item_of_document(draft, node, item),
+    let mut rest = Vec::with_capacity(items.len());
+    for item in items {
+        let budget = match programme {
+            Some(programme) => item_of_programme(draft, node, &item, programme),
+            None => {
+                item_of_document(draft, node, &item);
+                false
+            }
+        };
+        if budget {
+            // Its amounts are read already.
+            (item.first..=item.last).for_each(|index| draft.own(index, LineRole::HeadlineAmount, programme, None));
+        } else {
+            rest.push(item);
         }
     }
-    body::claim_items(draft, &items, LineRole::Description, programme, None);
+    body::claim_items(draft, &rest, LineRole::Description, programme, None);
 }
 
-fn item_of_programme<'t>(draft: &mut Draft<'t>, node: &Node<'t>, item: &body::BodyItem<'t>, programme: usize) {
+/// Reads an item; true if it is the budget of the programme.
+fn item_of_programme<'t>(draft: &mut Draft<'t>, node: &Node<'t>, item: &body::BodyItem<'t>, programme: usize) -> bool {
     if item.is_note {
-        let note = item.note(draft);
-        draft.programmes[programme].notes.push(note);
-        rules::read_plan_text(draft, programme, None, &item.passage);
+        let notes = item.notes(draft);
+        draft.programmes[programme].notes.extend(notes);
     } else if draft.lines[item.first].is_bullet() || attribute::is_plain(draft, item) {
-        attribute::read(draft, programme, &node.heading.title, item);
+        return attribute::read(draft, programme, &node.heading.title, item);
     } else {
         let record = item.record(draft);
         draft.programmes[programme].description.push(record);
         attribute::push_labelled(draft, programme, &item.passage);
-        rules::read_plan_text(draft, programme, None, &item.passage);
     }
+    rules::read_plan_text(draft, programme, None, &item.passage);
+    false
 }
 
 /// Text under a heading that is no programme says what its chapter is about.
 fn item_of_document<'t>(draft: &mut Draft<'t>, node: &Node<'t>, item: &body::BodyItem<'t>) {
     if item.is_note {
-        let note = item.note(draft);
-        draft.notes.push(note);
+        let notes = item.notes(draft);
+        draft.notes.extend(notes);
         return;
     }
     let mut path = node.path.clone();
@@ -299,8 +303,8 @@ fn item_of_document<'t>(draft: &mut Draft<'t>, node: &Node<'t>, item: &body::Bod
 fn front_matter(draft: &mut Draft<'_>, range: Range<usize>) {
     let items = body::read_items(draft, range);
     for item in items.iter().filter(|item| item.is_note) {
-        let note = item.note(draft);
-        draft.notes.push(note);
+        let notes = item.notes(draft);
+        draft.notes.extend(notes);
     }
     body::claim_items(draft, &items, LineRole::Cover, None, None);
 }

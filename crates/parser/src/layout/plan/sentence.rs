@@ -3,21 +3,18 @@
 //! `(1) 中小企業再生支援協議会と経営改善支援センターを統合し、…を設置` is a sentence,
 //! `(1) 将来を担うものづくり人材育成事業` is a name.
 
-use crate::draft::Draft;
 use crate::vocabulary::without_trailing_brackets;
 
 /// Verbs that a sentence without 。 ends in.
-const VERBS: &[&str] =
-    &["する", "行う", "図る", "なる", "ます", "いる", "ある", "める", "もの", "こと", "者", "とする"];
+const VERBS: [&str; 8] = ["する", "行う", "図る", "なる", "ます", "いる", "ある", "める"];
 
-pub(crate) fn is_sentence(draft: &Draft<'_>, title: &str) -> bool {
+pub(crate) fn is_sentence(title: &str) -> bool {
     let core = outside_brackets(title);
-    if core.contains('。') || VERBS[..8].iter().any(|verb| core.ends_with(verb)) {
+    if core.contains('。') || VERBS.iter().any(|verb| core.ends_with(verb)) {
         return true;
     }
     let case = core.contains(['を', 'に', 'は', 'が']);
     let named = without_trailing_brackets(title).ends_with(['業', '費', '金', '会', '座', '展']);
-    let _ = draft;
     case && core.contains('、') && !named
 }
 
@@ -42,9 +39,6 @@ mod tests {
 
     #[test]
     fn names_and_sentences() {
-        let folded = yosan_normaliser::fold("");
-        let source = yosan_normaliser::Source::from_text("");
-        let draft = Draft::new(&source, &folded, crate::vocabulary::Vocabulary::built_in(), "x");
         for (title, expected) in [
             ("将来を担うものづくり人材育成事業", false),
             ("大都市圏（東京、大阪、名古屋等）のビジネスプラン発表会等への参加支援", false),
@@ -55,7 +49,7 @@ mod tests {
             ("後継者不在の中小企業者に対し、助言、情報提供及びマッチング支援を行う。", true),
             ("SNSを活用し機構からの情報発信を行う", true),
         ] {
-            assert_eq!(is_sentence(&draft, title), expected, "{title}");
+            assert_eq!(is_sentence(title), expected, "{title}");
         }
     }
 }

@@ -122,7 +122,8 @@ impl<'t> Reader<'_, 't> {
         if name.is_empty() {
             return;
         }
-        let place = line.text_offset + range.start + lead..line.text_offset + start + name.len();
+        let name_end = start + rest.find(name).unwrap_or(0) + name.len();
+        let place = line.text_offset + range.start + lead..line.text_offset + name_end;
         let starts_anew = !items.is_empty() || line.is_bullet();
         if starts_anew || !self.runs_on(name) {
             self.flush();

@@ -93,9 +93,11 @@ fn is_damaged_amount(text: &str) -> bool {
 
 /// A total over years that stands beside the headline: `国庫債務負担行為含め総額 640億円`.
 pub(crate) fn is_total(text: &str) -> bool {
-    (text.contains("国庫債務負担行為") || text.contains("総額"))
+    let named = text.contains("国庫債務負担行為") || text.contains("総額");
+    named
+        && text.chars().count() <= 50
         && !text.contains('。')
-        && crate::amount::find_headline_tail(text).is_some()
+        && text.trim_end_matches(['）', ')', '】']).ends_with('円')
 }
 
 fn belongs_to_header(draft: &Draft<'_>, index: usize) -> bool {
@@ -103,10 +105,11 @@ fn belongs_to_header(draft: &Draft<'_>, index: usize) -> bool {
     line.is_note() || is_only_amounts(line.text) || is_total(line.text) || department::is_department(draft, line.text)
 }
 
-/// The last label of the sheet before `before`, or its last headline.
+/// The last label of the sheet before `before`, its last headline, or its title where that stands below.
 fn last_label_or_headline(sheet: &Sheet, labels: &[usize], before: usize) -> usize {
     let last_headline = sheet.headlines.last().copied().unwrap_or(sheet.lines.start);
-    labels.iter().rev().find(|label| **label < before).map_or(last_headline, |label| (*label).max(last_headline))
+    let last_own = sheet.title.last().map_or(last_headline, |title| (*title).max(last_headline));
+    labels.iter().rev().find(|label| **label < before).map_or(last_own, |label| (*label).max(last_own))
 }
 
 /// A sheet opens where a title or a section label speaks for it.
@@ -140,7 +143,8 @@ fn close_sheets(draft: &Draft<'_>, sheets: &mut [Sheet]) {
         });
         let close = stop.unwrap_or(end);
         sheet.lines.end = close;
-        sheet.body.end = close.max(sheet.body.start);
+        // The label that a sheet was known by can stand in the next one.
+        sheet.body = sheet.body.start.min(close)..close;
         end = sheet.categories.first().copied().unwrap_or(sheet.lines.start);
     }
 }

@@ -61,8 +61,8 @@ fn lead(draft: &mut Draft<'_>, index: usize, programme: usize) {
 
 fn note(draft: &mut Draft<'_>, index: usize, programme: usize) {
     for item in body::read_items(draft, index..index + 1) {
-        let note = item.note(draft);
-        draft.programmes[programme].notes.push(note);
+        let notes = item.notes(draft);
+        draft.programmes[programme].notes.extend(notes);
         draft.leave_prose(item.passage, Some(programme), None);
     }
     draft.own(index, LineRole::Note, Some(programme), None);

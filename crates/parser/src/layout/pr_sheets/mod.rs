@@ -78,7 +78,7 @@ fn read_sheet<'t>(draft: &mut Draft<'t>, sheet: &Sheet, path: &Path<'t>) {
     record.special_measure = special;
     match name {
         Some(name) => name::apply(record, name),
-        None => report_missing_name(draft, programme, sheet),
+        None => report_missing_name(draft, sheet),
     }
     header::read(draft, sheet, programme);
     section::read_all(draft, sheet.body.clone(), programme);
@@ -107,10 +107,9 @@ fn read_name<'t>(draft: &Draft<'t>, title: &[usize]) -> Option<name::Name<'t>> {
     Some(name)
 }
 
-fn report_missing_name(draft: &mut Draft<'_>, programme: usize, sheet: &Sheet) {
+fn report_missing_name(draft: &mut Draft<'_>, sheet: &Sheet) {
     let span = draft.place_of_lines(sheet.lines.start, sheet.lines.start);
     let message = "no line above this headline can be the title of the sheet; compare the page of the original";
-    let _ = programme;
     draft.find(Code::SheetWithoutName, message, span);
 }
 

@@ -79,8 +79,8 @@ fn read(draft: &mut Draft<'_>, label: usize, lines: Range<usize>, programme: usi
     let records: Vec<_> = items.iter().map(|item| item.record(draft)).collect();
     let text = records.iter().map(|item| item.text.as_ref()).collect::<Vec<_>>().join("\n");
     for item in items.iter().filter(|item| item.is_note) {
-        let note = item.note(draft);
-        draft.programmes[programme].notes.push(note);
+        let notes = item.notes(draft);
+        draft.programmes[programme].notes.extend(notes);
     }
     rules::read_section(draft, programme, kind, &items);
     draft.programmes[programme].sections.push(Section {

@@ -9,6 +9,7 @@ use super::find::is_total;
 use crate::body::is_open;
 use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
+use crate::front::contents::contents_key;
 use crate::name;
 use crate::numbering::NumberForm;
 
@@ -35,7 +36,7 @@ pub(crate) fn find(draft: &Draft<'_>, headline: usize, last_headline: usize, flo
         title = vec![start];
     }
     if title.is_empty() {
-        title = title_below(draft, headline, last_headline);
+        title = title_below(draft, last_headline);
     }
     let start = title.first().copied().unwrap_or(start).min(start);
     let categories = categories(draft, start, floor, !title.is_empty());
@@ -146,11 +147,8 @@ fn in_contents(draft: &Draft<'_>, text: &str) -> bool {
     if draft.contents.is_empty() {
         return false;
     }
-    let key = yosan_normaliser::join_key(text);
-    draft
-        .contents
-        .iter()
-        .any(|entry| entry.title.len() + 12 >= text.len() && yosan_normaliser::join_key(&entry.title) == key)
+    let key = contents_key(text);
+    draft.contents.iter().any(|entry| entry.title.len() + 12 >= text.len() && contents_key(&entry.title) == key)
 }
 
 /// Whether two names share most of their characters, in order.
@@ -178,7 +176,7 @@ fn longest_common(a: &[char], b: &[char]) -> usize {
 }
 
 /// A title can stand right below its headline where nothing above can be one.
-fn title_below(draft: &Draft<'_>, headline: usize, last_headline: usize) -> Vec<usize> {
+fn title_below(draft: &Draft<'_>, last_headline: usize) -> Vec<usize> {
     let Some(below) = draft.next_free(last_headline + 1, draft.lines.len()) else { return Vec::new() };
     let line = &draft.lines[below];
     let name_like = draft.vocabulary.ends_as_name(line.text) && may_be_title(draft, below, line.text);
@@ -186,7 +184,6 @@ fn title_below(draft: &Draft<'_>, headline: usize, last_headline: usize) -> Vec<
         let text = draft.lines[next].text;
         draft.vocabulary.section(text).is_some() || department::is_department(draft, text)
     });
-    let _ = headline;
     if name_like && next_is_label && read_budget_label(line.text, crate::money::default_era(draft)).is_none() {
         vec![below]
     } else {
@@ -198,8 +195,12 @@ fn title_below(draft: &Draft<'_>, headline: usize, last_headline: usize) -> Vec<
 fn categories(draft: &Draft<'_>, start: usize, floor: usize, has_title: bool) -> Vec<usize> {
     let mut found = Vec::new();
     let mut at = start;
-    while has_title && found.len() < 3 {
-        let Some(above) = draft.previous_free(at, floor).filter(|above| is_category(draft, *above)) else { break };
+    let opens = |above: &usize| {
+        let sure = has_title || names_category(draft, draft.lines[*above].text);
+        sure && is_category(draft, *above)
+    };
+    while found.len() < 3 {
+        let Some(above) = draft.previous_free(at, floor).filter(opens) else { break };
         found.insert(0, above);
         at = above;
     }
