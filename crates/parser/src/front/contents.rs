@@ -33,10 +33,10 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Range<usize>> {
     let bulleted = rows.iter().filter(|row| row.page.is_some()).all(|row| row.is_bullet);
     let mut category: Option<Text<'_>> = None;
     for row in rows {
-        if row.is_heading {
+        let title = tidy(&row.title.trimmed().text);
+        if row.is_heading || title.is_empty() {
             continue;
         }
-        let title = tidy(&row.title.trimmed().text);
         let heads = row.page.is_none() && !row.is_bullet && (bulleted || row.is_category);
         if heads {
             category = Some(title);

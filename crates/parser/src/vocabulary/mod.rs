@@ -82,7 +82,20 @@ impl Vocabulary {
             return None;
         }
         let key = label_key(without_bracket(without_number(line)));
-        self.sections.get(&key).or_else(|| self.sections.get(&undoubled(&key)?)).copied()
+        let known = self.sections.get(&key).or_else(|| self.sections.get(&undoubled(&key)?));
+        known.copied().or_else(|| self.extended_section(&key))
+    }
+
+    /// The kind of a label that adds to a known one: `成果目標・事業期間等`.
+    fn extended_section(&self, key: &str) -> Option<SectionKind> {
+        if key.len() > 60 || key.contains('。') {
+            return None;
+        }
+        let adds = |rest: &str| ["・", "等", "及び", "/", "／", "と"].iter().any(|word| rest.starts_with(word));
+        let begins = |(label, _): &(&String, &SectionKind)| {
+            label.len() >= 12 && key.strip_prefix(label.as_str()).is_some_and(|rest| adds(rest) && rest.len() <= 24)
+        };
+        self.sections.iter().filter(begins).max_by_key(|(label, _)| label.len()).map(|(_, kind)| *kind)
     }
 
     /// Whether a text ends as names of programmes do, before anything in brackets.
@@ -323,6 +336,8 @@ mod tests {
             ("(事業イメージ)", None),
             ("１．事業目的", Some(SectionKind::Purpose)),
             ("事事業業のの内内容容", Some(SectionKind::Content)),
+            ("成果目標・事業期間等", Some(SectionKind::Goals)),
+            ("成果目標を達成するため", None),
             ("事業目的実施のため、以下の取組を行う。", None),
             ("", None),
         ] {

@@ -32,6 +32,9 @@ pub(crate) fn read(draft: &mut Draft<'_>, sheet: &Sheet, programme: usize) {
         } else if is_header_mark(draft, line.text) {
             draft.own(index, LineRole::Name, Some(programme), None);
             draft.programmes[programme].new = true;
+        } else if line.text.chars().all(|c| c.is_ascii_digit()) {
+            // A page number that repeats or stands alone.
+            draft.own(index, LineRole::PageFurniture, None, None);
         } else {
             offices.push(index);
         }
