@@ -19,6 +19,9 @@ use crate::table::{self, Anchor, At, CellValue, CheckKind, Form, ReadCell, ReadC
 /// How many lines above a table are looked at for its caption and unit.
 const ABOVE: usize = 4;
 
+/// How many lines are looked at first; more than any HTML table takes.
+const REACH: usize = 512;
+
 /// Finds the money tables and claims their lines, captions and units included.
 pub(crate) fn claim(draft: &mut Draft<'_>) {
     let mut index = 0;
@@ -34,14 +37,10 @@ fn read_at(draft: &mut Draft<'_>, index: usize) -> Option<usize> {
     if !may_begin || draft.is_taken(index) {
         return None;
     }
-    let end = (index..draft.lines.len())
-        .find(|at| !draft.is_free(*at) && !draft.lines[*at].is_blank())
-        .unwrap_or(draft.lines.len());
-    let lines: Vec<&str> = draft.lines[index..end].iter().map(|line| line.full).collect();
-    let bold: Vec<bool> = draft.lines[index..end].iter().map(|line| line.bold).collect();
     let above = lines_above(draft, index);
     let above_text: Vec<&str> = above.iter().map(|at| draft.lines[*at].full).collect();
-    let shape = table::measure(&lines, &above_text)?;
+    let (lines, shape) = measure(draft, index, &above_text)?;
+    let bold: Vec<bool> = draft.lines[index..index + lines.len()].iter().map(|line| line.bold).collect();
     if !shape.is_money {
         return Some(index + shape.lines);
     }
@@ -55,6 +54,23 @@ fn read_at(draft: &mut Draft<'_>, index: usize) -> Option<usize> {
     let frame = Frame { first: index, above };
     record(draft, &frame, &shape, read);
     Some(index + shape.lines)
+}
+
+/// The lines of a table that begins here, and some behind it. Ever more lines are looked at while it goes on, so that a
+/// document of many short tables, or of lines that only look like one, costs no more than its length.
+fn measure<'t>(draft: &Draft<'t>, index: usize, above: &[&str]) -> Option<(Vec<&'t str>, TableShape)> {
+    let is_ours = |at: &usize| draft.is_free(*at) || draft.lines[*at].is_blank();
+    let mut reach = REACH;
+    loop {
+        let end = draft.lines.len().min(index + reach);
+        let lines: Vec<&str> = (index..end).take_while(is_ours).map(|at| draft.lines[at].full).collect();
+        let shape = table::measure(&lines, above)?;
+        // A gap of a page break takes two lines more.
+        if shape.lines + 2 < lines.len() || lines.len() < reach {
+            return Some((lines, shape));
+        }
+        reach *= 4;
+    }
 }
 
 /// The free non-blank lines before a table, nearest last.

@@ -210,8 +210,8 @@ fn open_programme<'t>(draft: &mut Draft<'t>, node: &Node<'t>) -> usize {
     let passage = Passage::new(draft.text(), line.text_offset..line.text_offset + end);
     if let Some(name) = name::read(draft, passage) {
         name::apply(&mut record, name);
+        record.name = Some(node.heading.title.clone());
     }
-    record.name = Some(node.heading.title.clone());
     record.number = node.heading.number.clone();
     record.new |= node.heading.new;
     record.span = draft.place_of_lines(node.index, last);
