@@ -21,7 +21,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Runs what continuous integration runs: format, lints, tests
+    /// Runs what continuous integration runs: format, lints, tests, readers of others, the README
     Ci,
     /// Compares extractions with gold: precision, recall and F1 per field
     Score(Score),

@@ -16,8 +16,9 @@ use super::headline::{LabelInUse, Level, Opener, Reader, only_label, printed_at}
 use super::printed::{BareNumber, Printed};
 use super::problem;
 use super::reading::{BasisAt, ReadAmount};
-use super::token::{Bracket, Kind, Token};
+use super::token::{Kind, Token};
 use super::tree::{Group, Node};
+use crate::brackets::Bracket;
 use crate::record::{BasisSource, Evidence, LegendMeaning, Role, Stage, Status};
 
 /// Reads a bracket behind the anchor of `level` (or on a line of its own).

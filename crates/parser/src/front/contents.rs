@@ -236,7 +236,7 @@ fn rows<'t>(draft: &Draft<'t>, range: Range<usize>) -> Vec<EntryRow<'t>> {
 /// A row without a page whose entries stand indented below it; or, where entries are numbered `(1)`, a row numbered `1.`
 /// that is no name.
 fn mark_categories(rows: &mut [EntryRow<'_>]) {
-    let strict = |title: &str| crate::vocabulary::without_trailing_brackets(title).ends_with(['業', '費', '金', '査']);
+    let strict = |title: &str| crate::brackets::before_trailing(title).ends_with(['業', '費', '金', '査']);
     let form = |row: &EntryRow<'_>| read_number(&row.title.text, &|_| true).map(|number| number.form);
     let items: Vec<bool> = rows.iter().map(|row| form(row) == Some(NumberForm::Parenthesised)).collect();
     let named = rows.iter().zip(&items).filter(|(row, item)| **item && strict(&row.title.text)).count();

@@ -70,7 +70,12 @@ fn page_numbers(draft: &Draft<'_>) -> Vec<usize> {
             counting.push((index, value));
         }
     }
-    if counting.len() >= 3 {
+    // A number that ends the document is that of its page.
+    let last = draft.lines.iter().rposition(|line| !line.is_blank());
+    if counting.len() < 3 {
+        counting.retain(|(index, _)| Some(*index) == last);
+    }
+    if !counting.is_empty() {
         sure.extend(counting.into_iter().map(|(index, _)| index));
         sure.sort_unstable();
     }

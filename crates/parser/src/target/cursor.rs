@@ -83,28 +83,6 @@ impl<'t> Cursor<'t> {
     }
 }
 
-/// The value of a decimal digit, half or full width: `７` is 7.
-pub(super) fn digit(printed: char) -> Option<u8> {
-    let value = match printed {
-        '0'..='9' => u32::from(printed) - u32::from('0'),
-        '０'..='９' => u32::from(printed) - u32::from('０'),
-        _ => return None,
-    };
-    u8::try_from(value).ok()
-}
-
-pub(super) fn is_kanji(printed: char) -> bool {
-    matches!(printed, '\u{4e00}'..='\u{9fff}' | '々' | '〇' | '\u{3400}'..='\u{4dbf}')
-}
-
-pub(super) fn is_katakana(printed: char) -> bool {
-    matches!(printed, 'ァ'..='ヺ' | 'ー')
-}
-
-pub(super) fn is_hiragana(printed: char) -> bool {
-    matches!(printed, 'ぁ'..='ゖ')
-}
-
 /// The last `most` characters before `at`: rules look back a little, never to the beginning.
 pub(super) fn before(text: &str, at: usize, most: usize) -> &str {
     let head = text.get(..at).unwrap_or("");

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::TargetContext;
-use super::cursor::{Cursor, before, digit};
+use super::cursor::{Cursor, before};
 use super::enclosure::Enclosures;
 use super::horizon::read_horizon;
 use super::metric::is_metric;
@@ -11,6 +11,7 @@ use super::quantity::{Quantity, Reading, read_quantity};
 use super::time::{Role, read_relative, read_time};
 use super::unit::UnitKind;
 use super::year::YearContext;
+use crate::characters::is_digit;
 use crate::record::Horizon;
 
 /// A piece of an item that means something for goals.
@@ -97,7 +98,7 @@ impl Scanner<'_> {
     /// `※1` is a reference; `※…` is a note up to the end of its brackets or of the item, and no goal.
     fn note(&mut self, at: usize) -> usize {
         let mut cursor = Cursor::new(self.text, at + '※'.len_utf8());
-        let digits = cursor.eat_while(2, |next| digit(next).is_some());
+        let digits = cursor.eat_while(2, is_digit);
         let inside = self.enclosures.around(at).and_then(|index| self.enclosures.get(index));
         let reference = cursor.starts_with_any(&["）", ")"]) || (!digits.is_empty() && !self.opens_sentence(at));
         match inside {
@@ -117,7 +118,7 @@ impl Scanner<'_> {
     fn label(&mut self, at: usize) -> Option<usize> {
         let mut cursor = Cursor::new(self.text, at);
         cursor.eat_any(&["（", "("])?;
-        let short = cursor.eat_while(3, |next| digit(next).is_some() || next.is_whitespace());
+        let short = cursor.eat_while(3, |next| is_digit(next) || next.is_whitespace());
         cursor.eat_any(&["）", ")"])?;
         (!short.trim().is_empty()).then(|| self.push(at, cursor.at(), TokenKind::Label))
     }
@@ -159,7 +160,7 @@ impl Scanner<'_> {
 }
 
 fn digits_alone(mut cursor: Cursor<'_>) -> bool {
-    !cursor.eat_while(3, |next| digit(next).is_some()).is_empty() && cursor.starts_with_any(&["）", ")"])
+    !cursor.eat_while(3, is_digit).is_empty() && cursor.starts_with_any(&["）", ")"])
 }
 
 /// Endings of a clause with a verb of its own, before a comma.

@@ -74,7 +74,7 @@ fn in_contents(draft: &Draft<'_>, text: &str) -> bool {
     if draft.contents.is_empty() {
         return false;
     }
-    let key = yosan_normaliser::join_key(crate::vocabulary::without_trailing_brackets(text));
+    let key = yosan_normaliser::join_key(crate::brackets::before_trailing(text));
     key.chars().count() >= 4 && draft.contents.iter().any(|entry| yosan_normaliser::join_key(&entry.title) == key)
 }
 

@@ -16,7 +16,7 @@ mod title;
 
 use std::ops::Range;
 
-pub(crate) use find::{Sheet, find};
+pub(crate) use find::{Sheet, find, is_headline};
 pub(crate) use title::similar;
 
 use crate::draft::Draft;
@@ -98,7 +98,13 @@ fn read_name<'t>(draft: &Draft<'t>, title: &[usize]) -> Option<name::Name<'t>> {
     let (first, rest) = title.split_first()?;
     let mut passage = draft.passage(*first);
     for index in rest {
-        passage.push(draft.text(), draft.lines[*index].range());
+        let line = &draft.lines[*index];
+        let mut range = line.range();
+        if line.bullet == Some("・") && !line.dash {
+            // The break took the middle dot of the name for a bullet.
+            range.start = line.offset + line.full.find('・').unwrap_or(0);
+        }
+        passage.push(draft.text(), range);
     }
     let end = rest.last().copied().unwrap_or(*first);
     let mut name = name::read(draft, passage)?;
