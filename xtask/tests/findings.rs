@@ -1,5 +1,7 @@
 //! Every code of a finding: a small document that has it at the line that its file name says, and one that nearly does.
 
+#![allow(clippy::unwrap_used, reason = "a test whose files cannot be read fails")]
+
 use serde_json::Value;
 use xtask::{extract, json, root};
 use yosan_parser::record::Code;

@@ -1,5 +1,7 @@
 //! Damaged documents: those that broke the reader once, whole documents in every encoding, and a short run of new ones.
 
+#![allow(clippy::unwrap_used, reason = "a test whose files cannot be read fails")]
+
 use xtask::damage::Form;
 use xtask::fuzz::{self, Until};
 use xtask::root;

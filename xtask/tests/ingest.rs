@@ -1,5 +1,7 @@
 //! A new release is taken into a corpus as the README says, and what cannot be taken in is told and changes nothing.
 
+#![allow(clippy::unwrap_used, reason = "a test whose files cannot be read fails")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! Whatever the text: the invariants hold, and the same bytes give the same records.
 
+#![allow(clippy::unwrap_used, reason = "a test whose files cannot be read fails")]
+
 use proptest::prelude::*;
 use proptest::sample::select;
 use xtask::{extract, invariants};

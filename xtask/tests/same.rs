@@ -1,5 +1,7 @@
 //! The corpus and the releases, written in other ways: the same programmes, names, amounts and sections.
 
+#![allow(clippy::unwrap_used, reason = "a test whose files cannot be read fails")]
+
 use xtask::{root, same};
 
 #[test]
