@@ -82,7 +82,7 @@ pub(crate) fn inside(text: &str) -> Option<&str> {
     let mut marks = text.chars();
     let (open, close) = (marks.next()?, marks.next_back()?);
     let bracket = opening(open).filter(|bracket| *bracket != Bracket::Quote)?;
-    (closing(close) == Some(bracket)).then(|| marks.as_str())
+    (closing(close) == Some(bracket)).then_some(marks.as_str())
 }
 
 /// The text before all brackets that it ends in: `…研究会等分担金（IOSCO）` gives `…研究会等分担金`.

@@ -31,3 +31,13 @@ pub(crate) fn is_blank(printed: char) -> bool {
 pub(crate) fn skip_blanks(text: &str) -> usize {
     text.len() - text.trim_start_matches(is_blank).len()
 }
+
+/// What joins the ends of a range: `10～20億円`.
+pub(crate) const RANGE_SIGNS: &[char] = &['～', '〜', '~', '∼', '－', '–', '—', '−', '-', '‐', '―', '─', 'ー', '‑'];
+
+/// The sign or word that joins the ends of a range, at the start of a text: `～20億円`, `から9年度`.
+pub(crate) fn range_sign(text: &str) -> Option<&str> {
+    let sign = text.chars().next().filter(|first| RANGE_SIGNS.contains(first)).map(char::len_utf8);
+    let len = sign.or_else(|| text.starts_with("から").then_some("から".len()))?;
+    text.get(..len)
+}

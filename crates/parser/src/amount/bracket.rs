@@ -52,14 +52,7 @@ pub(super) fn is_of_other_budget(reader: &Reader<'_>, group: &Group) -> bool {
 
 /// What the legend says of a kind of bracket.
 fn meaning_of(reader: &Reader<'_>, bracket: Bracket) -> Option<LegendMeaning> {
-    let legend = reader.surroundings.legend?;
-    match bracket {
-        Bracket::Round => legend.parenthesis,
-        Bracket::Lenticular => legend.lenticular,
-        Bracket::Tortoise => legend.tortoise,
-        Bracket::Angle => legend.angle,
-        Bracket::Quote => None,
-    }
+    reader.surroundings.legend?.bracket(bracket)
 }
 
 /// The state while one bracket is read.

@@ -17,10 +17,11 @@ use nom::{IResult, Parser};
 use yosan_normaliser::{MoneyError, Number, Quantity, Sum, blanks_len, digit_value, read_quantity};
 
 use super::vocabulary::{
-    AFTER_OTHER_YEN, BEFORE_OTHER_YAKU, CHANGE_SIGNS, COUNT_WORDS, DASHES, MONEY_WORDS, Meaning, PREFIXES, RANGE_SIGNS,
-    SUFFIXES, WAVES,
+    AFTER_OTHER_YEN, BEFORE_OTHER_YAKU, CHANGE_SIGNS, COUNT_WORDS, DASHES, MONEY_WORDS, Meaning, PREFIXES, SUFFIXES,
+    WAVES,
 };
 use crate::brackets::opens;
+use crate::characters::RANGE_SIGNS;
 use crate::record::Bound;
 
 /// Where an amount stands.

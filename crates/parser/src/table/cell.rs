@@ -52,7 +52,7 @@ pub(super) enum Scan {
     New,
     Unstated,
     Percent(String),
-    Figure(Signed),
+    Figure(Box<Signed>),
     Words,
 }
 
@@ -164,7 +164,7 @@ fn value(text: &str, bracketed: bool) -> Option<Scan> {
         Some(_) => Some(Scan::Percent(percent(&figure)?)),
         None => {
             let (of_which, open_ended) = (behind.is_some(), more.is_some());
-            Some(Scan::Figure(Signed { figure, bracketed, of_which, open_ended }))
+            Some(Scan::Figure(Box::new(Signed { figure, bracketed, of_which, open_ended })))
         }
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Nothing here can panic: every step ends at the end of a character, and a step that does not match moves nothing.
 
+use crate::characters::range_sign;
+
 /// A text and a byte offset on a character boundary in it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cursor<'t> {
@@ -60,6 +62,13 @@ impl<'t> Cursor<'t> {
         let word = words.iter().copied().filter(|word| self.starts_with(word)).max_by_key(|word| word.len())?;
         self.at += word.len();
         Some(word)
+    }
+
+    /// Steps over the sign or word that joins the ends of a range.
+    pub(super) fn eat_range_sign(&mut self) -> Option<&'t str> {
+        let sign = range_sign(self.rest())?;
+        self.at += sign.len();
+        Some(sign)
     }
 
     /// Steps over one character that `accept` takes.

@@ -116,14 +116,12 @@ fn fraction(text: &str, at: usize, numeral: Numeral) -> Quantity {
     assemble(text, at, numeral, None, None, Form::Fraction)
 }
 
-const RANGE_SIGNS: [&str; 10] = ["～", "〜", "~", "∼", "－", "–", "—", "-", "−", "から"];
-
 /// `60～70件`, `10%～20%`, `3から5件`; a number from which something rises (`10%から20%に`) is no range.
 fn range(text: &str, at: usize, first: &Numeral) -> Option<Quantity> {
     let own_unit = read_unit(text, first.end, first.scaled).filter(|unit| unit.known);
     let mut cursor = Cursor::new(text, own_unit.map_or(first.end, |unit| unit.end));
     cursor.blank();
-    let sign = cursor.eat_any(&RANGE_SIGNS)?;
+    let sign = cursor.eat_range_sign()?;
     cursor.blank();
     let second = read_numeral(text, cursor.at())?;
     let unit = read_unit(text, second.end, second.scaled)?;

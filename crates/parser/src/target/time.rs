@@ -78,13 +78,11 @@ fn close((end, role, leaves_bracket): Tail, cursor: Cursor<'_>) -> Time {
     Time { end: end.max(cursor.at()), role, leaves_bracket }
 }
 
-const RANGE_SIGNS: [&str; 9] = ["から", "～", "〜", "~", "∼", "－", "–", "-", "―"];
-
 /// `令和5年度から9年度`, `令和5年度～令和8年度`: the later end.
 fn second_point(cursor: &mut Cursor<'_>, first: Year, context: YearContext) -> Option<u16> {
     let mut ahead = *cursor;
     ahead.blank();
-    ahead.eat_any(&RANGE_SIGNS)?;
+    ahead.eat_range_sign()?;
     ahead.blank();
     let context = YearContext { inherited: first.era, ..context };
     let second = read_year(ahead.text(), ahead.at(), context)?;

@@ -2,7 +2,7 @@
 
 use yosan_normaliser::{Quantity, read_quantity};
 
-use crate::characters::{is_digit, skip_blanks};
+use crate::characters::{is_digit, range_sign, skip_blanks};
 
 /// What may stand after a sum without 円 (`上限1億/件`); anything else makes it a count (`1億人`).
 const ENDS: &str = "、。，,）)】］]|/／;；\t\n ・（(";
@@ -38,8 +38,7 @@ fn sum(text: &str, quantity: &Quantity) -> Option<i64> {
 /// The sum after a range mark, and where it ends.
 fn upper_end(text: &str, at: usize) -> Option<(i64, Quantity, usize)> {
     let mark = at + skip_blanks(&text[at..]);
-    let len =
-        ["～", "〜", "~", "－", "-", "―", "から"].iter().find(|mark_word| text[mark..].starts_with(**mark_word))?.len();
+    let len = range_sign(&text[mark..])?.len();
     let start = mark + len + skip_blanks(&text[mark + len..]);
     let high = number(&text[start..])?;
     let yen = sum(&text[start..], &high)?;
