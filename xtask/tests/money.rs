@@ -6,7 +6,7 @@ use serde_json::Value;
 use xtask::{extract, json, printed_money, root};
 
 fn read(name: &str) -> Value {
-    extract::read_file(&root::at(&format!("corpus/{name}.txt"))).unwrap().extraction
+    extract::read_file(&root::at(&format!("corpus/{name}.txt"))).expect("the corpus is there").extraction
 }
 
 #[test]

@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::CharSet;
 use crate::fold::is_unseen;
 use crate::radicals::ideograph_of;
 
@@ -25,17 +26,44 @@ static VARIANTS: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The characters that have a usual form.
+static VARIANT: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(VARIANTS.keys().copied()));
+
 /// The key of a name.
 ///
 /// `国土強靭化 ＡＩ－データ事業` and `国土強靱化AI-データ事業` have the same key.
 #[must_use]
 pub fn join_key(text: &str) -> String {
+    if let Some(key) = plain_key(text) {
+        return key;
+    }
     let mut key = String::with_capacity(text.len());
     let printed = text.chars().filter(|character| is_kept(*character)).map(mend);
     for character in printed.nfkc().filter(|character| is_kept(*character)) {
         key.push(one_form(character, key.chars().next_back()));
     }
     key
+}
+
+/// The key of a text of nothing but characters that NFKC takes one by one. Most names are such; without the tables of
+/// NFKC their keys take a fifth of the time.
+fn plain_key(text: &str) -> Option<String> {
+    let mut key = String::with_capacity(text.len());
+    let mut before = None;
+    for character in text.chars() {
+        let normal = match character {
+            ' '..='~' | '、'..='〃' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '\u{4E00}'..='\u{9FFF}' => character,
+            '！'..='～' => char::from_u32(u32::from(character) - 0xFEE0)?,
+            '\u{3000}' => ' ',
+            _ => return None,
+        };
+        if normal != ' ' {
+            let form = one_form(normal, before);
+            key.push(form);
+            before = Some(form);
+        }
+    }
+    Some(key)
 }
 
 /// What NFKC leaves or gets wrong: radicals, and voiced marks of their own, which are to join the kana before them.
@@ -65,6 +93,7 @@ fn one_form(character: char, before: Option<char>) -> char {
         }
         '⁄' | '∕' | '⧸' => '/',
         _ if character.is_ascii() => character,
+        _ if !VARIANT.may_hold(character) => character,
         _ => VARIANTS.get(&character).copied().unwrap_or(character),
     }
 }
@@ -111,6 +140,20 @@ mod tests {
         ];
         for (one, other) in cases {
             assert_ne!(join_key(one), join_key(other));
+        }
+    }
+
+    #[test]
+    fn plain_characters_are_what_nfkc_makes_of_them() {
+        for character in (0..0x1_0000).filter_map(char::from_u32) {
+            let text = format!("国{character}ー");
+            let Some(plain) = plain_key(&text) else { continue };
+            let kept = text.chars().filter(|c| is_kept(*c)).map(mend).nfkc().filter(|c| is_kept(*c));
+            let full = kept.fold(String::new(), |mut key, c| {
+                key.push(one_form(c, key.chars().next_back()));
+                key
+            });
+            assert_eq!(plain, full, "{character:?}");
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! This crate knows Unicode, numerals, units of money and the Japanese calendar. It knows no budget words.
 
+mod char_set;
 mod decode;
 mod era;
 mod fold;
@@ -14,6 +15,7 @@ mod source;
 mod span;
 mod suspicious;
 
+pub use char_set::CharSet;
 pub use decode::{DecodeError, encoding_for_name};
 pub use encoding_rs::Encoding;
 pub use era::{Era, Year, find_years, read_continued_year, read_year, read_year_number};

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use encoding_rs::SHIFT_JIS;
 
+use crate::CharSet;
 use crate::radicals::is_radical;
 
 /// What is odd about a run of characters.
@@ -143,7 +144,11 @@ fn kind_of(character: char) -> Option<SuspiciousKind> {
 }
 
 fn foreign(character: char) -> Option<SuspiciousKind> {
-    let is_known = JAPANESE.contains(character) || USED_BESIDE_CP932.contains(character);
+    let is_known = if u32::from(character) < 0x1_0000 {
+        JAPANESE.may_hold(character)
+    } else {
+        USED_BESIDE_CP932.contains(character)
+    };
     (!is_known).then_some(SuspiciousKind::ForeignIdeograph)
 }
 
@@ -151,39 +156,13 @@ fn foreign(character: char) -> Option<SuspiciousKind> {
 /// names of persons and places.
 const USED_BESIDE_CP932: &str = "剝塡頰𠮟俠俱倂吞噓嚙囊屛幷搔摑攢杮潑瀆焰瘦禱簞繡繫萊蔣蟬蠟軀醬顚驒鷗鹼麴麵𠮷𣘺𡈽𩸽槗";
 
-/// The ideographs of CP932.
-static JAPANESE: LazyLock<IdeographSet> = LazyLock::new(IdeographSet::of_cp932);
-
-/// One bit for each character of the Basic Multilingual Plane.
-struct IdeographSet {
-    bits: Vec<u64>,
-}
-
-impl IdeographSet {
-    /// All that the pairs of lead and trail bytes decode to.
-    fn of_cp932() -> Self {
-        let trails = || (0x40..=0xFC_u8).filter(|&trail| trail != 0x7F);
-        let leads = (0x81..=0x9F_u8).chain(0xE0..=0xEF).chain(0xFA..=0xFC);
-        let pairs: Vec<u8> = leads.flat_map(|lead| trails().flat_map(move |trail| [lead, trail])).collect();
-        let mut set = Self { bits: vec![0; 0x1_0000 / 64] };
-        for character in SHIFT_JIS.decode_without_bom_handling(&pairs).0.chars() {
-            set.insert(character);
-        }
-        set
-    }
-
-    fn insert(&mut self, character: char) {
-        let code = u32::from(character) as usize;
-        if let Some(word) = self.bits.get_mut(code / 64) {
-            *word |= 1 << (code % 64);
-        }
-    }
-
-    fn contains(&self, character: char) -> bool {
-        let code = u32::from(character) as usize;
-        self.bits.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
-    }
-}
+/// The ideographs of CP932: all that the pairs of lead and trail bytes decode to.
+static JAPANESE: LazyLock<CharSet> = LazyLock::new(|| {
+    let trails = || (0x40..=0xFC_u8).filter(|&trail| trail != 0x7F);
+    let leads = (0x81..=0x9F_u8).chain(0xE0..=0xEF).chain(0xFA..=0xFC);
+    let pairs: Vec<u8> = leads.flat_map(|lead| trails().flat_map(move |trail| [lead, trail])).collect();
+    CharSet::new(SHIFT_JIS.decode_without_bom_handling(&pairs).0.chars().chain(USED_BESIDE_CP932.chars()))
+});
 
 /// How far the text begins with characters printed twice or more, and whether that is doubled text: at least three
 /// such characters in a row, two of them Japanese letters. 様々 and 日日 are no doubling, and 1100 is a number.

@@ -11,13 +11,14 @@
 //! its own. A range of years (`令和4～6年度`) is a label without a year.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::combinator::{opt, peek};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
-use yosan_normaliser::{Era, blanks_len, find_years, read_decimal, read_kanji_number, read_year};
+use yosan_normaliser::{CharSet, Era, blanks_len, find_years, read_decimal, read_kanji_number, read_year};
 
 use crate::characters::is_digit;
 use crate::record::Stage;
@@ -300,14 +301,22 @@ fn small_number(text: &str) -> IResult<&str, u8> {
     }
 }
 
+/// The first characters of the words: a label is looked for at many places, and at most there is none.
+static STAGE_STARTS: LazyLock<CharSet> =
+    LazyLock::new(|| CharSet::new(STAGE_WORDS.iter().filter_map(|(word, _)| word.chars().next())));
+
 fn stage(text: &str) -> IResult<&str, Option<Stage>> {
+    let none = || nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Tag));
+    if !text.chars().next().is_some_and(|first| STAGE_STARTS.may_hold(first)) {
+        return Err(none());
+    }
     let found = STAGE_WORDS.iter().find(|(word, _)| text.starts_with(word)).and_then(|(word, stage)| {
         let rest = &text[word.len()..];
         let open_ended = matches!(*word, "予算" | "要求" | "補正" | "当初" | "予算要求" | "当初予算" | "補正予算");
         let other_word = open_ended && NOT_A_STAGE.iter().any(|word| rest.starts_with(word));
         (!other_word).then_some((rest, *stage))
     });
-    found.ok_or_else(|| nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Tag)))
+    found.ok_or_else(none)
 }
 
 fn one_of_words(words: &'static [&'static str]) -> impl Fn(&str) -> IResult<&str, &'static str> {

@@ -120,7 +120,7 @@ fn peak_memory(command: &mut Command) -> Result<u64, String> {
     Ok(peak)
 }
 
-/// `VmHWM:	  12345 kB`, in bytes.
+/// `VmHWM: 12345 kB`, in bytes.
 fn high_water(status: &str) -> u64 {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = line.and_then(|line| line.split_whitespace().next()).and_then(|number| number.parse::<u64>().ok());

@@ -8,7 +8,7 @@ use yosan_normaliser::Era;
 
 use super::headline::{is_comma, names_pot, only_label, states_amount};
 use super::printed::{Setting, may_hold_money};
-use super::token::{Kind, Token, tokenise};
+use super::token::{Kind, Token, may_begin_token, tokenise};
 use super::tree::{Group, Node, build};
 use super::vocabulary::{COMMITMENT_WORDS, DASHES, LIMITS, LIST_ENDINGS, NEW, NOTHING, SENTENCE_ENDINGS};
 use crate::brackets::{Bracket, opening};
@@ -34,12 +34,17 @@ pub(super) fn find(text: &str) -> Option<usize> {
 
 /// Whether a line holds nothing but amounts and what belongs to them.
 pub(super) fn is_only_amounts(text: &str) -> bool {
-    if !may_hold_sum(text) && !may_hold_status(text) {
+    if !may_begin_with_amount(text) || !may_hold_sum(text) && !may_hold_status(text) {
         return false;
     }
     let nodes = nodes(text, Era::Reiwa);
     let stated = nodes.iter().any(|node| node.holds(states_money)) || nodes.iter().any(is_supplementary_mark);
     stated && tail_start(text, &nodes) == 0
+}
+
+/// Words in front of amounts belong to them only where they name a commitment.
+fn may_begin_with_amount(text: &str) -> bool {
+    text.chars().next().is_some_and(may_begin_token) || COMMITMENT_WORDS.iter().any(|word| text.starts_with(word))
 }
 
 /// Whether a line is a sheet's headline: a label of year or stage, and amounts behind it.

@@ -82,7 +82,7 @@ pub(super) fn tokenise(text: &str, era: Era, setting: Setting) -> Tokens {
 /// Whether a token other than text can begin with a character; most of a text is let through here.
 ///
 /// The first characters of all words in the tables are among these, which a test checks.
-fn may_begin_token(first: char) -> bool {
+pub(super) fn may_begin_token(first: char) -> bool {
     matches!(first, '\u{0}'..='\u{2fff}' | '\u{3000}'..='\u{3020}' | '\u{ff00}'..='\u{ffff}' | '㋿' | '㍻'..='㍾')
         || matches!(
             first,

@@ -1,6 +1,9 @@
 //! An item cut into what the rules reason about: stops, commas, labels, horizons, times, numbers.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use yosan_normaliser::CharSet;
 
 use super::TargetContext;
 use super::cursor::{Cursor, before};
@@ -47,12 +50,22 @@ pub(super) enum TokenKind {
 pub(super) fn scan(text: &str, enclosures: &Enclosures, context: TargetContext) -> Vec<Token> {
     let mut scanner = Scanner { text, enclosures, context, tokens: Vec::new() };
     let mut at = 0;
-    while let Some(next) = text.get(at..).and_then(|rest| rest.chars().next()) {
+    while let Some(rest) = text.get(at..) {
+        at += STARTS.skip(rest);
+        let Some(next) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         // Every reader takes at least one character, so the loop ends.
         at = scanner.token_at(at, next).filter(|&end| end > at).unwrap_or(at + next.len_utf8());
     }
     scanner.tokens
 }
+
+/// The characters that a token can begin with: signs, horizon words, eras and numbers.
+static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
+    let signs = "。\n、，,※（(".chars().chain('①'..='⑳');
+    let horizons_and_eras = "短中長最令平昭大明RＲHＨSＳ".chars();
+    let numbers = ('0'..='9').chain('０'..='９').chain("〇一二三四五六七八九十百千過半倍ゼ".chars());
+    CharSet::new(signs.chain(horizons_and_eras).chain(numbers))
+});
 
 struct Scanner<'t> {
     text: &'t str,

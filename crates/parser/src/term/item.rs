@@ -15,7 +15,7 @@ use super::condition;
 use super::paid::past_tails;
 use super::per;
 use super::scope::{Attached, Frame, Scope};
-use super::token::{Piece, Token, tokens};
+use super::token::{Piece, Token};
 use super::vocabulary::{GRANT_WORDS, LOAN_WORDS, Label, OTHER_LIMITS, PAYING_VERBS};
 use crate::characters::is_blank;
 
@@ -32,6 +32,7 @@ pub(super) struct Inherited {
 }
 
 /// What an item leaves to the next one.
+#[derive(Default)]
 pub(super) struct Outcome {
     pub(super) terms: Vec<ReadTerm>,
     /// The label in force at its end.
@@ -59,8 +60,8 @@ pub(super) struct Item<'t> {
 }
 
 impl<'t> Item<'t> {
-    pub(super) fn new(text: &'t str, inherited: Inherited) -> Self {
-        let tokens = tokens(text);
+    /// The item of a text with its tokens.
+    pub(super) fn new(text: &'t str, tokens: Vec<Token>, inherited: Inherited) -> Self {
         let mut weight = vec![0];
         for token in &tokens {
             let label = matches!(token.piece, Piece::Label(label) if label != Label::Payment);

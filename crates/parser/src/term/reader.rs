@@ -73,7 +73,8 @@ impl TermReader {
         if inherited.label.is_none() && self.bare && is_bare_list(text, &tokens) {
             inherited.label = Some(Label::Payment);
         }
-        let outcome = Item::new(text, inherited).read();
+        let outcome =
+            if says_nothing(&tokens) { Outcome::default() } else { Item::new(text, tokens, inherited).read() };
         self.carry(&shape, &outcome, from_before);
         if self.strict {
             outcome.terms.into_iter().filter(|term| labelled(text, term)).collect()
@@ -142,7 +143,8 @@ impl TermReader {
         let mut terms = Vec::new();
         for (label, cell) in cells.into_iter().filter(|(label, _)| named(label)) {
             let inherited = Inherited { label, condition: name.clone(), ..Inherited::default() };
-            let read = Item::new(text.get(cell.clone()).unwrap_or(""), inherited).read();
+            let inside = text.get(cell.clone()).unwrap_or("");
+            let read = Item::new(inside, tokens(inside), inherited).read();
             terms.extend(read.terms.into_iter().map(|term| shifted(term, cell.start)));
         }
         self.columns = Some(columns);
@@ -169,6 +171,11 @@ pub fn read_items<'t>(setting: TermSetting<'_>, items: impl IntoIterator<Item = 
 fn shifted(mut term: ReadTerm, by: usize) -> ReadTerm {
     term.range = term.range.start + by..term.range.end + by;
     term
+}
+
+/// Whether an item without a value leaves no bracket open; it states no rule and nothing goes on behind it.
+fn says_nothing(tokens: &[Token]) -> bool {
+    tokens.iter().all(|token| !token.is_value() && !matches!(token.piece, Piece::Open(close) if close >= tokens.len()))
 }
 
 /// The label that an attribute's own label is: `助 成 額`, `補助上限額等`.

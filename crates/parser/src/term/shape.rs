@@ -61,6 +61,9 @@ pub(super) fn shape(text: &str, tokens: &[Token]) -> Shape {
 
 /// Whether an item of a scheme is nothing but shares with short names: `大企業1/3、中小企業等1/2`, `定額`.
 pub(super) fn is_bare_list(text: &str, tokens: &[Token]) -> bool {
+    if !tokens.iter().any(Token::is_value) {
+        return false;
+    }
     let shares = tokens.iter().filter(|token| match &token.piece {
         Piece::Share(share) => share.form == Form::Fraction && denominator(&share.text) <= 10,
         piece => *piece == Piece::Fixed,
@@ -80,6 +83,9 @@ fn denominator(share: &str) -> u32 {
 
 /// The label that an item starts with, bullets, numbering and one opening bracket aside.
 fn first_label(text: &str, tokens: &[Token]) -> Option<Label> {
+    if !tokens.iter().any(|token| matches!(token.piece, Piece::Label(_))) {
+        return None;
+    }
     let says = |token: &&Token| {
         let words = text.get(token.range.clone()).unwrap_or("");
         !(token.piece == Piece::Text && condition::trim(words).is_empty() || matches!(token.piece, Piece::Open(_)))

@@ -6,15 +6,15 @@ use super::paid::{is_paid, past_bracket, starts_with_digit};
 use super::per;
 use super::scope::Attached;
 use super::vocabulary::{
-    AT_LEAST, AT_MOST, CAP_AFTER, FLOOR_AFTER, Label, MOST, OTHER_SUMS, PAYING_VERBS, THRESHOLDS, Words,
+    AT_LEAST, AT_MOST, CAP_AFTER, FLOOR_AFTER, Label, MOST, OTHER_SUMS, PAYING_VERBS, THRESHOLDS, Words, words,
 };
 use crate::characters::{is_blank, skip_blanks};
 use crate::record::TermKind;
 
 /// Verbs that make a sum for each of something a grant: `1人当たり10万円を支給`.
-const GRANTING_VERBS: Words = Words::new("支給 給付 交付 支援");
+const GRANTING_VERBS: Words = words!("支給 給付 交付 支援");
 /// Before a sum: it is the most.
-const MOST_WORDS: Words = Words::new("最大 最大で 最高");
+const MOST_WORDS: Words = words!("最大 最大で 最高");
 
 /// What a sum is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,10 +17,11 @@ pub(super) struct Columns(Vec<Option<Label>>);
 impl Columns {
     /// The columns that a row of a table's head names; at least one has to be a label.
     pub(super) fn of_head(text: &str, tokens: &[Token]) -> Option<Self> {
-        let cells = cells(text, tokens);
-        if cells.len() < 2 || tokens.iter().any(Token::is_value) {
+        let edged = tokens.iter().any(|token| token.piece == Piece::Cell);
+        if !edged || tokens.iter().any(Token::is_value) {
             return None;
         }
+        let cells = cells(text, tokens);
         let columns: Vec<_> = cells.iter().map(|cell| label_of(text, tokens, cell)).collect();
         let labels = columns.iter().flatten().count();
         (labels > 0 && columns.len() > labels || labels > 1).then_some(Self(columns))

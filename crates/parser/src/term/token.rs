@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use yosan_normaliser::CharSet;
+
 use super::money::read_money_range;
 use super::share::{Share, read_fixed, read_share};
 use super::vocabulary::{LABELS, Label};
@@ -57,7 +59,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        let (piece, len) = token(text, at, c, tokens.last());
+        let plain = STARTS.skip(&text[at..]);
+        let (piece, len) = if plain > 0 { (Piece::Text, plain) } else { token(text, at, c, tokens.last()) };
         let range = at..at + len;
         at = range.end;
         match tokens.last_mut() {
@@ -68,6 +71,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     pair_brackets(&mut tokens);
     tokens
 }
+
+/// The characters that a piece other than text can begin with.
+static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
+    let labels = LABELS.iter().flat_map(|(_, words)| words.iter()).filter_map(|word| word.chars().next());
+    let figures = ('0'..='9').chain('０'..='９').chain("½⅓⅔¼¾⅕⅘一二三四五六七八九".chars());
+    let signs = "（(【［[〔〈《<＜｛{）)】］]〕〉》>＞｝}、，,；;\n・。\t|｜：:︓定".chars();
+    CharSet::new(labels.chain(figures).chain(signs))
+});
 
 fn token(text: &str, at: usize, c: char, last: Option<&Token>) -> (Piece, usize) {
     let rest = &text[at..];
@@ -95,6 +106,9 @@ fn token(text: &str, at: usize, c: char, last: Option<&Token>) -> (Piece, usize)
 fn number(text: &str, at: usize, c: char) -> Option<(Piece, usize)> {
     let rest = &text[at..];
     if !is_digit(c) {
+        if !"½⅓⅔¼¾⅕⅘一二三四五六七八九".contains(c) {
+            return None;
+        }
         let (share, len) = read_share(rest)?;
         return Some((Piece::Share(share), len));
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+use yosan_normaliser::CharSet;
 
 use crate::brackets::before_trailing;
 use crate::characters::is_digit;
@@ -15,6 +16,11 @@ use crate::record::SectionKind;
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
     sections: BTreeMap<String, SectionKind>,
+    /// The first characters of the labels: most lines are none by theirs.
+    section_starts: CharSet,
+    parts: CaptionKeys,
+    contents: CaptionKeys,
+    end_marks: CaptionKeys,
     file: File,
 }
 
@@ -68,7 +74,11 @@ impl Vocabulary {
                 sections.insert(label_key(label), group.kind);
             }
         }
-        Self { sections, file }
+        let section_starts = CharSet::new(sections.keys().filter_map(|key| key.chars().next()));
+        let captions = &file.captions;
+        let (parts, contents) = (CaptionKeys::new(&captions.parts), CaptionKeys::new(&captions.contents));
+        let end_marks = CaptionKeys::new(&captions.end_marks);
+        Self { sections, section_starts, parts, contents, end_marks, file }
     }
 
     /// The kind of section that a line opens, when the line is a section label and nothing else.
@@ -81,7 +91,11 @@ impl Vocabulary {
         if line.len() > 160 || line.is_empty() {
             return None;
         }
-        let key = label_key(without_bracket(without_number(line)));
+        let core = without_bracket(without_number(line)).trim_start_matches(is_label_mark);
+        if !core.chars().next().is_some_and(|first| is_folded_in_label(first) || self.section_starts.may_hold(first)) {
+            return None;
+        }
+        let key = label_key(core);
         let known = self.sections.get(&key).or_else(|| self.sections.get(&undoubled(&key)?));
         known.copied().or_else(|| self.extended_section(&key))
     }
@@ -125,19 +139,19 @@ impl Vocabulary {
     /// Whether a heading divides the document without being part of its outline.
     #[must_use]
     pub fn is_part_caption(&self, text: &str) -> bool {
-        contains_key(&self.file.captions.parts, text)
+        self.parts.hold(text)
     }
 
     /// Whether a line is the heading of the contents.
     #[must_use]
     pub fn is_contents_heading(&self, text: &str) -> bool {
-        contains_key(&self.file.captions.contents, text)
+        self.contents.hold(text)
     }
 
     /// Whether a line only says that the paper ends.
     #[must_use]
     pub fn is_end_mark(&self, text: &str) -> bool {
-        text.len() <= 24 && contains_key(&self.file.captions.end_marks, text)
+        text.len() <= 24 && self.end_marks.hold(text)
     }
 
     /// Whether a heading marks a chapter of special and temporary measures.
@@ -187,12 +201,54 @@ impl Vocabulary {
 /// A label as it is compared: blanks, and marks before, behind and around it, taken away.
 #[must_use]
 pub fn label_key(text: &str) -> String {
-    let marks: &[char] = &[
-        '■', '□', '●', '○', '◎', '◆', '◇', '★', '☆', '・', '【', '】', '〈', '〉', '《', '》', '<', '>', '＜', '＞',
-        '[', ']', '［', '］', '「', '」', '#', '*', '-', '：', ':', '|', ' ', '\t', '　',
-    ];
-    let core = text.trim_matches(marks);
+    let core = text.trim_matches(is_label_mark);
     core.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '･' { '・' } else { c }).collect()
+}
+
+/// Marks that papers put before, behind and around a label.
+fn is_label_mark(character: char) -> bool {
+    matches!(
+        character,
+        '■' | '□'
+            | '●'
+            | '○'
+            | '◎'
+            | '◆'
+            | '◇'
+            | '★'
+            | '☆'
+            | '・'
+            | '【'
+            | '】'
+            | '〈'
+            | '〉'
+            | '《'
+            | '》'
+            | '<'
+            | '>'
+            | '＜'
+            | '＞'
+            | '['
+            | ']'
+            | '［'
+            | '］'
+            | '「'
+            | '」'
+            | '#'
+            | '*'
+            | '-'
+            | '：'
+            | ':'
+            | '|'
+            | ' '
+            | '\t'
+            | '　'
+    )
+}
+
+/// Whether a character is another one, or none, in a key.
+fn is_folded_in_label(character: char) -> bool {
+    character.is_whitespace() || character == '･'
 }
 
 /// A label without the number of its section: `１．事業目的`.
@@ -229,9 +285,25 @@ fn ends_in(text: &str, endings: &[String]) -> bool {
     endings.iter().any(|ending| text.ends_with(ending.as_str()))
 }
 
-fn contains_key(words: &[String], text: &str) -> bool {
-    let key = label_key(text);
-    words.iter().any(|word| label_key(word) == key)
+/// Captions, ready for looking up.
+#[derive(Clone, Debug)]
+struct CaptionKeys {
+    keys: Vec<String>,
+    starts: CharSet,
+}
+
+impl CaptionKeys {
+    fn new(words: &[String]) -> Self {
+        let keys: Vec<String> = words.iter().map(|word| label_key(word)).collect();
+        let starts = CharSet::new(keys.iter().filter_map(|key| key.chars().next()));
+        Self { keys, starts }
+    }
+
+    fn hold(&self, text: &str) -> bool {
+        let core = text.trim_start_matches(is_label_mark);
+        let may_be = core.chars().next().is_none_or(|first| is_folded_in_label(first) || self.starts.may_hold(first));
+        may_be && self.keys.contains(&label_key(core))
+    }
 }
 
 /// The data file as it is written.
