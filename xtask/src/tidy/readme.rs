@@ -59,7 +59,13 @@ fn sentence(text: &str) -> String {
     let doc =
         text.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim).take_while(|line| !line.is_empty());
     let doc = doc.collect::<Vec<_>>().join(" ");
-    doc.split_once(". ").map_or(doc.as_str(), |(first, _)| first).trim_end_matches('.').to_owned()
+    let end = doc.match_indices(". ").map(|(at, _)| at).find(|at| !is_quoted(&doc, *at));
+    doc.get(..end.unwrap_or(doc.len())).unwrap_or(&doc).trim_end_matches('.').to_owned()
+}
+
+/// Whether a place is between back-ticks, where a full stop ends no sentence: `1 2 . 5億円`.
+fn is_quoted(text: &str, at: usize) -> bool {
+    text.get(..at).is_some_and(|before| before.matches('`').count() % 2 == 1)
 }
 
 #[cfg(test)]
@@ -84,6 +90,7 @@ mod tests {
 
     #[test]
     fn a_sentence_may_run_over_lines() {
+        assert_eq!(sentence("//! Torn: `1 2 . 5億円`. More.\n"), "Torn: `1 2 . 5億円`");
         assert_eq!(sentence("//! One sentence\n//! over two lines.\n//!\n//! More.\n"), "One sentence over two lines");
     }
 }
