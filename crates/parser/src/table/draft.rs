@@ -147,6 +147,7 @@ fn read_cell(cell: &GridCell<'_>, unit: Option<Unit>) -> ReadCell {
 fn read_pair(cell: &GridCell<'_>, at: usize, unit: Option<Unit>) -> Option<ReadCell> {
     let (first, second) = cell.text.split_at_checked(at)?;
     let second_value = (cell.place_of(&(at..cell.text.len()))?, Scan::of(second).value(unit));
-    let place = cell.place_of(&(0..first.trim_end().len()));
-    Some(ReadCell { place, more: Vec::new(), value: Scan::of(first).value(unit), second: Some(second_value) })
+    let mut pieces = cell.pieces_to(first.trim_end().len()).into_iter();
+    let place = pieces.next();
+    Some(ReadCell { place, more: pieces.collect(), value: Scan::of(first).value(unit), second: Some(second_value) })
 }

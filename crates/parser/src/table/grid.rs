@@ -70,6 +70,20 @@ impl<'t> GridCell<'t> {
         self.places.is_empty()
     }
 
+    /// The pieces that a stretch at the start of `text` takes.
+    pub(super) fn pieces_to(&self, end: usize) -> Vec<At> {
+        let mut start = 0;
+        let mut pieces = Vec::new();
+        for place in &self.places {
+            let length = place.range.len().min(end.saturating_sub(start));
+            if length > 0 {
+                pieces.push(At { line: place.line, range: place.range.start..place.range.start + length });
+            }
+            start += place.range.len() + ' '.len_utf8();
+        }
+        pieces
+    }
+
     /// Where a stretch of `text` stands; none where it runs over two pieces.
     pub(super) fn place_of(&self, stretch: &Range<usize>) -> Option<At> {
         let mut start = 0;

@@ -82,3 +82,17 @@ fn the_share_of_changes_that_are_seen() {
     let shares = TABLES.map(|table| change_every_digit(table, 1).all());
     assert_eq!(shares, [(97, 131), (32, 43), (132, 180)]);
 }
+
+/// Line ends and tags part a cell; its first figure has a place all the same, so that it is not lost.
+#[test]
+fn a_figure_in_pieces_has_a_place() {
+    let lines = [
+        "<table><tr><td>区分（億円）</td><td>令和7年度</td></tr>",
+        "<tr><td>計</td><td>1,386<br>*<br>(1,110)</td></tr></table>",
+    ];
+    let shape = measure(&lines, &[]).expect("a table");
+    let table = read(&lines, &[], &shape, &[]);
+    let cell = table.rows.iter().flat_map(|row| &row.cells).next().expect("a cell");
+    let printed = cell.place.as_ref().and_then(|at| lines[at.line].get(at.range.clone()));
+    assert_eq!((printed, cell.second.is_some()), (Some("1,386"), true));
+}
