@@ -21,7 +21,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Runs what continuous integration runs: format, lints, tests
+    /// Runs what continuous integration runs: format, lints, tests, readers of others, the README
     Ci,
     /// Compares extractions with gold: precision, recall and F1 per field
     Score(Score),
@@ -37,10 +37,10 @@ enum Task {
     Look(Look),
     /// Takes a new release into the corpus: copies it, writes its entry and snapshot, shows what was found
     Ingest(Ingest),
-    /// Measures each phase and the whole, beside a reference in the same run
-    Bench(Bench),
     /// Reads damaged documents until the time is up; prints what broke, made small
     Fuzz(Fuzz),
+    /// Measures each phase and the whole, beside a reference in the same run
+    Bench(Bench),
 }
 
 #[derive(Args)]
@@ -168,8 +168,8 @@ fn run(task: Task) -> Result<String, String> {
         Task::Tidy(options) => house(options.write),
         Task::Look(options) => show(&options),
         Task::Ingest(options) => take_in(options),
-        Task::Bench(options) => measure(&options),
         Task::Fuzz(options) => damaged(&options),
+        Task::Bench(options) => measure(&options),
     }
 }
 

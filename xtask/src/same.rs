@@ -193,7 +193,7 @@ fn tabs(text: &str) -> String {
         let rest = line.trim_start_matches(' ');
         let indent = line.len() - rest.len();
         let bullet = rest.starts_with(['-', '*', '+']) && rest[1..].starts_with(' ');
-        if bullet && indent % 2 == 0 { format!("{}{rest}", "\t".repeat(indent / 2)) } else { line.to_owned() }
+        if bullet && indent.is_multiple_of(2) { format!("{}{rest}", "\t".repeat(indent / 2)) } else { line.to_owned() }
     };
     text.split_inclusive('\n').map(with_tabs).collect()
 }

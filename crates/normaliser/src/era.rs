@@ -138,18 +138,51 @@ fn year_after(text: &str, at: usize, last: Option<&(Year, Range<usize>)>, defaul
     let Some((before, _)) = joined else { return read_year(text.get(at..)?, default_era) };
     let rest = &text[at..];
     let own = era_year(rest).or_else(|| letter_year(rest)).or_else(|| gregorian_year(rest));
-    own.or_else(|| before.era.and_then(|era| continued_year(rest, era)))
+    own.or_else(|| before.era.and_then(|era| read_continued_year(rest, era)))
+}
+
+/// Reads a year without 年, whatever follows it: the `令和8` of `令和8までに`, the `2030` of `2030目標`.
+///
+/// Half of these are no years; the caller looks at what stands around them.
+#[must_use]
+pub fn read_year_number(text: &str) -> Option<(Year, usize)> {
+    era_number(text).or_else(|| {
+        let (gregorian, len) = gregorian_number(text)?;
+        Some((Year { gregorian, fiscal: false, era: None }, len))
+    })
+}
+
+/// Reads the second year of a pair that shares an era: the `9年` of `令和5年から9年まで`.
+#[must_use]
+pub fn read_continued_year(text: &str, era: Era) -> Option<(Year, usize)> {
+    let (number, len) = year_number(text)?;
+    let (fiscal, end) = year_word(text, len)?;
+    Some((Year { gregorian: era.gregorian(number)?, fiscal, era: Some(era) }, end))
 }
 
 fn era_year(text: &str) -> Option<(Year, usize)> {
-    let (name, era) = ERA_NAMES.iter().find(|(name, _)| text.starts_with(name))?;
-    let start = name.len() + blanks_len(&text[name.len()..]);
-    let (number, len) = year_number(&text[start..])?;
-    let gregorian = era.gregorian(number)?;
-    let end = start + len;
-    let end = end + bracketed(&text[end..]);
+    let (year, end) = era_number(text)?;
     let (fiscal, end) = year_word(text, end).or_else(|| range_half(text, end))?;
-    Some((Year { gregorian, fiscal, era: Some(*era) }, end))
+    Some((Year { fiscal, ..year }, end))
+}
+
+fn era_number(text: &str) -> Option<(Year, usize)> {
+    let (era, len) = ERA_NAMES.iter().find_map(|(name, era)| Some((*era, spaced_len(text, name)?)))?;
+    let start = len + blanks_len(&text[len..]);
+    let (number, len) = year_number(&text[start..])?;
+    let end = start + len;
+    let year = Year { gregorian: era.gregorian(number)?, fiscal: false, era: Some(era) };
+    Some((year, end + bracketed(&text[end..])))
+}
+
+/// The bytes that a name takes at the start of a text, blanks between its characters allowed: `令 和`.
+fn spaced_len(text: &str, name: &str) -> Option<usize> {
+    let mut end = 0;
+    for character in name.chars() {
+        end += if end > 0 { blanks_len(&text[end..]) } else { 0 };
+        end += text[end..].starts_with(character).then_some(character.len_utf8())?;
+    }
+    Some(end)
 }
 
 /// R5年度, H30: letters may stand without 年.
@@ -176,7 +209,7 @@ fn letter_year(text: &str) -> Option<(Year, usize)> {
 fn gregorian_year(text: &str) -> Option<(Year, usize)> {
     let prefix = if text.starts_with("FY") || text.starts_with("ＦＹ") { text.find(['Y', 'Ｙ'])? } else { 0 };
     let prefix = if prefix > 0 { prefix + text[prefix..].chars().next()?.len_utf8() } else { 0 };
-    let (number, len) = digits(&text[prefix..], 4).filter(|(number, _)| (1868..=2199).contains(number))?;
+    let (number, len) = gregorian_number(&text[prefix..])?;
     let end = prefix + len;
     if prefix > 0 {
         return Some((Year { gregorian: number, fiscal: true, era: None }, end));
@@ -186,18 +219,15 @@ fn gregorian_year(text: &str) -> Option<(Year, usize)> {
     Some((Year { gregorian: number, fiscal, era: None }, end))
 }
 
+fn gregorian_number(text: &str) -> Option<(u16, usize)> {
+    digits(text, 4).filter(|(number, _)| (1868..=2199).contains(number))
+}
+
 fn bare_year(text: &str, era: Era) -> Option<(Year, usize)> {
     let (number, len) = if text.starts_with("元年") { (1, 3) } else { digits(text, 2)? };
     let (fiscal, end) = year_word(text, len)?;
     let gregorian = era.gregorian(number).filter(|_| fiscal)?;
     Some((Year { gregorian, fiscal, era: Some(era) }, end))
-}
-
-/// The second half of a range: `28年度` or `28年` behind `平成25～`.
-fn continued_year(text: &str, era: Era) -> Option<(Year, usize)> {
-    let (number, len) = year_number(text)?;
-    let (fiscal, end) = year_word(text, len)?;
-    Some((Year { gregorian: era.gregorian(number)?, fiscal, era: Some(era) }, end))
 }
 
 /// 元, up to two digits, or a kanji number.
@@ -248,7 +278,7 @@ fn range_half(text: &str, end: usize) -> Option<(bool, usize)> {
     let rest = &text[end..];
     let word = RANGE_WORDS.iter().find(|word| rest.starts_with(**word))?;
     let rest = &rest[word.len()..];
-    let len = digits(rest, 2).or_else(|| digits(rest, 4))?.1;
+    let len = era_number(rest).map(|(_, len)| len).or_else(|| Some(digits(rest, 2).or_else(|| digits(rest, 4))?.1))?;
     let (fiscal, _) = year_word(rest, len)?;
     Some((fiscal, end))
 }
@@ -286,6 +316,8 @@ mod tests {
             ("令和元年度", 2019, true, "令和元年度"),
             ("平成32年度", 2020, true, "平成32年度"),
             ("平成 30 年 度", 2018, true, "平成 30 年 度"),
+            ("令 和3年度", 2021, true, "令 和3年度"),
+            ("令和6～令和8年度", 2024, true, "令和6"),
             ("昭和六十三年", 1988, false, "昭和六十三年"),
             ("R5年度", 2023, true, "R5年度"),
             ("H30", 2018, true, "H30"),

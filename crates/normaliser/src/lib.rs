@@ -18,7 +18,7 @@ mod suspicious;
 pub use char_set::CharSet;
 pub use decode::{DecodeError, encoding_for_name};
 pub use encoding_rs::Encoding;
-pub use era::{Era, Year, find_years, read_year};
+pub use era::{Era, Year, find_years, read_continued_year, read_year, read_year_number};
 pub use fold::{Folded, fold};
 pub use join_key::join_key;
 pub use money::{MoneyError, Number, Quantity, Sum, read_quantity, read_unit};

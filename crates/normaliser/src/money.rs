@@ -38,6 +38,9 @@ pub struct Quantity {
     /// The sum, counted in yen as far as units are printed; a number without a unit counts as it stands, and is
     /// [`MoneyError::Fraction`] where it has decimals.
     pub sum: Result<Sum, MoneyError>,
+    /// The number as it counts, decimals included: `1.23456万` is 12345.6. What stands behind the point is kept as
+    /// printed where no unit multiplies it: `2.0`.
+    pub value: Result<Decimal, MoneyError>,
     /// The number in front of the last large unit, for lending it the unit of another number.
     pub number: Option<Number>,
     /// The last large unit: 100,000,000 for 億, 1 where none is printed.
@@ -56,8 +59,31 @@ pub struct Quantity {
     pub multiplier: i64,
     /// Whether digits follow directly that belong to no unit: `3億500`.
     pub cut_off: bool,
+    /// Bytes of the number and its units without 円.
+    pub number_len: usize,
     /// Bytes of the whole.
     pub len: usize,
+}
+
+impl Quantity {
+    /// This number as the lower end of a range up to `high`, with the units of `high` where it has none of its own:
+    /// 千万 for the 1 of `1～3千万円`, 万 for the 500 of `500～3千万円`. `None` where it can borrow no unit.
+    #[must_use]
+    pub fn lower_end(&self, high: &Self) -> Option<Result<Sum, MoneyError>> {
+        if self.unit > 1 || self.has_yen {
+            return Some(self.sum);
+        }
+        match (self.number, self.sum) {
+            (Some(number), _) if high.single => {
+                let limit = high.sum.map_or(0, |sum| sum.yen);
+                let multiplied = high.unit.checked_mul(high.multiplier).filter(|_| self.multiplier == 1);
+                let full = multiplied.and_then(|unit| number.times(unit).ok()).filter(|sum| sum.yen <= limit);
+                Some(full.map_or_else(|| number.times(high.unit), Ok))
+            }
+            (_, Err(error)) => Some(Err(error)),
+            _ => None,
+        }
+    }
 }
 
 /// A number with its small multipliers: 8千 is 8000 with weight 1000.
@@ -157,6 +183,7 @@ struct Groups {
     multiplier_only: bool,
     has_yen: bool,
     cut_off: bool,
+    number_end: usize,
     end: usize,
 }
 
@@ -171,6 +198,7 @@ impl Groups {
             multiplier_only: first.multiplier_only,
             has_yen: false,
             cut_off: false,
+            number_end: end,
             end,
         }
     }
@@ -199,6 +227,7 @@ impl Groups {
         }
         self.add_last(descends && fits_below(next, self.last.unit));
         (self.last, self.end, self.count) = (next, after, self.count + 1);
+        self.number_end = after;
         true
     }
 
@@ -217,7 +246,24 @@ impl Groups {
         scale(number.value.digits, number.value.decimals, self.last.unit)
     }
 
+    /// The whole number, exact.
+    fn value(&self) -> Result<Decimal, MoneyError> {
+        let (number, above) = (self.last.number?, self.yen?);
+        let Decimal { digits, mut decimals } = number.value;
+        let power = 10_u128.checked_pow(decimals).ok_or(MoneyError::OutOfRange)?;
+        let scaled = |value: u128, by: i128| value.checked_mul(u128::try_from(by).ok()?);
+        let total =
+            scaled(digits, self.last.unit).zip(scaled(power, above)).and_then(|(low, high)| low.checked_add(high));
+        let mut digits = total.ok_or(MoneyError::OutOfRange)?;
+        let multiplied = self.last.unit > 1 || number.weight > 1;
+        while multiplied && decimals > 0 && digits.is_multiple_of(10) {
+            (digits, decimals) = (digits / 10, decimals - 1);
+        }
+        Ok(Decimal { digits, decimals })
+    }
+
     fn finish(self) -> Quantity {
+        let value = self.value();
         let sum = self.yen.and_then(|yen| {
             let number = self.last.number?;
             let precision = scale(number.weight, number.value.decimals, self.last.unit);
@@ -227,6 +273,7 @@ impl Groups {
         let clamp = |unit: i128| i64::try_from(unit).unwrap_or(i64::MAX);
         Quantity {
             sum,
+            value,
             number: self.last.number.ok().filter(|_| self.count == 1),
             unit: clamp(self.last.unit),
             largest_unit: clamp(self.largest),
@@ -236,6 +283,7 @@ impl Groups {
             multiplier_only: self.multiplier_only,
             multiplier: i64::try_from(self.last.multiplier).unwrap_or(1),
             cut_off: self.cut_off,
+            number_len: self.number_end,
             len: self.end,
         }
     }
@@ -306,9 +354,15 @@ fn read_arabic(text: &str) -> Option<(Result<Number, MoneyError>, usize)> {
     }
 }
 
+/// Words that begin like a multiplier: 3千葉, 5百貨店.
+const NO_MULTIPLIERS: &[&str] = &["千葉", "百貨", "十分"];
+
 /// The multiplier at `at` or behind blanks, with where it ends.
 fn multiplier_at(text: &str, at: usize) -> Option<(u128, usize)> {
     let here = at + blanks_len(&text[at..]);
+    if NO_MULTIPLIERS.iter().any(|word| text[here..].starts_with(word)) {
+        return None;
+    }
     let character = text[here..].chars().next()?;
     Some((small_multiplier(character)?, here + character.len_utf8()))
 }
@@ -375,6 +429,35 @@ mod tests {
         assert_eq!(error("1.2兆3,000億円"), Some(MoneyError::Malformed));
         assert_eq!(error("99,999,999兆円"), Some(MoneyError::OutOfRange));
         assert_eq!(error("27.3円"), Some(MoneyError::Fraction));
+    }
+
+    #[test]
+    fn numbers_as_they_count() {
+        fn value(text: &str) -> Option<(u128, u32, &str)> {
+            let quantity = read_quantity(text)?;
+            let value = quantity.value.ok()?;
+            Some((value.digits, value.decimals, &text[..quantity.number_len]))
+        }
+        assert_eq!(value("1.23456万人"), Some((123_456, 1, "1.23456万")));
+        assert_eq!(value("2.0%"), Some((20, 1, "2.0")));
+        assert_eq!(value("3.50万件"), Some((35_000, 0, "3.50万")));
+        assert_eq!(value("1億2,000万円"), Some((120_000_000, 0, "1億2,000万")));
+        assert_eq!(value("20百万円"), Some((20_000_000, 0, "20百万")));
+        assert_eq!(value("3千葉県"), Some((3, 0, "3")));
+        assert_eq!(value("1,2"), None);
+    }
+
+    #[test]
+    fn the_lower_end_of_a_range_borrows_its_unit() {
+        let lower = |low: &str, high: &str| {
+            let sum = read_quantity(low)?.lower_end(&read_quantity(high)?)?;
+            sum.ok().map(|sum| sum.yen)
+        };
+        assert_eq!(lower("10", "20億円"), Some(1_000_000_000));
+        assert_eq!(lower("1", "3千万円"), Some(10_000_000));
+        assert_eq!(lower("500", "3千万円"), Some(5_000_000));
+        assert_eq!(lower("15万円", "50万円"), Some(150_000));
+        assert_eq!(lower("1", "1億2,000万円"), None);
     }
 
     #[test]

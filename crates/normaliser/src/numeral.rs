@@ -13,6 +13,17 @@ pub struct Decimal {
     pub decimals: u32,
 }
 
+/// Written out with all its decimals and no separators: `2.0` keeps its zero.
+impl std::fmt::Display for Decimal {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let decimals = usize::try_from(self.decimals).unwrap_or(0);
+        let digits = format!("{:0>width$}", self.digits, width = decimals.saturating_add(1));
+        let (whole, fraction) = digits.split_at(digits.len() - decimals);
+        let point = if fraction.is_empty() { "" } else { "." };
+        write!(formatter, "{whole}{point}{fraction}")
+    }
+}
+
 /// Why a run of digits is not a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NumeralError {
@@ -328,6 +339,14 @@ mod tests {
         assert_eq!(decimal("2・7兆円"), Some((27, 1)));
         assert_eq!(decimal("9,\n637億"), Some((9637, 0)));
         assert_eq!(decimal("10715"), Some((10_715, 0)));
+    }
+
+    #[test]
+    fn numbers_written_out() {
+        let written = |digits, decimals| Decimal { digits, decimals }.to_string();
+        assert_eq!(written(20, 1), "2.0");
+        assert_eq!(written(5, 2), "0.05");
+        assert_eq!(written(1_386, 0), "1386");
     }
 
     #[test]

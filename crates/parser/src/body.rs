@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::brackets::{is_open, opening};
+use crate::characters::is_katakana;
 use crate::draft::Draft;
 use crate::line::Line;
 use crate::numbering::read_number;
@@ -109,12 +111,17 @@ fn open_item<'t>(draft: &Draft<'t>, index: usize, indents: &mut Vec<usize>) -> B
     let level = level_of(&line, indents);
     let is_note = line.is_note();
     let start = line.text_offset;
-    let (marker, skip) = if line.text.starts_with('※') {
-        (Some(Text::Borrowed("※")), '※'.len_utf8())
+    let (marker, skip) = if let Some(rest) = line.text.strip_prefix('※') {
+        // A number behind the mark belongs to it: `※2 大企業には1/3補助`.
+        let digits = rest.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+        let numbered = digits.len() < rest.trim_start().len()
+            && !digits.starts_with(['年', '月', '件', '者', '/', '%', '.', '割', '億']);
+        let skip = if numbered { line.text.len() - digits.len() } else { '※'.len_utf8() };
+        (Some(Text::Borrowed(line.text[..skip].trim_end())), skip)
     } else {
         let blank_at = |at: usize| draft.blank_before(start + at);
         match read_number(line.text, &blank_at) {
-            Some(number) if !number.printed.is_empty() && number.end < line.text.len() => {
+            Some(number) if !number.printed.is_empty() && !is_reference(line.text, number.end) => {
                 (Some(Text::Borrowed(number.printed)), number.end)
             }
             _ => (line.marker().map(Text::Borrowed), 0),
@@ -124,6 +131,13 @@ fn open_item<'t>(draft: &Draft<'t>, index: usize, indents: &mut Vec<usize>) -> B
     let skip = skip + (text.len() - text.trim_start().len());
     let passage = Passage::new(draft.text(), start + skip..start + line.text.len());
     BodyItem { passage, marker, level, first: index, last: index, is_note }
+}
+
+/// A number that the sentence is about is no marker: `(2) は事業承継・引継ぎ支援センター等`, `(1) (2) の各事業において`.
+fn is_reference(text: &str, end: usize) -> bool {
+    let rest = &text[end..];
+    let goes_on = ["の", "は", "に", "を", "と", "及び", "、", "，", "～", "〜", "~", "又は", "から", "関連", "共通"];
+    rest.is_empty() || goes_on.iter().any(|word| rest.starts_with(word)) || read_number(rest, &|_| false).is_some()
 }
 
 /// A bullet is one deeper than the bullet above it with less indentation; text without a bullet ends the list.
@@ -149,6 +163,10 @@ fn continues(draft: &Draft<'_>, item: &BodyItem<'_>, index: usize) -> bool {
     }
     let before = item.passage.text.trim_end();
     let last_line = draft.lines[item.last].text;
+    let numbered = item.marker.as_deref().is_some_and(|marker| marker.chars().any(char::is_alphanumeric));
+    if numbered && item.first == item.last && draft.vocabulary.ends_as_name(before) {
+        return false;
+    }
     let gap = (item.last + 1..index).any(|between| draft.lines[between].is_blank());
     if gap {
         continues_after_gap(before, last_line, line.text)
@@ -161,21 +179,29 @@ fn continues(draft: &Draft<'_>, item: &BodyItem<'_>, index: usize) -> bool {
 ///
 /// `鉱工業の科学技術に関する研究及び開発等の業務を総合的に` + `行う国立研究開発法人として、…`
 pub(crate) fn continues_directly(before: &str, last_line: &str, next: &str) -> bool {
-    if next.starts_with(['（', '(', '【', '〈', '＜', '<', '[', '「', '※', '→', '⇒', '●', '▼']) {
+    if opens_item(next) || next.starts_with(['●', '▼']) {
         return is_open(before) || before.ends_with(['、', ',', '，']);
     }
-    if ends_sentence(before) {
+    if ends_sentence(before) || opens_with_label(next) {
         return false;
     }
-    is_cut(before, next) || (last_line.chars().count() >= 20 && !ends_clause(before))
+    let width = last_line.chars().count();
+    // Lines of a narrow column are as wide as each other; the last one is shorter.
+    let column = width >= 24 && next.chars().count() + 4 >= width;
+    is_cut(before, next) || column || (width >= 20 && !ends_clause(before))
+}
+
+/// `事務局：ボツワナ（ハボローネ）` opens an item of its own.
+fn opens_with_label(text: &str) -> bool {
+    text.char_indices().take(9).any(|(at, c)| at > 0 && matches!(c, '：' | ':'))
+        && !text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A blank line stands between: a page or column ended in mid-sentence.
 ///
 /// `…次世代人材育成事業（インター` + blank + `ンシップ)等を実施する。`
 pub(crate) fn continues_after_gap(before: &str, last_line: &str, next: &str) -> bool {
-    if ends_sentence(before) || next.starts_with(['（', '(', '【', '〈', '＜', '<', '[', '「', '※', '→', '⇒'])
-    {
+    if ends_sentence(before) || opens_item(next) {
         return false;
     }
     let long = last_line.chars().count() >= 30;
@@ -185,20 +211,22 @@ pub(crate) fn continues_after_gap(before: &str, last_line: &str, next: &str) -> 
         || (last_line.chars().count() >= 36 && !ends_clause(before) && next.contains('。'))
 }
 
+/// A bracket, a note or an arrow does not go on with a sentence.
+fn opens_item(next: &str) -> bool {
+    next.starts_with(|first| opening(first).is_some() || matches!(first, '※' | '→' | '⇒'))
+}
+
 /// The characters on both sides of the break belong together whatever the length of the lines.
 fn is_cut(before: &str, next: &str) -> bool {
     let (Some(last), Some(first)) = (before.chars().next_back(), next.chars().next()) else { return false };
-    let katakana = |c: char| ('ァ'..='ヺ').contains(&c) || c == 'ー';
+    if next.starts_with("なお") {
+        return false;
+    }
     is_open(before)
-        || matches!(
-            last,
-            '、' | ',' | '，' | '・' | 'の' | 'を' | 'に' | 'は' | 'が' | 'で' | 'と' | 'へ' | 'や' | 'も'
-        )
-        || matches!(
-            first,
-            'を' | 'が' | 'は' | 'に' | 'へ' | 'と' | 'で' | '、' | '。' | 'ー' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ン'
-        )
-        || (katakana(last) && katakana(first))
+        || ["こと", "もの", "ため", "よう"].iter().any(|word| next.starts_with(word))
+        || "、,，・のをにはがでとへやも".contains(last)
+        || "をがはにへとでなの、。ーッャュョン".contains(first)
+        || (is_katakana(last) && is_katakana(first))
         || (last.is_ascii_digit()
             && (first.is_ascii_digit() || matches!(first, '億' | '万' | '千' | '兆' | '円' | '%')))
 }
@@ -214,19 +242,6 @@ fn ends_clause(text: &str) -> bool {
         "強化", "創出", "化", "る", "た", "す", "）", ")", "い", "％", "%", "以上", "以下",
     ];
     ENDINGS.iter().any(|ending| text.ends_with(ending))
-}
-
-/// Whether a bracket is open at the end of the text.
-pub(crate) fn is_open(text: &str) -> bool {
-    let mut depth = 0_i32;
-    for c in text.chars() {
-        match c {
-            '（' | '(' | '「' | '『' | '【' => depth += 1,
-            '）' | ')' | '」' | '』' | '】' => depth = (depth - 1).max(0),
-            _ => {}
-        }
-    }
-    depth > 0
 }
 
 /// A text as records show it: tabs are blanks, none at the ends.
@@ -263,6 +278,13 @@ mod tests {
             ("政策の企画立案等に活用された件数の割合を100%とする。", "本調査の結果を活用する。", false),
             ("基準利率（平成29年11月現在）", "中小企業事業1.16%", false),
             ("総額3兆9,", "637億円", true),
+            ("に鉱物資源及びエネルギーの安定的な供給の確保を実現する", "ことを目的とする。", true),
+            ("③負荷を感じずにQoLの劇的", "な改善を実現", true),
+            (
+                "機構：総会、常任委員会、統計委員会、環境経済委員会、産業諮問パネル",
+                "事務局：ポルトガル（リスボン）",
+                false,
+            ),
         ] {
             assert_eq!(continues_directly(before, before, next), joined, "{before} | {next}");
         }

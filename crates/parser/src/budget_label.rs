@@ -20,6 +20,7 @@ use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 use yosan_normaliser::{CharSet, Era, blanks_len, find_years, read_decimal, read_kanji_number, read_year};
 
+use crate::characters::is_digit;
 use crate::record::Stage;
 
 /// A label of year, stage and round.
@@ -158,8 +159,7 @@ pub fn find_budget_labels(text: &str, default_era: Era) -> Vec<BudgetLabel> {
 
 /// Whether a label can begin with `character` behind `before`; keeps the grammar away from most of a text.
 pub(crate) fn may_begin(character: char, before: Option<char>) -> bool {
-    let inside =
-        before.is_some_and(|before| before.is_alphanumeric() && before.is_ascii() || ('０'..='９').contains(&before));
+    let inside = before.is_some_and(|before| before.is_ascii_alphanumeric() || is_digit(before));
     match character {
         '0'..='9' | '０'..='９' => !inside && !matches!(before, Some('.' | '．' | ',' | '，' | '第')),
         'R' | 'H' | 'S' | 'T' | 'M' | 'F' | 'Ｒ' | 'Ｈ' | 'Ｓ' | 'Ｔ' | 'Ｍ' => !inside,

@@ -105,7 +105,7 @@ fn begins_part(draft: &Draft<'_>, index: usize) -> bool {
     (line.hashes > 1)
         || draft.vocabulary.section(line.text).is_some()
         || matches!(number, Some(NumberForm::Roman | NumberForm::Chapter | NumberForm::Parenthesised))
-        || crate::amount::is_sheet_headline(line.text, Era::Reiwa)
+        || pr_sheets::is_headline(draft, index)
         || (line.is_bullet()
             && read_budget_label(line.text, Era::Reiwa).is_none()
             && crate::amount::find_headline_tail(line.text).is_some())
@@ -148,8 +148,10 @@ fn read_part(draft: &mut Draft<'_>, range: Range<usize>, beside_sheets: bool) {
         overview::read(draft, range);
     } else if plan::occurs(draft, range.clone()) {
         plan::read(draft, range);
-    } else if beside_sheets {
+    } else if beside_sheets || !draft.tables.is_empty() {
         read_preface(draft, range);
+    } else {
+        read_notes(draft, range);
     }
     draft.limit = draft.lines.len();
     settle_levels(&mut draft.outline[outline..]);
@@ -171,10 +173,22 @@ fn read_preface(draft: &mut Draft<'_>, range: Range<usize>) {
     body::claim_items(draft, &items, LineRole::Cover, None, None);
 }
 
+/// In a document of no known layout, notes are notes all the same.
+fn read_notes(draft: &mut Draft<'_>, range: Range<usize>) {
+    let items = body::read_items(draft, range);
+    let notes: Vec<_> = items.into_iter().filter(|item| item.is_note).collect();
+    for item in &notes {
+        let records = item.notes(draft);
+        draft.notes.extend(records);
+    }
+    body::claim_items(draft, &notes, LineRole::Note, None, None);
+}
+
 fn read_whole(draft: &mut Draft<'_>) {
     whole::contents_match::run(draft);
     whole::identity::assign(draft);
     whole::reprints::run(draft);
+    whole::totals::run(draft);
     draft.diagnostics.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.code));
     draft.diagnostics.dedup();
 }

@@ -13,6 +13,7 @@ pub mod vocabulary;
 
 mod body;
 mod brackets;
+mod characters;
 mod draft;
 mod extract;
 mod front;

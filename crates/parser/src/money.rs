@@ -35,17 +35,20 @@ fn own_budget(draft: &Draft<'_>) -> OwnBudget {
     }
 }
 
+/// What the reader of amounts is told about the document.
+fn surroundings<'a>(draft: &'a Draft<'_>, special_measure: bool) -> Surroundings<'a> {
+    Surroundings {
+        legend: draft.legend.as_ref(),
+        own: own_budget(draft),
+        default_era: default_era(draft),
+        special_measure,
+    }
+}
+
 /// Reads the headline of a programme: its amounts go to the programme and to the list of all amounts.
 pub(crate) fn read_headline<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>, programme: usize) {
     let special = draft.programmes[programme].special_measure;
-    let legend = draft.legend;
-    let surroundings = Surroundings {
-        legend: legend.as_ref(),
-        own: own_budget(draft),
-        default_era: default_era(draft),
-        special_measure: special,
-    };
-    let reading = amount::read_headline(&passage.text, &surroundings);
+    let reading = amount::read_headline(&passage.text, &surroundings(draft, special));
     let amounts = records(draft, passage, reading);
     for amount in amounts {
         if amount.status == Status::New && amount.role == Role::Previous {
@@ -86,14 +89,7 @@ pub(crate) fn read_prose(draft: &mut Draft<'_>) {
 }
 
 fn read_one<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>) -> Vec<Amount<'t>> {
-    let legend = draft.legend;
-    let surroundings = Surroundings {
-        legend: legend.as_ref(),
-        own: own_budget(draft),
-        default_era: default_era(draft),
-        special_measure: false,
-    };
-    let reading = amount::read_prose(&passage.text, &surroundings);
+    let reading = amount::read_prose(&passage.text, &surroundings(draft, false));
     records(draft, passage, reading)
 }
 

@@ -10,6 +10,7 @@ use std::ops::Range;
 use yosan_normaliser::join_key;
 
 use crate::body::tidy;
+use crate::brackets;
 use crate::draft::Draft;
 use crate::numbering::{Number, NumberForm, read_number};
 use crate::passage::Passage;
@@ -151,7 +152,7 @@ fn accepts(front: &Front<'_>, number: &Number<'_>) -> bool {
 
 /// The length of a mark of something new at the start: `【新規】`, `(新)`, `新` before a number or a blank.
 fn new_mark(vocabulary: &Vocabulary, text: &str, blank_at: &dyn Fn(usize) -> bool) -> Option<usize> {
-    if let Some((inside, end)) = leading_bracket(text) {
+    if let Some((inside, end)) = brackets::leading(text) {
         return vocabulary.is_new_mark(inside).then(|| end + text[end..].len() - text[end..].trim_start().len());
     }
     let star = text.strip_prefix(['★', '☆', '🈟']);
@@ -163,30 +164,6 @@ fn new_mark(vocabulary: &Vocabulary, text: &str, blank_at: &dyn Fn(usize) -> boo
     let trimmed = rest.trim_start();
     let before_number = read_number(trimmed, &|_| false).is_some_and(|number| !number.printed.is_empty());
     (before_number || blank_at(at) || text.starts_with("新規 ")).then(|| text.len() - trimmed.len())
-}
-
-fn leading_bracket(text: &str) -> Option<(&str, usize)> {
-    let open = text.chars().next()?;
-    let close = partner(open)?;
-    let inside = &text[open.len_utf8()..];
-    let end = inside.find(close)?;
-    Some((&inside[..end], open.len_utf8() + end + close.len_utf8()))
-}
-
-fn partner(open: char) -> Option<char> {
-    Some(match open {
-        '（' => '）',
-        '(' => ')',
-        '【' => '】',
-        '［' => '］',
-        '[' => ']',
-        '〔' => '〕',
-        '＜' => '＞',
-        '<' => '>',
-        '〈' => '〉',
-        '《' => '》',
-        _ => return None,
-    })
 }
 
 /// Marks behind a name.
@@ -203,7 +180,7 @@ fn without_marks(vocabulary: &Vocabulary, text: &str, start: usize) -> (Range<us
     loop {
         let rest = text[start..end].trim_end_matches([' ', '\t', '　', '…', '：', ':']);
         end = start + rest.len();
-        let Some((inside, open)) = trailing_bracket(rest) else { break };
+        let Some((inside, open)) = brackets::trailing(rest) else { break };
         if vocabulary.is_reprint_mark(inside) {
             marks.reprinted = true;
         } else if vocabulary.is_new_mark(inside) {
@@ -223,27 +200,13 @@ fn without_marks(vocabulary: &Vocabulary, text: &str, start: usize) -> (Range<us
     ((start + lead).min(end)..end, marks)
 }
 
-fn trailing_bracket(text: &str) -> Option<(&str, usize)> {
-    let close = text.chars().next_back()?;
-    let body = &text[..text.len() - close.len_utf8()];
-    // Text recognition mixes widths: `(再掲）`.
-    let closes = |c| partner(c).is_some_and(|partner| partner == close || (round(partner) && round(close)));
-    let open = body.rfind(closes)?;
-    let width = body[open..].chars().next()?.len_utf8();
-    Some((&body[open + width..], open))
-}
-
-fn round(c: char) -> bool {
-    matches!(c, ')' | '）')
-}
-
 /// A reprint mark in the middle of a name.
 fn inner_reprint_mark(vocabulary: &Vocabulary, text: &str) -> Option<Range<usize>> {
     let at = text.find("再掲")?;
-    let open = text[..at].rfind(|c| partner(c).is_some())?;
-    let close = at + text[at..].find(['）', ')', '】', ']', '］', '〕', '＞', '>', '〉'])?;
+    let open = text[..at].rfind(brackets::opens)?;
+    let close = at + text[at..].find(brackets::closes)?;
     let width = text[close..].chars().next()?.len_utf8();
-    let (inside, _) = leading_bracket(&text[open..])?;
+    let (inside, _) = brackets::leading(&text[open..])?;
     vocabulary.is_reprint_mark(inside).then_some(open..close + width)
 }
 

@@ -5,6 +5,8 @@
 //! ```
 //! `第一の柱：…`, `Ⅲ アジア経済交流の推進`, `1. 個別戦略分野…`, `(1) Connected Industries の推進`, `②海外販路…`, `ア 対象者`.
 
+use yosan_normaliser::digit_value;
+
 /// The form of a number; the order is the usual order of nesting, outermost first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NumberForm {
@@ -155,7 +157,7 @@ fn arabic<'t>(text: &'t str, blank_at: &dyn Fn(usize) -> bool) -> Option<Number<
         Some(mark @ ('.' | '．' | '、')) => {
             let end = length + mark.len_utf8();
             let next = text[end..].chars().next();
-            if next.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c)) && !blank_at(end) {
+            if next.is_some_and(|c| digit_value(c).is_some()) && !blank_at(end) {
                 return None;
             }
             Some(Number { form: NumberForm::Arabic, value, printed: &text[..end], end: end + blanks(&text[end..]) })
@@ -247,11 +249,7 @@ fn digits(text: &str) -> Option<(u32, usize)> {
     let mut value = 0;
     let mut length = 0;
     for (count, c) in text.chars().enumerate() {
-        let digit = match c {
-            '0'..='9' => c as u32 - '0' as u32,
-            '０'..='９' => c as u32 - '０' as u32,
-            _ => break,
-        };
+        let Some(digit) = digit_value(c) else { break };
         if count == 3 {
             return None;
         }

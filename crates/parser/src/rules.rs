@@ -58,7 +58,7 @@ fn push_term<'t>(draft: &mut Draft<'t>, programme: usize, passage: &Passage<'t>,
 }
 
 fn read_targets<'t>(draft: &mut Draft<'t>, programme: usize, items: &[BodyItem<'t>]) {
-    let context = TargetContext { default_era: target_era(draft), fiscal_year: draft.cover.fiscal_year };
+    let context = TargetContext { default_era: draft.cover.era, fiscal_year: draft.cover.fiscal_year };
     let mut reader = TargetReader::new(context);
     for item in items {
         for read in reader.read(&item.passage.text, item.level, item.marker.as_deref()) {
@@ -77,17 +77,4 @@ fn read_targets<'t>(draft: &mut Draft<'t>, programme: usize, items: &[BodyItem<'
             draft.programmes[programme].targets.push(target);
         }
     }
-}
-
-/// The era of bare years, in the terms of the reader of goals.
-fn target_era(draft: &Draft<'_>) -> Option<crate::target::Era> {
-    use crate::target::Era as Goal;
-    use yosan_normaliser::Era;
-    draft.cover.era.map(|era| match era {
-        Era::Meiji => Goal::Meiji,
-        Era::Taisho => Goal::Taisho,
-        Era::Showa => Goal::Showa,
-        Era::Heisei => Goal::Heisei,
-        Era::Reiwa => Goal::Reiwa,
-    })
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use yosan_normaliser::Era;
 use yosan_parser::amount::{
     OwnBudget, ProblemKind, ReadAmount, Reading, Surroundings, find_headline_tail, is_only_amounts, is_sheet_headline,
-    read_cell, read_headline, read_prose,
+    read_headline, read_prose,
 };
 use yosan_parser::record::{Bound, Legend, LegendMeaning, Place, Role, Stage, Status};
 
@@ -206,34 +206,6 @@ fn kind(kind: ProblemKind) -> &'static str {
         ProblemKind::OutOfRange => "out_of_range",
         ProblemKind::Ambiguous => "ambiguous",
     }
-}
-
-#[test]
-fn cells_take_the_unit_of_their_column() {
-    let million = Some(1_000_000);
-    let read = |text: &str, unit| read_cell(text, unit).and_then(Result::ok).map(|cell| (cell.yen, cell.status));
-    let amount = |yen| Some((Some(yen), Status::Amount));
-    assert_eq!(read("4,280", million), amount(4_280_000_000));
-    assert_eq!(read("▲71", million), amount(-71_000_000));
-    assert_eq!(read("△ 1,203", million), amount(-1_203_000_000));
-    assert_eq!(read("-3.5", million), amount(-3_500_000));
-    assert_eq!(read("(31)", million), amount(31_000_000));
-    assert_eq!(read("0", million), amount(0));
-    assert_eq!(read("１，２３４", million), amount(1_234_000_000));
-    assert_eq!(read("1.2兆円", million), amount(1_200_000_000_000));
-    assert_eq!(read("152億円", None), amount(15_200_000_000));
-    assert_eq!(read(" 88※1 ", million), amount(88_000_000));
-    assert_eq!(read("－", million), Some((None, Status::None)));
-    assert_eq!(read("皆減", million), Some((None, Status::None)));
-    assert_eq!(read("皆増", million), Some((None, Status::New)));
-    assert_eq!(read("事項要求", million), Some((None, Status::Unstated)));
-    for text in ["20.6%", "12件", "", "①", "令和5年度", "一般会計", "30者", "1.5倍", "R5", "対前年度比"]
-    {
-        assert!(read_cell(text, million).is_none(), "{text}");
-    }
-    assert!(read_cell("4,280", None).is_none());
-    assert!(read_cell("1,2,3", million).is_some_and(|cell| cell.is_err()));
-    assert!(read_cell("99999999999999999", million).is_some_and(|cell| cell.is_err()));
 }
 
 #[test]
@@ -518,7 +490,7 @@ proptest! {
         }
         let tail = find_headline_tail(&text);
         prop_assert!(tail.is_none_or(|at| text.is_char_boundary(at)));
-        let _ = (is_only_amounts(&text), is_sheet_headline(&text, Era::Heisei), read_cell(&text, Some(1_000)));
+        let _ = (is_only_amounts(&text), is_sheet_headline(&text, Era::Heisei));
     }
 }
 

@@ -5,6 +5,7 @@
 mod code;
 mod layout;
 mod manual;
+mod pages;
 mod paths;
 mod readme;
 
@@ -39,6 +40,7 @@ pub fn check() -> Result<Vec<String>, String> {
     found.extend(code::check(&files));
     found.extend(readme::check(&files));
     found.extend(manual::check(&files));
+    found.extend(pages::check(&files));
     found.extend(sources::problems());
     Ok(found)
 }

@@ -16,8 +16,9 @@ use super::headline::{LabelInUse, Level, Opener, Reader, only_label, printed_at}
 use super::printed::{BareNumber, Printed};
 use super::problem;
 use super::reading::{BasisAt, ReadAmount};
-use super::token::{Bracket, Kind, Token};
+use super::token::{Kind, Token};
 use super::tree::{Group, Node};
+use crate::brackets::Bracket;
 use crate::record::{BasisSource, Evidence, LegendMeaning, Role, Stage, Status};
 
 /// Reads a bracket behind the anchor of `level` (or on a line of its own).
@@ -51,14 +52,7 @@ pub(super) fn is_of_other_budget(reader: &Reader<'_>, group: &Group) -> bool {
 
 /// What the legend says of a kind of bracket.
 fn meaning_of(reader: &Reader<'_>, bracket: Bracket) -> Option<LegendMeaning> {
-    let legend = reader.surroundings.legend?;
-    match bracket {
-        Bracket::Round => legend.parenthesis,
-        Bracket::Lenticular => legend.lenticular,
-        Bracket::Tortoise => legend.tortoise,
-        Bracket::Angle => legend.angle,
-        Bracket::Quote => None,
-    }
+    reader.surroundings.legend?.bracket(bracket)
 }
 
 /// The state while one bracket is read.

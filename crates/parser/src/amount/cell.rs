@@ -1,132 +1,104 @@
-//! The amount of a table cell: `4,280`, `▲71`, `-`, `0`, `(31)`, `1.2兆円`.
+//! What a table cell holds in the place of an amount: `4,280`, `▲71`, `1兆2,421`, `140減`, `皆減`, `-億円`.
 //!
-//! A cell takes the unit of its column. A cell with anything else in it (`20.6%`, `12件`) is no amount.
+//! A cell takes the unit of its column, which is known only later; what else stands in it is for the reader of tables.
 
-use std::ops::Range;
+use yosan_normaliser::{Decimal, MoneyError, Quantity, Sum, read_quantity};
 
-use yosan_normaliser::MoneyError;
-
-use super::printed::{Found, Setting, footnote_mark, read_printed};
-use super::problem;
-use super::reading::Problem;
-use super::vocabulary::{DASHES, NEW, NOTHING, UNSTATED};
+use super::vocabulary::{CHANGE_SIGNS, DASHES, NEW, NOTHING, UNSTATED};
+use crate::characters::is_digit;
 use crate::record::Status;
 
-/// An amount in a cell.
+/// The number of a cell: the part whose unit is printed, and the part that waits for the unit of the column.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CellAmount {
-    /// Yen, signed.
-    pub yen: Option<i64>,
-    /// The upper end of a range.
-    pub yen_max: Option<i64>,
-    /// The weight of the last printed digit.
-    pub precision_yen: Option<i64>,
-    /// Whether a sum is stated.
-    pub status: Status,
-    /// Whether the cell prints its own unit.
-    pub own_unit: bool,
-    /// 約, 程度.
-    pub approximate: bool,
-    /// The amount as printed, with its sign.
-    pub range: Range<usize>,
+pub(crate) struct Figure {
+    down: bool,
+    settled: Option<Quantity>,
+    bare: Option<Quantity>,
 }
 
-/// Reads a cell; `unit_yen` is the unit of its column.
+impl Figure {
+    /// The number where no unit is printed with it.
+    pub(crate) fn bare(&self) -> Option<Decimal> {
+        self.bare.filter(|_| self.settled.is_none())?.value.ok()
+    }
+
+    /// Whether it is a decrease.
+    pub(crate) fn is_down(&self) -> bool {
+        self.down
+    }
+
+    /// The sum, where its unit is printed or given; a decrease is negative.
+    pub(crate) fn sum(&self, unit: Option<i64>) -> Option<Result<Sum, MoneyError>> {
+        let sum = match (self.settled, self.bare) {
+            (Some(settled), None) => settled.sum,
+            (settled, Some(bare)) => with_unit(settled, bare, unit?)?,
+            (None, None) => return None,
+        };
+        Some(sum.map(|sum| if self.down { Sum { yen: -sum.yen, ..sum } } else { sum }))
+    }
+}
+
+/// `1兆2,421` under 億円.
+fn with_unit(settled: Option<Quantity>, bare: Quantity, unit: i64) -> Option<Result<Sum, MoneyError>> {
+    let low = bare.number?.times(unit);
+    let Some(high) = settled else { return Some(low) };
+    let (high_sum, low) = (high.sum.ok()?, low.ok()?);
+    let yen = high_sum.yen.checked_add(low.yen).ok_or(MoneyError::OutOfRange);
+    (low.yen < high.unit && unit < high.unit).then(|| yen.map(|yen| Sum { yen, ..low }))
+}
+
+/// Reads the figure at the start of a cell, and gives its length.
 ///
 /// ```text
-/// cell = [ bracket ] ( [ sign ] number [ unit ] | dash | 皆増 | 皆減 | 新規 | 事項要求 ) [ footnote mark ] [ bracket ]
+/// figure = [ sign ] quantity [ number ] [ 増 | 減 ]      1兆2,421: the second number waits for its unit
 /// ```
 ///
-/// `None` where it is no money, an error where it is a damaged number.
-#[must_use]
-pub fn read_cell(text: &str, unit_yen: Option<i64>) -> Option<Result<CellAmount, Problem>> {
-    let range = content(text);
-    let printed = &text[range.clone()];
-    if let Some(status) = status_word(printed) {
-        let amount = CellAmount {
-            yen: None,
-            yen_max: None,
-            precision_yen: None,
-            status,
-            own_unit: false,
-            approximate: false,
-            range,
-        };
-        return unit_yen.map(|_| Ok(amount));
+/// `None` where no number stands there, or one that may be wrong.
+pub(crate) fn read_figure(text: &str) -> Option<(Figure, usize)> {
+    let sign = CHANGE_SIGNS.iter().find(|(sign, _)| text.starts_with(sign));
+    let start = sign.map_or(0, |(sign, _)| sign.len());
+    let start = start + text[start..].len() - text[start..].trim_start_matches(['+', '＋', ' ']).len();
+    let quantity = arabic(&text[start..])?;
+    let mut end = start + quantity.len;
+    let (settled, bare) = if is_bare(&quantity) {
+        (None, Some(whole(&text[start..], quantity)?))
+    } else {
+        let rest = if quantity.cut_off { arabic(&text[end..]).filter(is_bare) } else { None };
+        end += rest.map_or(0, |rest| rest.len);
+        (Some(quantity), rest)
+    };
+    let malformed = |quantity: &Quantity| quantity.sum == Err(MoneyError::Malformed);
+    if settled.as_ref().is_some_and(malformed) || quantity.cut_off && bare.is_none() {
+        return None;
     }
-    let cell = &text[..range.end];
-    match read_printed(cell, range.start, Setting::Headline)? {
-        Found::Money(money) => {
-            let amount = CellAmount {
-                yen: Some(money.sum.yen),
-                yen_max: money.yen_max,
-                precision_yen: Some(money.sum.precision_yen),
-                status: Status::Amount,
-                own_unit: true,
-                approximate: money.words.approximate,
-                range: money.range,
-            };
-            rest_is_empty(cell, money.whole.end).then_some(Ok(amount))
-        }
-        Found::Bare(number) => {
-            let unit = unit_yen.filter(|_| rest_is_empty(cell, number.range.end))?;
-            let down = number.words.change == Some(true);
-            Some(number.number.times(unit).map_err(|error| damaged(text, &number.range, error)).map(|sum| CellAmount {
-                yen: Some(if down { -sum.yen } else { sum.yen }),
-                yen_max: None,
-                precision_yen: Some(sum.precision_yen),
-                status: Status::Amount,
-                own_unit: false,
-                approximate: number.words.approximate,
-                range: number.range,
-            }))
-        }
-        Found::Broken(error, broken) => Some(Err(damaged(text, &broken, error))),
-        // `1,2,3` is a damaged number only where the column holds money.
-        Found::Other(end) => {
-            unit_yen.filter(|_| rest_is_empty(cell, end) && end > range.start)?;
-            let malformed = cell[range.start..end].chars().all(|c| c.is_numeric() || ",，.．・".contains(c));
-            malformed.then(|| Err(damaged(text, &(range.start..end), MoneyError::Malformed)))
-        }
-    }
+    let change = text[end..].chars().next().filter(|next| matches!(next, '増' | '減'));
+    let down = sign.is_some_and(|(_, down)| *down) || change == Some('減');
+    Some((Figure { down, settled, bare }, end + change.map_or(0, char::len_utf8)))
 }
 
-fn damaged(text: &str, range: &Range<usize>, error: MoneyError) -> Problem {
-    problem::of_error(error, text, range.clone())
+/// A number in digits: 一般会計 begins with none.
+fn arabic(text: &str) -> Option<Quantity> {
+    if text.starts_with(|first| is_digit(first) || matches!(first, '¥' | '￥')) { read_quantity(text) } else { None }
 }
 
-/// What stands in the cell, without blanks and one pair of brackets.
-fn content(text: &str) -> Range<usize> {
-    let trimmed = trim(text, &(0..text.len()));
-    let printed = &text[trimmed.clone()];
-    for (open, close) in [('（', '）'), ('(', ')'), ('〔', '〕'), ('[', ']'), ('【', '】'), ('<', '>')] {
-        if let Some(inner) = printed.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)) {
-            let start = trimmed.start + open.len_utf8();
-            return trim(text, &(start..start + inner.len()));
-        }
+fn is_bare(quantity: &Quantity) -> bool {
+    quantity.unit == 1 && !quantity.has_yen
+}
+
+/// A bare number that is one: `1,2,3`, `3・4` and `2千` are none in a cell.
+fn whole(text: &str, quantity: Quantity) -> Option<Quantity> {
+    let listed = text.get(..quantity.len).is_none_or(|printed| printed.contains('・'));
+    (quantity.value.is_ok() && quantity.multiplier == 1 && !listed).then_some(quantity)
+}
+
+/// A word or dash in the place of a sum: `皆減`, `―`, `-億円`, `新規`, `事項要求`.
+pub(crate) fn status_word(printed: &str) -> Option<Status> {
+    let marks = printed.trim_end_matches(['円', '億', '万', '千', '百', '兆', '%']);
+    let is_dash = !marks.is_empty() && marks.chars().all(|c| DASHES.contains(&c));
+    match printed {
+        _ if is_dash || NOTHING.contains(&printed) => Some(Status::None),
+        "新" => Some(Status::New),
+        _ if NEW.contains(&printed) => Some(Status::New),
+        _ => UNSTATED.contains(&printed).then_some(Status::Unstated),
     }
-    trimmed
-}
-
-fn trim(text: &str, range: &Range<usize>) -> Range<usize> {
-    let printed = &text[range.clone()];
-    let start = range.start + (printed.len() - printed.trim_start().len());
-    start..start + printed.trim().len()
-}
-
-/// A dash or a word in the place of a sum.
-fn status_word(printed: &str) -> Option<Status> {
-    let dashes = !printed.is_empty() && printed.chars().count() <= 3 && printed.chars().all(|c| DASHES.contains(&c));
-    if dashes || NOTHING.contains(&printed) {
-        return Some(Status::None);
-    }
-    if NEW.contains(&printed) {
-        return Some(Status::New);
-    }
-    UNSTATED.contains(&printed).then_some(Status::Unstated)
-}
-
-fn rest_is_empty(cell: &str, end: usize) -> bool {
-    let rest = cell[end..].trim();
-    rest.is_empty() || footnote_mark(rest).is_some_and(|len| rest[len..].trim().is_empty())
 }

@@ -15,10 +15,11 @@ use super::piece::{fund, inner_text, trim};
 use super::printed::Printed;
 use super::prose;
 use super::reading::{BasisAt, Problem, ReadAmount, Reading, Surroundings};
-use super::token::{Bracket, Kind, Token, tokenise};
+use super::token::{Kind, Token, tokenise};
 use super::tree::{Group, Node, build};
 use super::vocabulary::{COMMITMENT_WORDS, NATIONAL_SHARE, POT_ENDINGS};
 use super::{Setting, problem};
+use crate::brackets::Bracket;
 use crate::budget_label::BudgetLabel;
 use crate::record::{BasisSource, Role, Stage, Status};
 

@@ -22,7 +22,8 @@ mod vocabulary;
 use printed::Setting;
 use yosan_normaliser::Era;
 
-pub use cell::{CellAmount, read_cell};
+pub(crate) use cell::{Figure, read_figure, status_word};
+pub(crate) use printed::footnote_mark;
 pub use reading::{BasisAt, OwnBudget, Problem, ProblemKind, ReadAmount, ReadBasis, Reading, Surroundings};
 
 /// Reads a headline: `令和6年度予算案額 7.3億円（6.5億円）`, or the tail of a listing bullet:

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::vocabulary::FUND_ENDINGS;
+use crate::brackets::closes;
 
 /// The pot named by the words in front of an amount: 財務省 of 財務省計上.
 pub(super) fn fund(text: &str, words: &Range<usize>) -> Option<Range<usize>> {
@@ -31,7 +32,6 @@ pub(super) fn trim(text: &str, range: &Range<usize>) -> Range<usize> {
 pub(super) fn inner_text<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
     let printed = &text[range.clone()];
     let first = printed.chars().next().map_or(0, char::len_utf8);
-    let last =
-        printed.chars().next_back().filter(|last| "）)】〕］]>＞〉》｝}".contains(*last)).map_or(0, char::len_utf8);
+    let last = printed.chars().next_back().filter(|last| closes(*last)).map_or(0, char::len_utf8);
     printed.get(first..printed.len() - last).unwrap_or_default()
 }

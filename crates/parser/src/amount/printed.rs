@@ -17,9 +17,11 @@ use nom::{IResult, Parser};
 use yosan_normaliser::{MoneyError, Number, Quantity, Sum, blanks_len, digit_value, read_quantity};
 
 use super::vocabulary::{
-    AFTER_OTHER_YEN, BEFORE_OTHER_YAKU, CHANGE_SIGNS, COUNT_WORDS, DASHES, MONEY_WORDS, Meaning, PREFIXES, RANGE_SIGNS,
-    SUFFIXES, WAVES,
+    AFTER_OTHER_YEN, BEFORE_OTHER_YAKU, CHANGE_SIGNS, COUNT_WORDS, DASHES, MONEY_WORDS, Meaning, PREFIXES, SUFFIXES,
+    WAVES,
 };
+use crate::brackets::opens;
+use crate::characters::RANGE_SIGNS;
 use crate::record::Bound;
 
 /// Where an amount stands.
@@ -196,7 +198,7 @@ fn range_at(text: &str, sign: &Range<usize>, low: &Quantity, setting: Setting, w
         return None;
     }
     let wave = WAVES.contains(&joiner);
-    match (lower_end(low, &high), high.sum) {
+    match (low.lower_end(&high), high.sum) {
         (Some(Ok(low_sum)), Ok(high_sum)) if low_sum.yen <= high_sum.yen => {
             Some(Found::Money(finish(text, range, (low_sum, Some(high_sum.yen)), high.unit, words)))
         }
@@ -205,24 +207,6 @@ fn range_at(text: &str, sign: &Range<usize>, low: &Quantity, setting: Setting, w
         (None, _) => None,
         (Some(Err(error)), _) | (_, Err(error)) => Some(Found::Broken(error, range)),
         _ => Some(Found::Broken(MoneyError::Malformed, range)),
-    }
-}
-
-/// The lower end with its own unit, or with that of the upper end: 千万 for the 1 of `1～3千万円`, 万 for the 500 of
-/// `500～3千万円`.
-fn lower_end(low: &Quantity, high: &Quantity) -> Option<Result<Sum, MoneyError>> {
-    if low.unit > 1 || low.has_yen {
-        return Some(low.sum);
-    }
-    match (low.number, low.sum) {
-        (Some(number), _) if high.single => {
-            let limit = high.sum.map_or(0, |sum| sum.yen);
-            let multiplied = high.unit.checked_mul(high.multiplier).filter(|_| low.multiplier == 1);
-            let full = multiplied.and_then(|unit| number.times(unit).ok()).filter(|sum| sum.yen <= limit);
-            Some(full.map_or_else(|| number.times(high.unit), Ok))
-        }
-        (_, Err(error)) => Some(Err(error)),
-        _ => None,
     }
 }
 
@@ -309,7 +293,8 @@ fn ends_unit(rest: &str) -> bool {
         None => true,
         Some(next) => {
             ENDS.contains(next)
-                || "（(【〔［[<＜〈《¹²³⁴⁵".contains(next)
+                || opens(next)
+                || "¹²³⁴⁵".contains(next)
                 || suffix(trimmed).is_ok()
                 || trimmed.starts_with("の内数")
         }
@@ -382,7 +367,7 @@ fn fail<T>(text: &str) -> IResult<&str, T> {
 }
 
 /// The length of a footnote mark directly behind an amount: `¹`, `※1`, `*2`, `注1`.
-pub(super) fn footnote_mark(text: &str) -> Option<usize> {
+pub(crate) fn footnote_mark(text: &str) -> Option<usize> {
     let mut chars = text.chars();
     let first = chars.next()?;
     if matches!(first, '※' | '＊' | '*' | '注') {

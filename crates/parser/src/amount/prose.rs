@@ -7,8 +7,10 @@ use super::headline::printed_at;
 use super::piece::{fund, trim};
 use super::printed::{Printed, Setting, may_hold_money, tail_chars};
 use super::reading::{ReadAmount, ReadBasis, Reading, Surroundings};
-use super::token::{Bracket, Kind, Token, tokenise};
+use super::token::{Kind, Token, tokenise};
 use super::vocabulary::{COMMITMENT_WORDS, NATIONAL_SHARE};
+use crate::brackets::{Bracket, opens};
+use crate::characters::is_blank;
 use crate::record::{Role, Status};
 
 /// How many tokens in front of an amount are looked at.
@@ -119,7 +121,7 @@ fn is_part(text: &str, clause: &[Token], part: usize, amounts_before: bool) -> b
     let opens = text[..token.range.start]
         .chars()
         .next_back()
-        .is_none_or(|before| "（(【〔［[<＜〈。※、 \u{3000}\n".contains(before));
+        .is_none_or(|before| opens(before) || is_blank(before) || "。※、\n".contains(before));
     short && one_clause && (opens || amounts_before)
 }
 

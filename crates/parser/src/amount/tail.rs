@@ -8,10 +8,10 @@ use yosan_normaliser::Era;
 
 use super::headline::{is_comma, names_pot, only_label, states_amount};
 use super::printed::{Setting, may_hold_money};
-use super::token::{Bracket, Kind, Token, may_begin_token, tokenise};
+use super::token::{Kind, Token, may_begin_token, tokenise};
 use super::tree::{Group, Node, build};
 use super::vocabulary::{COMMITMENT_WORDS, DASHES, LIMITS, LIST_ENDINGS, NEW, NOTHING, SENTENCE_ENDINGS};
-use crate::brackets::partner;
+use crate::brackets::{Bracket, opening};
 use crate::budget_label::may_begin;
 use crate::record::Stage;
 
@@ -50,7 +50,7 @@ fn may_begin_with_amount(text: &str) -> bool {
 /// Whether a line is a sheet's headline: a label of year or stage, and amounts behind it.
 pub(super) fn is_sheet_headline(text: &str, era: Era) -> bool {
     let first = text.trim_start().chars().next();
-    if !first.is_some_and(|first| may_begin(first, None) || partner(first).is_some()) {
+    if !first.is_some_and(|first| may_begin(first, None) || opening(first).is_some()) {
         return false;
     }
     let nodes = nodes(text, era);

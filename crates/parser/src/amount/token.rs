@@ -16,18 +16,9 @@ use super::vocabulary::{
     BEHIND_COMPARISON, CHANGE_SIGNS, DASHES, INNER, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES, REPRINT, UNSTATED,
 };
 use super::{distorted, problem};
+use crate::brackets::{Bracket, closing, is_bracket, opening, opens};
 use crate::budget_label::{BudgetLabel, may_begin, read_budget_label};
-
-/// A pair of brackets, whatever its width.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Bracket {
-    Round,
-    Lenticular,
-    Tortoise,
-    Angle,
-    /// 「 」: names and words, never amounts.
-    Quote,
-}
+use crate::characters::is_blank;
 
 /// What a token is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,37 +100,6 @@ pub(super) fn may_begin_token(first: char) -> bool {
         || matches!(first, '事' | '再' | 'の' | '内' | '新' | '皆' | 'な' | '無' | '該' | 'う' | '注')
 }
 
-const BRACKETS: &[(char, Bracket, bool)] = &[
-    ('（', Bracket::Round, true),
-    ('）', Bracket::Round, false),
-    ('(', Bracket::Round, true),
-    (')', Bracket::Round, false),
-    ('【', Bracket::Lenticular, true),
-    ('】', Bracket::Lenticular, false),
-    ('〔', Bracket::Tortoise, true),
-    ('〕', Bracket::Tortoise, false),
-    ('［', Bracket::Tortoise, true),
-    ('］', Bracket::Tortoise, false),
-    ('[', Bracket::Tortoise, true),
-    (']', Bracket::Tortoise, false),
-    ('<', Bracket::Angle, true),
-    ('>', Bracket::Angle, false),
-    ('＜', Bracket::Angle, true),
-    ('＞', Bracket::Angle, false),
-    ('〈', Bracket::Angle, true),
-    ('〉', Bracket::Angle, false),
-    ('《', Bracket::Angle, true),
-    ('》', Bracket::Angle, false),
-    ('｛', Bracket::Tortoise, true),
-    ('｝', Bracket::Tortoise, false),
-    ('{', Bracket::Tortoise, true),
-    ('}', Bracket::Tortoise, false),
-    ('「', Bracket::Quote, true),
-    ('」', Bracket::Quote, false),
-    ('『', Bracket::Quote, true),
-    ('』', Bracket::Quote, false),
-];
-
 /// The first characters of the words and signs in front of a number.
 static NUMBER_WORD_STARTS: LazyLock<CharSet> = LazyLock::new(|| {
     let words = PREFIXES.iter().map(|(word, _)| *word).chain(CHANGE_SIGNS.iter().map(|(word, _)| *word));
@@ -174,8 +134,7 @@ impl Tokeniser<'_> {
     /// Takes the token at `at` and gives its end.
     fn step(&mut self, at: usize, first: char) -> usize {
         let before = self.text[..at].chars().next_back();
-        if let Some((_, bracket, opens)) = BRACKETS.iter().find(|(character, ..)| *character == first) {
-            let kind = if *opens { Kind::Open(*bracket) } else { Kind::Close(*bracket) };
+        if let Some(kind) = opening(first).map(Kind::Open).or_else(|| closing(first).map(Kind::Close)) {
             return self.push(kind, at, first.len_utf8());
         }
         if let Some(end) = self.word(at, first).or_else(|| self.label(at, first, before)) {
@@ -237,8 +196,8 @@ impl Tokeniser<'_> {
     fn stands_alone(&self, at: usize, end: usize) -> bool {
         let before = self.text[..at].chars().next_back();
         let after = self.text[end..].chars().next();
-        before.is_none_or(|c| "（(【〔［[<＜〈 \u{3000}".contains(c))
-            && after.is_none_or(|c| "）)】〕］]>＞〉 \u{3000}\n（(".contains(c))
+        before.is_none_or(|c| opens(c) || is_blank(c))
+            && after.is_none_or(|c| is_bracket(c) || is_blank(c) || c == '\n')
     }
 
     fn label(&mut self, at: usize, first: char, before: Option<char>) -> Option<usize> {
@@ -331,7 +290,7 @@ impl Tokeniser<'_> {
         let unit = self.text.get(unit_at..).and_then(read_unit).map(|(_, len)| unit_at + len);
         let end = unit.unwrap_or(after_dash);
         let next = self.text[end + blanks_len(&self.text[end..])..].chars().next();
-        let closes = next.is_none_or(|next| "）)】〕］]>＞〉（(【〔\n、,+＋の".contains(next));
+        let closes = next.is_none_or(|next| is_bracket(next) || "\n、,+＋の".contains(next));
         let begins =
             before.is_none_or(|c| !c.is_alphanumeric() || (unit.is_some() || c == '額') && digit_value(c).is_none());
         (closes && begins && (unit.is_some() || before.is_some())).then(|| self.push(Kind::Nothing, at, end - at))
@@ -343,7 +302,7 @@ impl Tokeniser<'_> {
         let follows_amount = matches!(self.list.last(), Some(Token { kind: Kind::Money(_) | Kind::Close(_), .. }));
         if let Some(len) = footnote_mark(rest).filter(|_| follows_amount) {
             let next = rest[len..].trim_start().chars().next();
-            if next.is_none_or(|next| "（(【〔［[<＜〈）)】〕］]>＞〉、。,+＋の".contains(next)) {
+            if next.is_none_or(|next| is_bracket(next) || "、。,+＋の".contains(next)) {
                 return self.push(Kind::Mark, at, len);
             }
         }
@@ -372,8 +331,8 @@ impl Tokeniser<'_> {
         let after = rest.trim_start_matches([' ', '\u{3000}']).chars().next();
         let in_front = tail_chars(&self.text[..at], 16);
         let unit_word = in_front.contains("単位") || rest.starts_with("単位") || rest.starts_with("未満");
-        let alone =
-            before.is_some_and(|c| "（(「［[【〔".contains(c)) && after.is_some_and(|c| "）)」］]】〕、・".contains(c));
+        let alone = before.is_some_and(|c| opening(c).is_some())
+            && after.is_some_and(|c| closing(c).is_some() || matches!(c, '、' | '・'));
         let behind_amount = matches!(self.list.as_slice(), [.., Token { kind: Kind::Money(_), .. }, _]);
         let alone = alone && !(self.setting == Setting::Headline && behind_amount);
         // 億円 (…) heads a column; in a headline a number should stand there.
@@ -409,7 +368,7 @@ mod tests {
         let words = [UNSTATED, REPRINT, INNER, NEW, NOTHING, PART].concat();
         let signs = PREFIXES.iter().map(|(word, _)| *word).chain(CHANGE_SIGNS.iter().map(|(word, _)| *word));
         let firsts = words.into_iter().chain(signs).filter_map(|word| word.chars().next());
-        let others = BRACKETS.iter().map(|(bracket, ..)| *bracket).chain(DASHES.iter().copied());
+        let others = "（）()【】〔〕［］[]<>＜＞〈〉《》｛｝{}「」『』".chars().chain(DASHES.iter().copied());
         for first in firsts.chain(others).chain(NOT_A_NUMBER.chars()) {
             assert!(may_begin_token(first), "{first}");
         }

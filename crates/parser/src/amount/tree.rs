@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::token::{Bracket, Kind, Token};
+use super::token::{Kind, Token};
+use crate::brackets::Bracket;
 
 const MAX_DEPTH: usize = 6;
 

@@ -105,9 +105,6 @@ pub(super) const CHANGE_SIGNS: &[(&str, bool)] = &[
 /// Dashes, which may be a sign, stand for nothing, or join a range.
 pub(super) const DASHES: &[char] = &['-', '－', '−', '–', '—', '‐', '―', 'ー', '─', '━', 'ｰ', '‑'];
 
-/// What joins the ends of a range.
-pub(super) const RANGE_SIGNS: &[char] = &['～', '〜', '~', '∼', '－', '–', '—', '−', '-', '‐', '―', '─', 'ー', '‑'];
-
 /// Range signs that join nothing else.
 pub(super) const WAVES: &[char] = &['～', '〜', '~', '∼'];
 

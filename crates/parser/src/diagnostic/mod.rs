@@ -150,13 +150,14 @@ codes! {
     /// ## What to do
     /// Compare the row with the original.
     TablePercentOff = "table-percent-off", Warning;
-    /// The entries of a category do not add up to its printed total.
+    /// The entries of a category add up to more than its printed total.
     ///
     /// ## What it means
-    /// The document prints a total for a chapter, and the amounts of its entries give another sum.
+    /// The document prints a total for a heading, and the amounts of the entries right below it give a larger sum, by
+    /// more than rounding. (A smaller sum is normal: overviews list the main entries.)
     ///
     /// ## Why it matters
-    /// An entry may be missing, or counted twice.
+    /// An entry may be counted twice, or a digit was misread.
     ///
     /// ## What to do
     /// Compare the chapter with the original.

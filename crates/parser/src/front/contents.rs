@@ -33,10 +33,10 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Range<usize>> {
     let bulleted = rows.iter().filter(|row| row.page.is_some()).all(|row| row.is_bullet);
     let mut category: Option<Text<'_>> = None;
     for row in rows {
-        if row.is_heading {
+        let title = tidy(&row.title.trimmed().text);
+        if row.is_heading || title.is_empty() {
             continue;
         }
-        let title = tidy(&row.title.trimmed().text);
         let heads = row.page.is_none() && !row.is_bullet && (bulleted || row.is_category);
         if heads {
             category = Some(title);
@@ -236,7 +236,7 @@ fn rows<'t>(draft: &Draft<'t>, range: Range<usize>) -> Vec<EntryRow<'t>> {
 /// A row without a page whose entries stand indented below it; or, where entries are numbered `(1)`, a row numbered `1.`
 /// that is no name.
 fn mark_categories(rows: &mut [EntryRow<'_>]) {
-    let strict = |title: &str| crate::vocabulary::without_trailing_brackets(title).ends_with(['業', '費', '金', '査']);
+    let strict = |title: &str| crate::brackets::before_trailing(title).ends_with(['業', '費', '金', '査']);
     let form = |row: &EntryRow<'_>| read_number(&row.title.text, &|_| true).map(|number| number.form);
     let items: Vec<bool> = rows.iter().map(|row| form(row) == Some(NumberForm::Parenthesised)).collect();
     let named = rows.iter().zip(&items).filter(|(row, item)| **item && strict(&row.title.text)).count();

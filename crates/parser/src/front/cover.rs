@@ -10,6 +10,7 @@ use yosan_normaliser::Era;
 use crate::body::tidy;
 use crate::budget_label::find_budget_labels;
 use crate::draft::Draft;
+use crate::layout::pr_sheets::is_headline;
 use crate::passage::Passage;
 use crate::record::{LineRole, Stage};
 
@@ -70,6 +71,7 @@ fn is_title(draft: &Draft<'_>, lines: &[usize]) -> bool {
         !line.is_bullet() && !line.text.contains(['\t', '|'])
     });
     plain
+        && !lines.iter().any(|index| is_headline(draft, *index))
         && lines.len() <= 5
         && text.chars().count() <= 90
         && !text.contains('。')

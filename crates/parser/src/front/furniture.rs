@@ -3,11 +3,14 @@
 //! ```text
 //! page number = "-" n "-" | "P" n | n "ページ" | n "/" n | n (where such lines count up through the document)
 //! ```
-//! A running head is a line that stands beside page numbers at least three times.
+//! A running head is a line that stands beside page numbers at least three times. A headline never is one: sheets with
+//! equal amounts print it in the same words.
 
 use std::collections::BTreeMap;
 
+use crate::amount::is_sheet_headline;
 use crate::draft::Draft;
+use crate::money::default_era;
 use crate::record::LineRole;
 
 /// Finds page furniture and claims it, so that no later phase sees it.
@@ -67,7 +70,12 @@ fn page_numbers(draft: &Draft<'_>) -> Vec<usize> {
             counting.push((index, value));
         }
     }
-    if counting.len() >= 3 {
+    // A number that ends the document is that of its page.
+    let last = draft.lines.iter().rposition(|line| !line.is_blank());
+    if counting.len() < 3 {
+        counting.retain(|(index, _)| Some(*index) == last);
+    }
+    if !counting.is_empty() {
         sure.extend(counting.into_iter().map(|(index, _)| index));
         sure.sort_unstable();
     }
@@ -80,7 +88,8 @@ fn running_heads(draft: &Draft<'_>, pages: &[usize]) -> Vec<usize> {
     for page in pages {
         for neighbour in [neighbour_before(draft, *page), neighbour_after(draft, *page)].into_iter().flatten() {
             let line = &draft.lines[neighbour];
-            let known = draft.vocabulary.section(line.text).is_some();
+            let known =
+                draft.vocabulary.section(line.text).is_some() || is_sheet_headline(line.text, default_era(draft));
             if !line.is_bullet()
                 && !line.text.ends_with('。')
                 && line.text.chars().count() >= 4

@@ -3,6 +3,8 @@
 //! A heading's level follows the form of its number, not the depth of its `#` marks, which converters get wrong:
 //! unnumbered and chapter headings stand above roman, those above arabic, those above parenthesised numbers.
 
+use crate::draft::Draft;
+use crate::name::HeadingText;
 use crate::numbering::NumberForm;
 use crate::record::{Heading, Text};
 
@@ -26,6 +28,19 @@ pub(crate) const ITEM: u8 = 30;
 
 /// The rank of an unnumbered heading with a mark of its own (■, 【 】) below numbered ones.
 pub(crate) const MARKED: u8 = 80;
+
+/// Adds the heading of a line.
+pub(crate) fn push<'t>(draft: &mut Draft<'t>, index: usize, heading: HeadingText<'t>, level: u8) {
+    let span = draft.place_of_lines(index, index);
+    draft.outline.push(Heading {
+        level,
+        number: heading.number,
+        number_printed: heading.number_printed,
+        title: heading.title,
+        new: heading.new,
+        span,
+    });
+}
 
 /// Turns the ranks of a part's outline into levels: forms that the part does not use leave no gap.
 pub(crate) fn settle_levels(outline: &mut [Heading<'_>]) {

@@ -5,18 +5,22 @@
 
 use std::ops::Range;
 
+use crate::brackets::{Bracket, inside, opening};
 use crate::budget_label::{BudgetLabel, find_budget_labels};
 use crate::draft::{Draft, OwnedAmount};
 use crate::money::default_era;
 use crate::passage::Passage;
 use crate::record::{
-    Amount, Basis, BasisSource, Cell, Check, Code, Evidence, LineRole, Place, RelatedPlace, Role, Row, Status, Table,
-    Text,
+    Amount, Basis, BasisSource, Cell, Check, Code, Evidence, LineRole, Place, RelatedPlace, Role, Row, Stage, Status,
+    Table, Text,
 };
 use crate::table::{self, Anchor, At, CellValue, CheckKind, Form, ReadCell, ReadCheck, ReadTable, TableShape};
 
 /// How many lines above a table are looked at for its caption and unit.
 const ABOVE: usize = 4;
+
+/// How many lines are looked at first; more than any HTML table takes.
+const REACH: usize = 512;
 
 /// Finds the money tables and claims their lines, captions and units included.
 pub(crate) fn claim(draft: &mut Draft<'_>) {
@@ -33,14 +37,10 @@ fn read_at(draft: &mut Draft<'_>, index: usize) -> Option<usize> {
     if !may_begin || draft.is_taken(index) {
         return None;
     }
-    let end = (index..draft.lines.len())
-        .find(|at| !draft.is_free(*at) && !draft.lines[*at].is_blank())
-        .unwrap_or(draft.lines.len());
-    let lines: Vec<&str> = draft.lines[index..end].iter().map(|line| line.full).collect();
-    let bold: Vec<bool> = draft.lines[index..end].iter().map(|line| line.bold).collect();
     let above = lines_above(draft, index);
     let above_text: Vec<&str> = above.iter().map(|at| draft.lines[*at].full).collect();
-    let shape = table::measure(&lines, &above_text)?;
+    let (lines, shape) = measure(draft, index, &above_text)?;
+    let bold: Vec<bool> = draft.lines[index..index + lines.len()].iter().map(|line| line.bold).collect();
     if !shape.is_money {
         return Some(index + shape.lines);
     }
@@ -54,6 +54,23 @@ fn read_at(draft: &mut Draft<'_>, index: usize) -> Option<usize> {
     let frame = Frame { first: index, above };
     record(draft, &frame, &shape, read);
     Some(index + shape.lines)
+}
+
+/// The lines of a table that begins here, and some behind it. Ever more lines are looked at while it goes on, so that a
+/// document of many short tables, or of lines that only look like one, costs no more than its length.
+fn measure<'t>(draft: &Draft<'t>, index: usize, above: &[&str]) -> Option<(Vec<&'t str>, TableShape)> {
+    let is_ours = |at: &usize| draft.is_free(*at) || draft.lines[*at].is_blank();
+    let mut reach = REACH;
+    loop {
+        let end = draft.lines.len().min(index + reach);
+        let lines: Vec<&str> = (index..end).take_while(is_ours).map(|at| draft.lines[at].full).collect();
+        let shape = table::measure(&lines, above)?;
+        // A gap of a page break takes two lines more.
+        if shape.lines + 2 < lines.len() || lines.len() < reach {
+            return Some((lines, shape));
+        }
+        reach *= 4;
+    }
 }
 
 /// The free non-blank lines before a table, nearest last.
@@ -156,9 +173,9 @@ fn rows<'t>(draft: &mut Draft<'t>, frame: &Frame, read: &ReadTable, unit_line: O
                 (None, Some(column)) => Some((column, head_line)),
                 (None, None) => None,
             };
-            let record = cell_record(draft, frame, cell);
-            push_amount(draft, cell, &record, label_text.clone(), period, unit_line.unwrap_or(head_line));
-            cells.push(record);
+            let budget = period.map_or_else(Budget::default, |(period, line)| Budget::printed(period, line));
+            push_amounts(draft, frame, cell, &budget, label_text.as_ref(), unit_line.unwrap_or(head_line));
+            cells.push(cell_record(draft, frame, cell));
         }
         rows.push(Row { label: label_text, level: row.level, cells, span });
     }
@@ -169,7 +186,8 @@ fn cell_record<'t>(draft: &Draft<'t>, frame: &Frame, cell: &ReadCell) -> Cell<'t
     let Some(place) = &cell.place else {
         return Cell { printed: Text::Borrowed(""), yen: None, percent: None, text: None, span: None };
     };
-    let passage = frame.joined(draft, place, &cell.more);
+    let behind: Vec<At> = cell.more.iter().chain(cell.second.as_ref().map(|(at, _)| at)).cloned().collect();
+    let passage = frame.joined(draft, place, &behind);
     let span = draft.place_of(&passage);
     let (mut yen, mut percent, mut text) = (None, None, None);
     match &cell.value {
@@ -180,51 +198,111 @@ fn cell_record<'t>(draft: &Draft<'t>, frame: &Frame, cell: &ReadCell) -> Cell<'t
     Cell { printed: draft.printed(span), yen, percent, text, span: Some(span) }
 }
 
-fn push_amount<'t>(
+/// Of which year, stage and round a cell is, and the line that says so.
+#[derive(Clone, Copy, Default)]
+struct Budget {
+    fiscal_year: Option<u16>,
+    stage: Option<Stage>,
+    round: Option<u8>,
+    evidence: Option<Evidence>,
+}
+
+impl Budget {
+    fn printed(label: &BudgetLabel, line: u32) -> Self {
+        let evidence = Some(Evidence { from: BasisSource::TableHeader, line });
+        Self { fiscal_year: label.fiscal_year, stage: label.stage, round: label.round, evidence }
+    }
+
+    /// Of the figure in brackets behind another, `4,280 (3,550)`: the legend says it, else round brackets hold the
+    /// year before. A change is of the year that it leads to.
+    fn in_brackets(self, draft: &Draft<'_>, bracket: Option<Bracket>, yen: i64) -> Self {
+        let meaning = draft.legend.and_then(|legend| legend.bracket(bracket?));
+        match meaning {
+            Some(meaning) if meaning.change || meaning.national_share || meaning.commitment => self,
+            Some(meaning) => Self {
+                fiscal_year: meaning.fiscal_year,
+                stage: meaning.stage,
+                round: meaning.round,
+                evidence: Some(Evidence { from: BasisSource::Legend, line: meaning.span.line }),
+            },
+            None if yen < 0 => self,
+            None if bracket == Some(Bracket::Round) => Self {
+                fiscal_year: self.fiscal_year.map(|year| year.saturating_sub(1)),
+                stage: None,
+                round: None,
+                ..self
+            },
+            None => Self::default(),
+        }
+    }
+}
+
+/// The amounts of a cell: its figure, and the one in brackets behind it.
+fn push_amounts<'t>(
     draft: &mut Draft<'t>,
+    frame: &Frame,
     cell: &ReadCell,
-    record: &Cell<'t>,
-    label: Option<Text<'t>>,
-    period: Option<(&BudgetLabel, u32)>,
+    budget: &Budget,
+    label: Option<&Text<'t>>,
     unit_line: u32,
 ) {
-    let Some(span) = record.span else { return };
-    if matches!(cell.value, CellValue::OutOfRange) {
+    if let Some(place) = &cell.place {
+        let span = draft.place_of(&frame.joined(draft, place, &cell.more));
+        push_amount(draft, &cell.value, span, budget, label, unit_line);
+    }
+    if let Some((place, value)) = &cell.second {
+        let passage = frame.passage(draft, place);
+        let bracket = passage.text.chars().next().and_then(opening);
+        let inner = inside(&passage.text).map_or(0..passage.text.len(), |inner| {
+            let start = passage.text.chars().next().map_or(0, char::len_utf8);
+            start..start + inner.len()
+        });
+        let span = draft.place_of(&passage.slice(inner).trimmed());
+        let yen = if let CellValue::Money { yen, .. } = value { *yen } else { 0 };
+        push_amount(draft, value, span, &budget.in_brackets(draft, bracket, yen), label, unit_line);
+    }
+}
+
+fn push_amount<'t>(
+    draft: &mut Draft<'t>,
+    value: &CellValue,
+    span: Place,
+    budget: &Budget,
+    label: Option<&Text<'t>>,
+    unit_line: u32,
+) {
+    if *value == CellValue::OutOfRange {
         draft.find(
             Code::AmountOutOfRange,
             "this cell is larger than any amount that can be stored; look whether digits have run together",
             span,
         );
     }
-    let CellValue::Money { yen, precision_yen, .. } = cell.value else { return };
-    let from = BasisSource::TableHeader;
-    let evidence = |line: u32| Some(Evidence { from, line });
-    let (fiscal_year, stage, round) = period.map_or((None, None, None), |(p, _)| (p.fiscal_year, p.stage, p.round));
-    let period_line = period.map(|(_, line)| line);
+    let CellValue::Money { yen, precision_yen, open_ended, .. } = *value else { return };
     let amount = Amount {
         role: Role::Table,
         yen: Some(yen),
         yen_max: None,
         precision_yen: Some(precision_yen),
         status: Status::Amount,
-        open_ended: false,
+        open_ended,
         approximate: false,
         bound: None,
         part_of: false,
-        fiscal_year,
-        stage,
-        round,
+        fiscal_year: budget.fiscal_year,
+        stage: budget.stage,
+        round: budget.round,
         special_measure: false,
         fund: None,
         previous: false,
         label_printed: None,
-        printed: record.printed.clone(),
-        note: label,
+        printed: draft.printed(span),
+        note: label.cloned(),
         basis: Basis {
             role: None,
-            unit: evidence(unit_line),
-            fiscal_year: fiscal_year.and(period_line).and_then(evidence),
-            stage: stage.and(period_line).and_then(evidence),
+            unit: Some(Evidence { from: BasisSource::TableHeader, line: unit_line }),
+            fiscal_year: budget.fiscal_year.and(budget.evidence),
+            stage: budget.stage.and(budget.evidence),
         },
         span,
     };
@@ -278,4 +356,53 @@ fn report<'t>(draft: &mut Draft<'t>, frame: &Frame, read: &ReadTable, check: &Re
     let places = check.parts.iter().filter_map(|(row, column)| cell_place(draft, frame, read, *row, *column));
     let related: Vec<RelatedPlace<'t>> = places.map(|span| RelatedPlace { message: "a part".into(), span }).collect();
     draft.find_related(code, message, span, None, related);
+}
+
+#[cfg(test)]
+mod tests {
+    use yosan_normaliser::{Source, fold};
+
+    use super::*;
+    use crate::record::{Legend, LegendMeaning};
+    use crate::vocabulary::Vocabulary;
+
+    const TABLE: &str = "単位：億円\n区分\t令和3年度予算案\t増減\n一般会計\t4,280 (3,550)\t730\nエネルギー特会\t7,072 (8,362)\t▲1,290\n合計\t11,352 (11,912)\t▲560\n";
+
+    /// Yen in 億, year and stage.
+    type Stated = (i64, Option<u16>, Option<Stage>);
+
+    /// The amounts, and the cells as printed.
+    fn read(legend: Option<Legend>) -> (Vec<Stated>, Vec<String>) {
+        let folded = fold(TABLE);
+        let source = Source::from_text(TABLE);
+        let mut draft = Draft::new(&source, &folded, Vocabulary::built_in(), "x");
+        draft.legend = legend;
+        claim(&mut draft);
+        let amount = |owned: &OwnedAmount<'_>| {
+            let amount = &owned.amount;
+            (amount.yen.unwrap_or_default() / 100_000_000, amount.fiscal_year, amount.stage)
+        };
+        let cells = draft.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+        (draft.amounts.iter().map(amount).collect(), cells.map(|cell| cell.printed.to_string()).collect())
+    }
+
+    #[test]
+    fn a_second_figure_is_an_amount_of_its_own() {
+        let (amounts, cells) = read(None);
+        assert_eq!(
+            amounts[..3],
+            [(4_280, Some(2021), Some(Stage::Draft)), (3_550, Some(2020), None), (730, None, None)]
+        );
+        assert_eq!(amounts.len(), 9);
+        assert_eq!(cells[..2], ["4,280 (3,550)", "730"]);
+    }
+
+    #[test]
+    fn the_legend_says_what_a_second_figure_is_of() {
+        let span = Place { line: 1, end_line: 1, start: 0, end: 0 };
+        let stage = Some(Stage::Supplementary);
+        let meaning = LegendMeaning { fiscal_year: Some(2020), stage, span, ..LegendMeaning::default() };
+        let (amounts, _) = read(Some(Legend { parenthesis: Some(meaning), ..Legend::default() }));
+        assert_eq!(amounts[1], (3_550, Some(2020), stage));
+    }
 }

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{AmountRow, Diagnostic, LineRecord, LineRole, Place, Programme, Stage, Table, Text};
+use crate::brackets::Bracket;
 
 /// How a part of a document is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
@@ -55,6 +56,19 @@ pub struct Legend {
     pub angle: Option<LegendMeaning>,
     /// An amount without a mark.
     pub unmarked: Option<LegendMeaning>,
+}
+
+impl Legend {
+    /// What it says of a kind of bracket.
+    pub(crate) fn bracket(&self, bracket: Bracket) -> Option<LegendMeaning> {
+        match bracket {
+            Bracket::Round => self.parenthesis,
+            Bracket::Lenticular => self.lenticular,
+            Bracket::Tortoise => self.tortoise,
+            Bracket::Angle => self.angle,
+            Bracket::Quote => None,
+        }
+    }
 }
 
 /// A heading.

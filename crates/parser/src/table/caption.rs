@@ -3,6 +3,7 @@
 use super::cell::Scan;
 use super::unit::{self, Unit};
 use super::{At, label};
+use crate::characters::is_digit;
 
 /// What the lines above a table say about it. Line indices count in the slice that was given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,7 +92,7 @@ fn title(line: &str, over_unit: bool) -> Option<std::ops::Range<usize>> {
 /// `1. 予算の概要`, `(1) …`, `第1章`: a heading of the outline, not a caption.
 fn is_numbered(text: &str) -> bool {
     let rest = text.trim_start_matches(['(', '（']);
-    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let behind = rest.trim_start_matches(is_digit);
     let digits = behind.len() < rest.len() && behind.starts_with(['.', '．', ')', '）', ' ', '、']);
     digits || text.starts_with(['第', 'I', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ'])
 }
@@ -101,7 +102,7 @@ fn holds_a_sum(text: &str) -> bool {
     let ends = text.char_indices().filter(|(_, c)| matches!(c, '億' | '万' | '兆' | '円'));
     ends.into_iter().any(|(at, c)| {
         let before = text.get(..at).unwrap_or("").trim_end_matches(['百', '千', '十', ' ']);
-        let number = before.chars().next_back().is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+        let number = before.chars().next_back().is_some_and(is_digit);
         number && Scan::of(&format!("1{c}")) != Scan::Words
     })
 }

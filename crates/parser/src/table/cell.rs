@@ -3,8 +3,13 @@
 //! Reading goes in two steps. [`Scan`] looks at the cell alone and decides what is a header and what a figure;
 //! [`CellValue`] comes from it once the unit of the column is known.
 
-use super::amount::{self, Bare, Figure, Yen};
+use yosan_normaliser::MoneyError;
+
+use super::compact::compact;
 use super::unit::Unit;
+use crate::amount::{Figure, footnote_mark, read_figure, status_word};
+use crate::brackets;
+use crate::record::Status;
 
 /// The value of a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,7 +52,7 @@ pub(super) enum Scan {
     New,
     Unstated,
     Percent(String),
-    Figure(Signed),
+    Figure(Box<Signed>),
     Words,
 }
 
@@ -55,21 +60,15 @@ pub(super) enum Scan {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Signed {
     figure: Figure,
-    negative: bool,
     bracketed: bool,
     of_which: bool,
     open_ended: bool,
 }
 
-const DASHES: &[&str] = &["皆減", "なし", "該当なし"];
-const NEW: &[&str] = &["新規", "皆増", "新"];
-const UNSTATED: &[&str] = &["事項要求"];
-const MINUS: &[char] = &['▲', '△', '-', '−', '－', '▼'];
-const DASH_MARKS: &str = "-－―—–ー─−‐‑";
-const BRACKETS: &[(char, char)] =
-    &[('(', ')'), ('（', '）'), ('[', ']'), ('〔', '〕'), ('<', '>'), ('〈', '〉'), ('【', '】')];
 const OF_WHICH: &[&str] = &["うち、", "うち,", "うち", "内、", "内,"];
-const NOTE_MARKS: &str = "※*†注¹²³⁴⁵";
+/// What stands behind `17＋事項要求`.
+const MORE: &[&str] = &["+事項要求", "+事項要望"];
+const NOTE_MARKS: &str = "※*†注";
 
 impl Scan {
     /// ```text
@@ -77,11 +76,12 @@ impl Scan {
     /// value  = うち? sign? figure ("%" | 増 | 減 | "+" 事項要求)? note?
     /// ```
     pub(super) fn of(text: &str) -> Self {
-        let compact = amount::compact(text);
+        let compact = compact(text);
         if compact.is_empty() {
             return Self::Blank;
         }
-        let (inner, bracketed) = unwrap(&compact);
+        let inside = brackets::inside(&compact);
+        let (inner, bracketed) = (inside.unwrap_or(&compact), inside.is_some());
         word(inner).unwrap_or_else(|| value(inner, bracketed).unwrap_or(Self::Words))
     }
 
@@ -115,77 +115,64 @@ impl Signed {
             Some(Unit::Yen(yen)) => Some(yen),
             _ => None,
         };
-        match (unit, self.figure.bare(), self.figure.yen(yen_per_unit)) {
-            (Some(Unit::Percent), Some(bare), _) => CellValue::Percent(decimal(bare, self.negative)),
-            (_, _, Some(Yen::OutOfRange)) => CellValue::OutOfRange,
-            (_, _, Some(Yen::Exact { yen, precision })) => CellValue::Money {
-                yen: if self.negative { -yen } else { yen },
-                precision_yen: precision,
+        match (unit, percent(&self.figure), self.figure.sum(yen_per_unit)) {
+            (Some(Unit::Percent), Some(percent), _) => CellValue::Percent(percent),
+            (_, _, Some(Err(MoneyError::OutOfRange))) => CellValue::OutOfRange,
+            (_, _, Some(Ok(sum))) => CellValue::Money {
+                yen: sum.yen,
+                precision_yen: sum.precision_yen,
                 bracketed: self.bracketed,
                 of_which: self.of_which,
                 open_ended: self.open_ended,
             },
-            (_, _, None) => CellValue::Text,
+            (_, _, Some(Err(_)) | None) => CellValue::Text,
         }
     }
 }
 
 /// Where a second figure in brackets begins: `4,280 (3,550)`. A single digit in brackets may be a footnote mark.
 pub(super) fn second_figure(text: &str) -> Option<usize> {
-    let (at, _) = text.char_indices().rev().find(|(_, c)| BRACKETS.iter().any(|(open, _)| open == c))?;
+    let (at, _) = text.char_indices().rev().find(|(_, c)| brackets::opens(*c))?;
     let (first, second) = text.split_at_checked(at)?;
     let is_mark = second.chars().count() <= 3 && second.chars().any(|c| c.is_ascii_digit());
-    let bracketed = unwrap(amount::compact(second).as_str()).1;
+    let bracketed = brackets::inside(&compact(second)).is_some();
     let figures = Scan::of(first).is_figure() && Scan::of(second).is_figure();
     (figures && bracketed && !is_mark).then_some(at)
 }
 
-fn unwrap(text: &str) -> (&str, bool) {
-    let pair = BRACKETS.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
-    pair.map_or((text, false), |inner| (inner, true))
-}
-
 fn word(text: &str) -> Option<Scan> {
-    let marks = text.trim_end_matches(['円', '億', '万', '千', '百', '兆', '%']);
-    let is_dash = !marks.is_empty() && marks.chars().all(|c| DASH_MARKS.contains(c));
-    match text {
-        _ if is_dash || DASHES.contains(&text) => Some(Scan::Dash),
-        _ if NEW.contains(&text) => Some(Scan::New),
-        _ if UNSTATED.contains(&text) => Some(Scan::Unstated),
-        _ => None,
-    }
+    Some(match status_word(text)? {
+        Status::None => Scan::Dash,
+        Status::New => Scan::New,
+        Status::Unstated => Scan::Unstated,
+        Status::Amount => return None,
+    })
 }
 
 fn value(text: &str, bracketed: bool) -> Option<Scan> {
     let behind = OF_WHICH.iter().find_map(|word| text.strip_prefix(word));
     let text = behind.unwrap_or(text);
-    let unsigned = text.strip_prefix(MINUS);
-    let (figure, rest) = amount::figure(unsigned.unwrap_or(text).trim_start_matches('+'))?;
-    let negative = unsigned.is_some() || rest.starts_with('減');
-    let rest = rest.strip_prefix(['増', '減']).unwrap_or(rest);
-    let percent = rest.strip_prefix('%');
-    let more = UNSTATED.iter().find_map(|word| rest.strip_prefix('+')?.strip_prefix(word));
-    let rest = percent.or(more).unwrap_or(rest);
-    if !rest.is_empty() && !rest.starts_with(|c: char| NOTE_MARKS.contains(c)) {
+    let (figure, len) = read_figure(text)?;
+    let rest = &text[len..];
+    let percent_sign = rest.strip_prefix('%');
+    let more = MORE.iter().find_map(|word| rest.strip_prefix(word));
+    let rest = percent_sign.or(more).unwrap_or(rest);
+    if !rest.is_empty() && !rest.starts_with(|c: char| NOTE_MARKS.contains(c)) && footnote_mark(rest).is_none() {
         return None;
     }
-    match percent {
-        Some(_) => Some(Scan::Percent(decimal(figure.bare()?, negative))),
+    match percent_sign {
+        Some(_) => Some(Scan::Percent(percent(&figure)?)),
         None => {
             let (of_which, open_ended) = (behind.is_some(), more.is_some());
-            Some(Scan::Figure(Signed { figure, negative, bracketed, of_which, open_ended }))
+            Some(Scan::Figure(Box::new(Signed { figure, bracketed, of_which, open_ended })))
         }
     }
 }
 
 /// The number as a decimal string: all its printed decimals, no separators.
-fn decimal(bare: Bare, negative: bool) -> String {
-    let decimals = usize::try_from(bare.decimals).unwrap_or(0);
-    let digits = format!("{:0>width$}", bare.mantissa, width = decimals + 1);
-    let (whole, fraction) = digits.split_at(digits.len() - decimals);
-    let point = if decimals > 0 { "." } else { "" };
-    let sign = if negative { "-" } else { "" };
-    format!("{sign}{whole}{point}{fraction}")
+fn percent(figure: &Figure) -> Option<String> {
+    let sign = if figure.is_down() { "-" } else { "" };
+    Some(format!("{sign}{}", figure.bare()?))
 }
 
 #[cfg(test)]
@@ -272,5 +259,69 @@ mod tests {
         assert!(matches!(Scan::of("15億円").value(None), CellValue::Money { yen: 1_500_000_000, .. }));
         assert_eq!(Scan::of("20.6").value(Some(Unit::Percent)), CellValue::Percent("20.6".into()));
         assert_eq!(Scan::of("20").value(Some(Unit::Other)), CellValue::Text);
+    }
+
+    #[test]
+    fn cells_take_the_unit_of_their_column() {
+        let million = Some(Unit::Yen(1_000_000));
+        let amount = |text: &str, unit| match Scan::of(text).value(unit) {
+            CellValue::Money { yen, .. } => Some(yen),
+            _ => None,
+        };
+        assert_eq!(amount("4,280", million), Some(4_280_000_000));
+        assert_eq!(amount("△ 1,203", million), Some(-1_203_000_000));
+        assert_eq!(amount("-3.5", million), Some(-3_500_000));
+        assert_eq!(amount("(31)", million), Some(31_000_000));
+        assert_eq!(amount("0", million), Some(0));
+        assert_eq!(amount("１，２３４", million), Some(1_234_000_000));
+        assert_eq!(amount("1.2兆円", million), Some(1_200_000_000_000));
+        assert_eq!(amount("152億円", None), Some(15_200_000_000));
+        assert_eq!(amount(" 88※1 ", million), Some(88_000_000));
+        assert_eq!(amount("4,280", None), None);
+        for text in ["20.6%", "12件", "", "①", "令和5年度", "一般会計", "30者", "1.5倍", "R5", "対前年度比", "1,2,3"]
+        {
+            assert_eq!(amount(text, million), None, "{text}");
+        }
+        assert_eq!(Scan::of("99999999999999999").value(million), CellValue::OutOfRange);
+    }
+
+    fn sum(text: &str, unit: Option<i64>) -> Option<Result<(i64, i64), MoneyError>> {
+        let compact = compact(text);
+        let (figure, len) = read_figure(&compact)?;
+        let sum = figure.sum(unit).filter(|sum| *sum != Err(MoneyError::Fraction))?;
+        (len == compact.len()).then(|| sum.map(|sum| (sum.yen, sum.precision_yen)))
+    }
+
+    #[test]
+    fn numbers_are_exact() {
+        let hundred_million = Some(100_000_000);
+        let cases = [
+            ("1,386", hundred_million, 138_600_000_000, 100_000_000),
+            ("３．５", hundred_million, 350_000_000, 10_000_000),
+            ("1 , 3 8 6", hundred_million, 138_600_000_000, 100_000_000),
+            ("12, 421", hundred_million, 1_242_100_000_000, 100_000_000),
+            ("0", hundred_million, 0, 100_000_000),
+            ("1兆2,421", hundred_million, 1_242_100_000_000, 100_000_000),
+            ("1兆2,421億円", None, 1_242_100_000_000, 100_000_000),
+            ("16兆8千億円", None, 16_800_000_000_000, 100_000_000_000),
+            ("1,500 千円", hundred_million, 1_500_000, 1_000),
+            ("15億", Some(1_000_000), 1_500_000_000, 100_000_000),
+            ("9.7億円", None, 970_000_000, 10_000_000),
+        ];
+        for (text, unit, expected, precision) in cases {
+            assert_eq!(sum(text, unit), Some(Ok((expected, precision))), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_wrong_is_no_number() {
+        for text in ["1,38", "12 421", "1,2345", "03", "1.", "1..2", "0.001", "2億3兆円", "", ","] {
+            assert_eq!(sum(text, Some(1)), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn beyond_64_bits_is_said_so() {
+        assert_eq!(sum("99,999,999,999", Some(1_000_000_000_000)), Some(Err(MoneyError::OutOfRange)));
     }
 }

@@ -14,12 +14,12 @@
 //! parts of which total, and `checks` and `derived` compare what is printed. Nothing is repaired: a total that is off
 //! stays as printed, with its check.
 
-mod amount;
 mod arrange;
 mod caption;
 mod cell;
 mod checks;
 mod columns;
+mod compact;
 mod derived;
 mod draft;
 mod grid;

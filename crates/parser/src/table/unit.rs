@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::amount;
+use yosan_normaliser::read_unit;
+
+use crate::brackets::{closes, is_bracket, opens};
 
 /// What the bare numbers of a table, column or row count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,8 +66,14 @@ pub(super) fn of_word(word: &str) -> Option<Unit> {
     if OTHERS.iter().any(|other| other.eq_ignore_ascii_case(&word)) {
         return Some(Unit::Other);
     }
-    let (weight, rest, _) = amount::unit(&word)?;
-    rest.is_empty().then(|| i64::try_from(weight).ok()).flatten().map(Unit::Yen)
+    money(&word).map(Unit::Yen)
+}
+
+/// A unit of money and nothing else; 億 alone stands for 億円.
+fn money(word: &str) -> Option<i64> {
+    let short = word.ends_with(['万', '億', '兆']);
+    let word = if short { format!("{word}円") } else { word.to_owned() };
+    read_unit(&word).filter(|(_, len)| *len == word.len()).map(|(unit, _)| unit)
 }
 
 /// A unit that a label or line states, and where the word stands in it.
@@ -80,14 +88,12 @@ pub(super) fn stated(text: &str) -> Option<(Range<usize>, Unit)> {
 
 /// Whether the text says nothing but a unit: `（単位：億円）`, `億円`.
 pub(super) fn alone(text: &str) -> Option<(Range<usize>, Unit)> {
-    let inner = text.trim().trim_matches(|c: char| OPENING.contains(c) || CLOSING.contains(c)).trim();
-    let is_label = strip_label(inner).is_some_and(|words| !words.contains(|c: char| CLOSING.contains(c)));
+    let inner = text.trim().trim_matches(is_bracket).trim();
+    let is_label = strip_label(inner).is_some_and(|words| !words.contains(closes));
     let found = stated(text)?;
     (is_label || words(inner, 0..inner.len()).is_some()).then_some(found)
 }
 
-const OPENING: &str = "（([［〔【<＜〈";
-const CLOSING: &str = "）)]］〕】>＞〉";
 /// What ends the unit where a note follows on the same line: `単位：億円 ※端数処理により…`.
 const NOTES: &[char] = &['※', '（', '(', '*'];
 const LABELS: &[&str] = &["単位", "単 位"];
@@ -101,7 +107,7 @@ fn behind_label(text: &str) -> Option<(Range<usize>, Unit)> {
     let rest = text.get(at..)?;
     let word = rest.trim_start_matches([':', '：', ' ', '　', '=', '＝']);
     let start = text.len() - word.len();
-    let end = word.find(|c: char| CLOSING.contains(c)).unwrap_or(word.len());
+    let end = word.find(closes).unwrap_or(word.len());
     let end = start + word.get(..end)?.trim_end().len();
     let unknown = (start < end).then_some((start..end, Unit::Other));
     let stretch = text.get(start..end)?;
@@ -111,9 +117,9 @@ fn behind_label(text: &str) -> Option<(Range<usize>, Unit)> {
 
 fn in_brackets(text: &str) -> Option<(Range<usize>, Unit)> {
     let mut from = 0;
-    while let Some((at, open)) = text.get(from..)?.char_indices().find(|(_, c)| OPENING.contains(*c)) {
+    while let Some((at, open)) = text.get(from..)?.char_indices().find(|(_, c)| opens(*c)) {
         let start = from + at + open.len_utf8();
-        let length = text.get(start..)?.find(|c: char| CLOSING.contains(c))?;
+        let length = text.get(start..)?.find(closes)?;
         if let Some(found) = words(text, start..start + length) {
             return Some(found);
         }

@@ -11,6 +11,7 @@ use super::draft::Draft;
 use super::grid::{Grid, GridRow};
 use super::header::{self, Head};
 use super::{Form, label};
+use crate::characters::is_digit;
 
 /// Whether the grid is a table and, if so, whether it holds money.
 pub(super) fn is_money(form: Form, grid: &Grid<'_>, draft: &Draft) -> Option<bool> {
@@ -75,7 +76,7 @@ fn is_flow(grid: &Grid<'_>) -> bool {
 }
 
 fn is_calculation(text: &str) -> bool {
-    text.contains(['×', '÷']) && text.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
+    text.contains(['×', '÷']) && text.contains(is_digit)
 }
 
 fn has_evidence(draft: &Draft, figures: &[&GridRow<'_>]) -> bool {

@@ -1,6 +1,7 @@
 //! The words around a number that bound it: `約`, `以上`, `を超える`.
 
-use super::cursor::{Cursor, is_hiragana};
+use super::cursor::Cursor;
+use crate::characters::is_hiragana;
 use crate::record::Bound;
 
 /// What was read behind a number.

@@ -2,6 +2,8 @@
 //!
 //! Nothing here can panic: every step ends at the end of a character, and a step that does not match moves nothing.
 
+use crate::characters::range_sign;
+
 /// A text and a byte offset on a character boundary in it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cursor<'t> {
@@ -62,6 +64,13 @@ impl<'t> Cursor<'t> {
         Some(word)
     }
 
+    /// Steps over the sign or word that joins the ends of a range.
+    pub(super) fn eat_range_sign(&mut self) -> Option<&'t str> {
+        let sign = range_sign(self.rest())?;
+        self.at += sign.len();
+        Some(sign)
+    }
+
     /// Steps over one character that `accept` takes.
     pub(super) fn eat_char(&mut self, accept: impl Fn(char) -> bool) -> Option<char> {
         let next = self.peek().filter(|&next| accept(next))?;
@@ -81,28 +90,6 @@ impl<'t> Cursor<'t> {
     pub(super) fn blank(&mut self) {
         self.eat_while(2, char::is_whitespace);
     }
-}
-
-/// The value of a decimal digit, half or full width: `７` is 7.
-pub(super) fn digit(printed: char) -> Option<u8> {
-    let value = match printed {
-        '0'..='9' => u32::from(printed) - u32::from('0'),
-        '０'..='９' => u32::from(printed) - u32::from('０'),
-        _ => return None,
-    };
-    u8::try_from(value).ok()
-}
-
-pub(super) fn is_kanji(printed: char) -> bool {
-    matches!(printed, '\u{4e00}'..='\u{9fff}' | '々' | '〇' | '\u{3400}'..='\u{4dbf}')
-}
-
-pub(super) fn is_katakana(printed: char) -> bool {
-    matches!(printed, 'ァ'..='ヺ' | 'ー')
-}
-
-pub(super) fn is_hiragana(printed: char) -> bool {
-    matches!(printed, 'ぁ'..='ゖ')
 }
 
 /// The last `most` characters before `at`: rules look back a little, never to the beginning.

@@ -1,5 +1,7 @@
 //! Round brackets and quotation marks of an item: what stands inside them is said of something, not of the sentence.
 
+use crate::brackets::{Bracket, closing, opening};
+
 /// What encloses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum EnclosureKind {
@@ -7,6 +9,14 @@ pub(super) enum EnclosureKind {
     Bracket,
     /// 「 」 and 『 』.
     Quote,
+}
+
+fn kind_of(bracket: Bracket) -> Option<EnclosureKind> {
+    match bracket {
+        Bracket::Round => Some(EnclosureKind::Bracket),
+        Bracket::Quote => Some(EnclosureKind::Quote),
+        _ => None,
+    }
 }
 
 /// A pair of marks; `start` is where the opening mark begins, `end` where the closing mark ends.
@@ -37,13 +47,12 @@ impl Enclosures {
         let mut open: Vec<(EnclosureKind, usize, usize)> = Vec::new();
         for (at, mark) in text.char_indices() {
             let end = at + mark.len_utf8();
-            match mark {
-                '（' | '(' | '「' | '『' if open.len() >= DEEPEST => {}
-                '（' | '(' => open.push((EnclosureKind::Bracket, at, end)),
-                '「' | '『' => open.push((EnclosureKind::Quote, at, end)),
-                '）' | ')' => close(&mut open, &mut list, EnclosureKind::Bracket, at, end),
-                '」' | '』' => close(&mut open, &mut list, EnclosureKind::Quote, at, end),
-                _ => {}
+            if let Some(kind) = opening(mark).and_then(kind_of) {
+                if open.len() < DEEPEST {
+                    open.push((kind, at, end));
+                }
+            } else if let Some(kind) = closing(mark).and_then(kind_of) {
+                close(&mut open, &mut list, kind, at, end);
             }
         }
         list.sort_by_key(|enclosure: &Enclosure| enclosure.start);

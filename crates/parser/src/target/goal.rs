@@ -4,12 +4,13 @@
 //! `10台以上の配送ロボットを操作可能なシステムの実用化件数を2件`: here it is the other way round.
 
 use super::clause::Item;
-use super::cursor::{Cursor, after, is_hiragana};
+use super::cursor::{Cursor, after};
 use super::enclosure::Enclosure;
 use super::quantity::{Form, Quantity};
 use super::time::Role;
 use super::token::TokenKind;
 use super::unit::UnitKind;
+use crate::characters::is_hiragana;
 
 /// Per token: whether it is a goal.
 pub(super) fn goals(item: &Item<'_>) -> Vec<bool> {

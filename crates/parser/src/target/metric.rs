@@ -2,8 +2,9 @@
 //!
 //! Other lengths of time say when a goal is reached, or how long the programme runs.
 
-use super::cursor::{after, before, digit};
+use super::cursor::{after, before};
 use super::quantity::Quantity;
+use crate::characters::is_digit;
 
 /// Nouns that are measured in time.
 const MEASURED: [&str; 14] = [
@@ -47,5 +48,5 @@ fn measured(head: &str) -> bool {
     }
     let Some(stem) = MEASURED.iter().find_map(|noun| head.strip_suffix(noun)) else { return false };
     // The noun may itself end a length of time: `24時間365日`.
-    stem.chars().next_back().is_none_or(|last| digit(last).is_none())
+    stem.chars().next_back().is_none_or(|last| !is_digit(last))
 }

@@ -25,9 +25,10 @@ mod year;
 
 use std::ops::Range;
 
+use yosan_normaliser::Era;
+
 use crate::record::{Bound, Horizon};
 use lead::Leads;
-pub use year::Era;
 
 /// What is known of the document: a year without an era (`32年度末`) is read by it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

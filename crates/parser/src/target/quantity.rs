@@ -5,9 +5,10 @@
 use std::ops::Range;
 
 use super::bound::{is_negative, read_before, read_behind, read_change};
-use super::cursor::{Cursor, before, digit, is_kanji};
+use super::cursor::{Cursor, before};
 use super::numeral::{Numeral, read_first_of_range, read_fraction, read_kanji, read_numeral};
 use super::unit::{Unit, UnitKind, no_unit_end, read_unit, table_unit};
+use crate::characters::{is_digit, is_kanji};
 use crate::record::Bound;
 
 /// A number as printed and what it says.
@@ -75,7 +76,7 @@ const OTHER_WORDS: [&str; 8] =
 /// ```
 pub(super) fn read_quantity(text: &str, at: usize) -> Option<Reading> {
     let first = text.get(at..)?.chars().next()?;
-    if digit(first).is_some() {
+    if is_digit(first) {
         return Some(number(text, at));
     }
     if "〇一二三四五六七八九十百千".contains(first) {
@@ -93,7 +94,7 @@ fn number(text: &str, at: usize) -> Reading {
         return boxed(fraction(text, at, numeral));
     }
     let Some(numeral) = read_numeral(text, at) else {
-        let end = Cursor::new(text, at).eat_while(usize::MAX, |next| digit(next).is_some()).len();
+        let end = Cursor::new(text, at).eat_while(usize::MAX, is_digit).len();
         return Reading::Passed(at + end);
     };
     if let Some(range) = range(text, at, &numeral) {
@@ -115,14 +116,12 @@ fn fraction(text: &str, at: usize, numeral: Numeral) -> Quantity {
     assemble(text, at, numeral, None, None, Form::Fraction)
 }
 
-const RANGE_SIGNS: [&str; 10] = ["～", "〜", "~", "∼", "－", "–", "—", "-", "−", "から"];
-
 /// `60～70件`, `10%～20%`, `3から5件`; a number from which something rises (`10%から20%に`) is no range.
 fn range(text: &str, at: usize, first: &Numeral) -> Option<Quantity> {
     let own_unit = read_unit(text, first.end, first.scaled).filter(|unit| unit.known);
     let mut cursor = Cursor::new(text, own_unit.map_or(first.end, |unit| unit.end));
     cursor.blank();
-    let sign = cursor.eat_any(&RANGE_SIGNS)?;
+    let sign = cursor.eat_range_sign()?;
     cursor.blank();
     let second = read_numeral(text, cursor.at())?;
     let unit = read_unit(text, second.end, second.scaled)?;

@@ -3,8 +3,11 @@
 //!
 //! What stands behind the year decides: 令和7年度までに is a deadline, 令和7年度からの事業 is not.
 
-use super::cursor::{Cursor, before, digit, is_kanji, is_katakana};
+use yosan_normaliser::digit_value;
+
+use super::cursor::{Cursor, before};
 use super::year::{Counted, Year, YearContext, read_year};
+use crate::characters::{is_digit, is_kanji, is_katakana};
 
 /// What an expression of time says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +48,7 @@ pub(super) struct Time {
 /// ```
 pub(super) fn read_time(text: &str, at: usize, context: YearContext) -> Option<Time> {
     let last = before(text, at, 1).chars().next_back();
-    if last.is_some_and(|last| digit(last).is_some() || last.is_ascii_alphabetic() || matches!(last, '.' | ',')) {
+    if last.is_some_and(|last| is_digit(last) || last.is_ascii_alphabetic() || matches!(last, '.' | ',')) {
         return None;
     }
     let start = read_year(text, at, context)?;
@@ -75,13 +78,11 @@ fn close((end, role, leaves_bracket): Tail, cursor: Cursor<'_>) -> Time {
     Time { end: end.max(cursor.at()), role, leaves_bracket }
 }
 
-const RANGE_SIGNS: [&str; 9] = ["から", "～", "〜", "~", "∼", "－", "–", "-", "―"];
-
 /// `令和5年度から9年度`, `令和5年度～令和8年度`: the later end.
 fn second_point(cursor: &mut Cursor<'_>, first: Year, context: YearContext) -> Option<u16> {
     let mut ahead = *cursor;
     ahead.blank();
-    ahead.eat_any(&RANGE_SIGNS)?;
+    ahead.eat_range_sign()?;
     ahead.blank();
     let context = YearContext { inherited: first.era, ..context };
     let second = read_year(ahead.text(), ahead.at(), context)?;
@@ -99,9 +100,9 @@ fn modifiers(cursor: &mut Cursor<'_>, year: Year) -> u16 {
     let mut fiscal = year.year;
     let mut ahead = *cursor;
     ahead.blank();
-    let digits = ahead.eat_while(2, |next| digit(next).is_some());
+    let digits = ahead.eat_while(2, is_digit);
     if year.counted == Counted::Calendar && !digits.is_empty() && ahead.eat("月") {
-        let month = digits.chars().filter_map(digit).fold(0u16, |total, next| total * 10 + u16::from(next));
+        let month = digits.chars().filter_map(digit_value).fold(0, |total, next| total * 10 + next);
         fiscal = if (1..=3).contains(&month) { fiscal.saturating_sub(1) } else { fiscal };
         *cursor = ahead;
         day(cursor);
@@ -115,7 +116,7 @@ fn modifiers(cursor: &mut Cursor<'_>, year: Year) -> u16 {
 
 fn day(cursor: &mut Cursor<'_>) {
     let mut ahead = *cursor;
-    if !ahead.eat_while(2, |next| digit(next).is_some()).is_empty() && ahead.eat("日") {
+    if !ahead.eat_while(2, is_digit).is_empty() && ahead.eat("日") {
         *cursor = ahead;
     }
 }
@@ -157,7 +158,7 @@ fn range_tail(text: &str, at: usize, mut cursor: Cursor<'_>, until: u16) -> Tail
 /// `5年間`, `3か年`.
 fn length(cursor: &mut Cursor<'_>) {
     let mut ahead = *cursor;
-    if !ahead.eat_while(2, |next| digit(next).is_some() || "一二三四五六七八九十".contains(next)).is_empty()
+    if !ahead.eat_while(2, |next| is_digit(next) || "一二三四五六七八九十".contains(next)).is_empty()
         && ahead.eat_any(&["年間", "か年", "ヶ年", "カ年", "箇年", "年"]).is_some()
     {
         *cursor = ahead;
@@ -233,7 +234,7 @@ fn point_tail(text: &str, at: usize, cursor: Cursor<'_>, year: u16, context: Yea
         return (cursor.at(), role, false);
     }
     let next = cursor.rest().trim_start().chars().next();
-    let number_follows = next.is_some_and(|next| digit(next).is_some() || next == '約');
+    let number_follows = next.is_some_and(|next| is_digit(next) || next == '約');
     let weak_tail = !attributive(cursor) && !cursor.starts_with_any(&OTHER_CASES) && cursor.eat_any(&IN).is_some();
     if weak_tail || number_follows {
         return (cursor.at(), weak(past, year), false);
@@ -262,7 +263,7 @@ fn weak(past: bool, year: u16) -> Role {
 /// `令和7年度までの累計で50件` is a deadline; `令和7年度までの事業`, `令和7年度まで実証を行い` are not.
 fn until(cursor: Cursor<'_>, year: u16) -> Role {
     let mut ahead = cursor;
-    let number_follows = ahead.peek().is_none_or(|next| digit(next).is_some() || "約」）)】＞>".contains(next));
+    let number_follows = ahead.peek().is_none_or(|next| is_digit(next) || "約」）)】＞>".contains(next));
     if number_follows {
         return Role::Deadline(year);
     }
@@ -282,7 +283,7 @@ fn attributive(cursor: Cursor<'_>) -> bool {
     if ahead.eat_any(&["に", "において", "で"]).is_none() {
         return false;
     }
-    let near = ahead.eat_while(12, |next| digit(next).is_none() && !"、。をがは".contains(next));
+    let near = ahead.eat_while(12, |next| !is_digit(next) && !"、。をがは".contains(next));
     ["した", "れた", "させた", "する", "される"].iter().any(|verb| near.contains(verb))
 }
 
@@ -293,7 +294,7 @@ fn attributive(cursor: Cursor<'_>) -> bool {
 /// ```
 pub(super) fn read_relative(text: &str, at: usize) -> Option<Time> {
     let mut cursor = Cursor::new(text, at);
-    let digits = cursor.eat_while(4, |next| digit(next).is_some() || matches!(next, '～' | '〜' | '~'));
+    let digits = cursor.eat_while(4, |next| is_digit(next) || matches!(next, '～' | '〜' | '~'));
     cursor.blank();
     cursor.eat_any(&[
         "年間",

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use yosan_normaliser::CharSet;
 
 use super::TargetContext;
-use super::cursor::{Cursor, before, digit};
+use super::cursor::{Cursor, before};
 use super::enclosure::Enclosures;
 use super::horizon::read_horizon;
 use super::metric::is_metric;
@@ -14,6 +14,7 @@ use super::quantity::{Quantity, Reading, read_quantity};
 use super::time::{Role, read_relative, read_time};
 use super::unit::UnitKind;
 use super::year::YearContext;
+use crate::characters::is_digit;
 use crate::record::Horizon;
 
 /// A piece of an item that means something for goals.
@@ -61,9 +62,10 @@ pub(super) fn scan(text: &str, enclosures: &Enclosures, context: TargetContext) 
 /// The characters that a token can begin with: signs, horizon words, eras and numbers.
 static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
     let signs = "。\n、，,※（(".chars().chain('①'..='⑳');
-    let horizons_and_eras = "短中長最令平昭大明RＲHＨSＳ".chars();
-    let numbers = ('0'..='9').chain('０'..='９').chain("〇一二三四五六七八九十百千過半倍ゼ".chars());
-    CharSet::new(signs.chain(horizons_and_eras).chain(numbers))
+    let horizons = "短中長最".chars();
+    let eras = "令平昭大明元㋿㍻㍼㍽㍾RHSTMFＲＨＳＴＭＦ".chars();
+    let digits = ('0'..='9').chain('０'..='９').chain("〇零一壱二弐三参四五六七八九十拾百千".chars());
+    CharSet::new(signs.chain(horizons).chain(eras).chain(digits).chain("過半倍ゼ".chars()))
 });
 
 struct Scanner<'t> {
@@ -110,7 +112,7 @@ impl Scanner<'_> {
     /// `※1` is a reference; `※…` is a note up to the end of its brackets or of the item, and no goal.
     fn note(&mut self, at: usize) -> usize {
         let mut cursor = Cursor::new(self.text, at + '※'.len_utf8());
-        let digits = cursor.eat_while(2, |next| digit(next).is_some());
+        let digits = cursor.eat_while(2, is_digit);
         let inside = self.enclosures.around(at).and_then(|index| self.enclosures.get(index));
         let reference = cursor.starts_with_any(&["）", ")"]) || (!digits.is_empty() && !self.opens_sentence(at));
         match inside {
@@ -130,7 +132,7 @@ impl Scanner<'_> {
     fn label(&mut self, at: usize) -> Option<usize> {
         let mut cursor = Cursor::new(self.text, at);
         cursor.eat_any(&["（", "("])?;
-        let short = cursor.eat_while(3, |next| digit(next).is_some() || next.is_whitespace());
+        let short = cursor.eat_while(3, |next| is_digit(next) || next.is_whitespace());
         cursor.eat_any(&["）", ")"])?;
         (!short.trim().is_empty()).then(|| self.push(at, cursor.at(), TokenKind::Label))
     }
@@ -172,7 +174,7 @@ impl Scanner<'_> {
 }
 
 fn digits_alone(mut cursor: Cursor<'_>) -> bool {
-    !cursor.eat_while(3, |next| digit(next).is_some()).is_empty() && cursor.starts_with_any(&["）", ")"])
+    !cursor.eat_while(3, is_digit).is_empty() && cursor.starts_with_any(&["）", ")"])
 }
 
 /// Endings of a clause with a verb of its own, before a comma.
@@ -221,6 +223,37 @@ mod tests {
                 TokenKind::Number(quantity) => format!("{} ", text.get(quantity.printed.clone()).unwrap_or("")),
             })
             .collect()
+    }
+
+    #[test]
+    fn no_token_begins_with_what_is_skipped() {
+        let behind = [
+            "",
+            "7年度までに",
+            "和7年度",
+            "成30年度",
+            "正2年",
+            "治2年",
+            "Y2024年度",
+            "期的には",
+            "終的に",
+            "数",
+            "増",
+            "減",
+        ];
+        let skipped = (0..0x1_0000).filter_map(char::from_u32).filter(|first| !STARTS.may_hold(*first));
+        for first in skipped {
+            for text in behind.map(|behind| format!("{first}{behind}")) {
+                let enclosures = Enclosures::of(&text);
+                let mut scanner = Scanner {
+                    text: &text,
+                    enclosures: &enclosures,
+                    context: TargetContext::default(),
+                    tokens: Vec::new(),
+                };
+                assert_eq!(scanner.token_at(0, first), None, "{text}");
+            }
+        }
     }
 
     #[test]

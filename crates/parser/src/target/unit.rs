@@ -3,8 +3,9 @@
 //! The longest entry wins; an entry is no counter where the word goes on (`2国間`, `5社会`). A counter that is not in
 //! the table is taken from the text when it is short and something that ends a counter follows it.
 
-use super::cursor::{Cursor, digit, is_kanji, is_katakana};
+use super::cursor::Cursor;
 use super::unit_table::{NO_UNITS, TABLES};
+use crate::characters::{is_digit, is_kanji, is_katakana};
 
 /// What sort of thing a unit measures, as far as the rules ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,7 +132,7 @@ fn entry(text: &str, at: usize) -> Option<Entered> {
 /// `30万kw`, `5dBi`: a run of Latin letters that begins like a measure, not like a name.
 fn latin_unit(text: &str, at: usize, scaled: bool) -> Option<Unit> {
     let mut cursor = Cursor::new(text, at);
-    let first = cursor.peek().filter(|&next| is_latin_char(next) && digit(next).is_none())?;
+    let first = cursor.peek().filter(|&next| is_latin_char(next) && !is_digit(next))?;
     let word = cursor.eat_while(13, |next| is_latin_char(next) || next == '-' || next == '₂');
     let short = word.chars().count() <= 12;
     let measure = scaled || first.is_ascii_lowercase() || matches!(first, 'µ' | 'μ');
@@ -173,7 +174,7 @@ fn is_latin(word: &str) -> bool {
 }
 
 fn is_latin_char(printed: char) -> bool {
-    printed.is_ascii_alphabetic() || matches!(printed, 'µ' | 'μ' | 'Ω' | '℃') || digit(printed).is_some()
+    printed.is_ascii_alphabetic() || matches!(printed, 'µ' | 'μ' | 'Ω' | '℃') || is_digit(printed)
 }
 
 #[cfg(test)]

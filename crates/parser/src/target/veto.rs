@@ -3,12 +3,13 @@
 //! A number in a goals section is taken for a goal unless a rule here or in `goal` says otherwise.
 
 use super::clause::Item;
-use super::cursor::{after, before, is_kanji};
+use super::cursor::{after, before};
 use super::enclosure::EnclosureKind;
 use super::quantity::{Form, Quantity};
 use super::time::Role;
 use super::token::TokenKind;
 use super::unit::UnitKind;
+use crate::characters::is_kanji;
 
 /// A rule looks at one number in its item.
 type Rule = fn(&Item<'_>, &Quantity) -> bool;

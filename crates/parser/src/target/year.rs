@@ -1,37 +1,9 @@
-//! Years as goals print them: era, western, and bare (`32年度`); a stand-in for the era grammar of the normaliser.
-//!
-//! Everything the readers of goals know about calendars is in this file, so that it can be replaced in one piece.
+//! Years as goals print them: era, western, and bare (`32年度`). The calendar is the normaliser's; here is decided how
+//! a year is counted and what a bare one means.
 
-use super::cursor::{Cursor, digit};
+use yosan_normaliser::{Era, kanji_digit_value, read_continued_year, read_year_number};
 
-/// A Japanese era.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Era {
-    /// 明治, first year 1868.
-    Meiji,
-    /// 大正, first year 1912.
-    Taisho,
-    /// 昭和, first year 1926.
-    Showa,
-    /// 平成, first year 1989.
-    Heisei,
-    /// 令和, first year 2019.
-    Reiwa,
-}
-
-impl Era {
-    /// The Gregorian year of a year of the era: 令和7年 is 2025.
-    fn year(self, number: u16) -> u16 {
-        let before_first = match self {
-            Self::Meiji => 1867,
-            Self::Taisho => 1911,
-            Self::Showa => 1925,
-            Self::Heisei => 1988,
-            Self::Reiwa => 2018,
-        };
-        number.saturating_add(before_first)
-    }
-}
+use crate::characters::is_digit;
 
 /// How a year is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,131 +37,62 @@ pub(super) struct YearContext {
     pub(super) fiscal_year: Option<u16>,
 }
 
-const ERAS: [(&str, Era); 5] =
-    [("令和", Era::Reiwa), ("平成", Era::Heisei), ("昭和", Era::Showa), ("大正", Era::Taisho), ("明治", Era::Meiji)];
-
-const ERA_LETTERS: [(&str, Era); 6] = [
-    ("R", Era::Reiwa),
-    ("Ｒ", Era::Reiwa),
-    ("H", Era::Heisei),
-    ("Ｈ", Era::Heisei),
-    ("S", Era::Showa),
-    ("Ｓ", Era::Showa),
-];
-
 /// Reads a year at `at`.
 ///
 /// ```text
-/// year    := (era number | western | bare) alias? counter
-/// alias   := "（" year "）"                     平成22（2010）年度
-/// counter := "年度" | "年" | nothing            nothing only before the second half of a range
+/// year := (era number | western | number) ("年度" | "年")?      without either only before the second half of a range
 /// ```
 pub(super) fn read_year(text: &str, at: usize, context: YearContext) -> Option<Year> {
-    era_year(text, at).or_else(|| western_year(text, at)).or_else(|| bare_year(text, at, context))
+    let rest = text.get(at..)?;
+    let first = rest.chars().next()?;
+    let numeral = is_digit(first) || kanji_digit_value(first).is_some() || first == '十';
+    let bare = || if numeral { bare_year(rest, context) } else { None };
+    let (year, len) = marked_year(rest).or_else(bare).or_else(|| read_year_number(rest))?;
+    let counted = match &rest[..len] {
+        printed if printed.ends_with('度') || is_latin(first) && year.era.is_none() => Counted::Fiscal,
+        printed if printed.ends_with('年') => Counted::Calendar,
+        _ => Counted::Unmarked,
+    };
+    Some(Year { end: at + len, year: year.gregorian, era: year.era, counted })
 }
 
-fn era_year(text: &str, at: usize) -> Option<Year> {
-    let mut cursor = Cursor::new(text, at);
-    let named = ERAS.iter().find(|(name, _)| cursor.eat(name));
-    let lettered = named.is_none();
-    let &(_, era) = named.or_else(|| ERA_LETTERS.iter().find(|(letter, _)| cursor.eat(letter)))?;
-    cursor.blank();
-    let number = if cursor.eat("元") { 1 } else { short_number(&mut cursor)? };
-    alias(&mut cursor);
-    let counted = counter(&mut cursor);
-    let year = Year { end: cursor.at(), year: era.year(number), era: Some(era), counted };
+/// A year with its era or in the western calendar.
+fn marked_year(text: &str) -> Option<(yosan_normaliser::Year, usize)> {
+    let (year, len) = yosan_normaliser::read_year(text, Era::Reiwa)?;
+    let first = text.chars().next()?;
+    let bare = year.era.is_some() && (is_digit(first) || first == '元');
     // `R7` alone may be the name of anything.
-    (!lettered || counted != Counted::Unmarked).then_some(year)
+    let name = year.era.is_some() && is_latin(first) && !text[..len].ends_with(['度', '年']);
+    (!bare && !name).then_some((year, len))
 }
 
-fn western_year(text: &str, at: usize) -> Option<Year> {
-    let mut cursor = Cursor::new(text, at);
-    let digits = cursor.eat_while(5, |next| digit(next).is_some());
-    if digits.chars().count() != 4 {
-        return None;
-    }
-    let year = value(digits).filter(|year| (1860..2200).contains(year))?;
-    alias(&mut cursor);
-    let counted = counter(&mut cursor);
-    Some(Year { end: cursor.at(), year, era: None, counted })
+fn is_latin(first: char) -> bool {
+    matches!(first, 'A'..='Z' | 'Ａ'..='Ｚ')
 }
 
 /// `32年度末`: only 年度 tells a bare year from a length of time, or 年 right behind a year with its era.
-fn bare_year(text: &str, at: usize, context: YearContext) -> Option<Year> {
-    let mut cursor = Cursor::new(text, at);
-    let number = short_number(&mut cursor).filter(|&number| number > 0)?;
-    let counted = counter(&mut cursor);
-    // `令和3年度から5年で` is a length of time; `令和5年から9年まで` is not.
-    let ends_range = context.inherited.is_some() && cursor.starts_with_any(&["まで", "末", "頃", "）", ")"]);
-    let marked = counted == Counted::Fiscal || (counted == Counted::Calendar && ends_range);
-    if !marked || cursor.starts_with_any(&["目", "間", "分", "後", "前", "ごと", "毎"]) {
-        return None;
+fn bare_year(text: &str, context: YearContext) -> Option<(yosan_normaliser::Year, usize)> {
+    let read = |era| read_continued_year(text, era).filter(|(_, len)| may_be_bare(text, *len, context));
+    match context.inherited.or(context.default_era) {
+        Some(era) => read(era),
+        None => nearest(read(Era::Heisei), read(Era::Reiwa), context.fiscal_year?),
     }
-    let era = context.inherited.or(context.default_era);
-    let year = era.map(|era| era.year(number)).or_else(|| nearest(number, context.fiscal_year?))?;
-    Some(Year { end: cursor.at(), year, era, counted })
 }
+
+fn may_be_bare(text: &str, len: usize, context: YearContext) -> bool {
+    let (printed, rest) = (&text[..len], &text[len..]);
+    let starts = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
+    // `令和3年度から5年で` is a length of time; `令和5年から9年まで` is not.
+    let ends_range = context.inherited.is_some() && starts(&["まで", "末", "頃", "）", ")"]);
+    (printed.ends_with('度') || ends_range) && !starts(&["目", "間", "分", "後", "前", "ごと", "毎"])
+}
+
+type Read = Option<(yosan_normaliser::Year, usize)>;
 
 /// The year of 平成 or 令和 that lies nearer to the year of the document: `32年度` in a release for FY2017 is 2020.
-fn nearest(number: u16, fiscal_year: u16) -> Option<u16> {
-    [Era::Heisei, Era::Reiwa]
-        .into_iter()
-        .map(|era| era.year(number))
-        .min_by_key(|year| year.abs_diff(fiscal_year))
-        .filter(|year| year.abs_diff(fiscal_year) <= 15)
-}
-
-/// One or two digits, or a kanji number up to 九十九.
-fn short_number(cursor: &mut Cursor<'_>) -> Option<u16> {
-    let digits = cursor.eat_while(3, |next| digit(next).is_some());
-    if digits.is_empty() {
-        return kanji_number(cursor);
-    }
-    value(digits).filter(|&number| number < 100)
-}
-
-fn kanji_number(cursor: &mut Cursor<'_>) -> Option<u16> {
-    let printed = cursor.eat_while(3, |next| "一二三四五六七八九十".contains(next));
-    let mut total = 0;
-    let mut unit = 0;
-    for next in printed.chars() {
-        match "一二三四五六七八九".chars().position(|kanji| kanji == next) {
-            Some(index) => unit = u16::try_from(index).ok()? + 1,
-            None => {
-                total = unit.max(1) * 10;
-                unit = 0;
-            }
-        }
-    }
-    Some(total + unit).filter(|&number| number > 0)
-}
-
-fn alias(cursor: &mut Cursor<'_>) {
-    let mut inner = *cursor;
-    if inner.eat_any(&["（", "("]).is_none() {
-        return;
-    }
-    inner.eat_any(&["令和", "平成", "昭和"]);
-    let digits = inner.eat_while(4, |next| digit(next).is_some());
-    if !digits.is_empty() && inner.eat_any(&["）", ")"]).is_some() && inner.starts_with("年") {
-        *cursor = inner;
-    }
-}
-
-fn counter(cursor: &mut Cursor<'_>) -> Counted {
-    let mut ahead = *cursor;
-    ahead.blank();
-    let counted = match ahead.eat_any(&["年度", "年"]) {
-        Some("年度") => Counted::Fiscal,
-        Some(_) => Counted::Calendar,
-        None => return Counted::Unmarked,
-    };
-    *cursor = ahead;
-    counted
-}
-
-fn value(digits: &str) -> Option<u16> {
-    digits.chars().try_fold(0u16, |total, next| total.checked_mul(10)?.checked_add(u16::from(digit(next)?)))
+fn nearest(heisei: Read, reiwa: Read, fiscal_year: u16) -> Read {
+    let away = |read: &(yosan_normaliser::Year, usize)| read.0.gregorian.abs_diff(fiscal_year);
+    heisei.into_iter().chain(reiwa).min_by_key(away).filter(|read| away(read) <= 15)
 }
 
 #[cfg(test)]

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::condition;
 use super::item::Item;
-use super::number::is_blank;
 use super::paid::past_tails;
 use super::scope::{Attached, Frame, Scope};
 use super::token::{Piece, Token};
 use super::vocabulary::Label;
+use crate::characters::is_blank;
 use crate::record::TermKind;
 
 /// How many tokens behind a bracket may stand before the value that it is a condition of.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::number::{digit, is_blank};
 use super::per;
 use super::vocabulary::{COSTS, LEADS_IN, LEADS_OUT, NOT_CONDITIONS, REMARKS, TOPICS};
+use crate::characters::{is_blank, is_digit};
 
 /// The most characters of a condition.
 const LONGEST: usize = 100;
@@ -29,7 +29,7 @@ pub(super) fn trim(lead: &str) -> Range<usize> {
 fn strip_start(text: &str) -> Option<&str> {
     let mut chars = text.chars();
     let first = chars.next()?;
-    let note = text.strip_prefix(['※', '＊', '*']).map(|rest| rest.trim_start_matches(|c| digit(c).is_some()));
+    let note = text.strip_prefix(['※', '＊', '*']).map(|rest| rest.trim_start_matches(is_digit));
     let bullet = is_blank(first) || matches!(first, '\u{2460}'..='\u{2473}' | '\u{2776}'..='\u{2793}');
     // `ア 助成額`, `ア．助成額`
     let kana = matches!(first, 'ア'..='ト') && chars.next().is_some_and(|c| is_blank(c) || "．.）)".contains(c));
@@ -40,7 +40,7 @@ fn strip_start(text: &str) -> Option<&str> {
 
 /// Past a number in front: `1. `, `2）`.
 fn past_number(text: &str) -> Option<&str> {
-    let rest = text.trim_start_matches(|c| digit(c).is_some());
+    let rest = text.trim_start_matches(is_digit);
     let numbered = rest.len() < text.len() && rest.starts_with(['.', '．', ')', '）']);
     numbered.then(|| rest.trim_start_matches(['.', '．', ')', '）', ' ']))
 }

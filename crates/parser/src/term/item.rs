@@ -12,12 +12,12 @@ use std::ops::Range;
 
 use super::ReadTerm;
 use super::condition;
-use super::number::is_blank;
 use super::paid::past_tails;
 use super::per;
 use super::scope::{Attached, Frame, Scope};
 use super::token::{Piece, Token};
 use super::vocabulary::{GRANT_WORDS, LOAN_WORDS, Label, OTHER_LIMITS, PAYING_VERBS};
+use crate::characters::is_blank;
 
 /// The most bytes before a value that are looked at, so that a long line is read in linear time.
 pub(super) const LONGEST_LEAD: usize = 480;

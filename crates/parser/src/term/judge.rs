@@ -5,13 +5,13 @@
 
 use super::condition;
 use super::money::read_money;
-use super::number::{digit, is_blank};
 use super::paid::{is_paid, is_paid_later, past_tails, starts_with_digit};
 use super::scope::Attached;
 use super::share::{Form, Share};
 use super::vocabulary::{
     FROM, JOINS, LABELS, Label, MEASURES, NATION, NOT_A_SHARE, PAYERS, PAYING_VERBS, SUPPORTING_VERBS, TO,
 };
+use crate::characters::{is_blank, is_digit};
 use crate::record::TermKind;
 
 /// What may stand behind a value that stands alone.
@@ -160,5 +160,5 @@ pub(super) fn is_payer(words: &str) -> bool {
 }
 
 fn is_value_char(c: char) -> bool {
-    digit(c).is_some() || "/／.,，．%％割分の万千億百円 ".contains(c)
+    is_digit(c) || "/／.,，．%％割分の万千億百円 ".contains(c)
 }

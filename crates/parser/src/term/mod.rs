@@ -17,7 +17,6 @@ mod condition;
 mod item;
 mod judge;
 mod money;
-mod number;
 mod paid;
 mod per;
 mod reader;

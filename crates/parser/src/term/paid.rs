@@ -1,8 +1,8 @@
 //! What follows a value: tails (`以内`), alternatives (`または1/2`), verbs of paying (`を補助`).
 
-use super::number::{digit, is_blank, skip_blanks};
 use super::share::read_share;
 use super::vocabulary::{CAP_AFTER, JOINS, MARK_EDGES, MARKS, NOT_PAYING, PAYING_VERBS, TAILS, Words};
+use crate::characters::{is_blank, is_digit, skip_blanks};
 
 /// How many characters may stand between を and its verb: `を国が補助`.
 const REACH: usize = 14;
@@ -48,7 +48,7 @@ pub(super) fn past_tails(text: &str) -> &str {
 /// Past the mark of a footnote; a mark with words behind it begins a note.
 fn past_mark(text: &str) -> Option<&str> {
     let rest = MARKS.strip_from(text)?;
-    let rest = rest.trim_start_matches(|c| digit(c).is_some());
+    let rest = rest.trim_start_matches(is_digit);
     (rest.is_empty() || MARK_EDGES.start(rest)).then_some(rest)
 }
 
@@ -85,5 +85,5 @@ pub(super) fn tail(rest: &str) -> usize {
 
 /// Whether `text` starts with a digit.
 pub(super) fn starts_with_digit(text: &str) -> bool {
-    text.chars().next().is_some_and(|c| digit(c).is_some())
+    text.chars().next().is_some_and(is_digit)
 }

@@ -1,7 +1,7 @@
 //! For each of what a sum is paid: `1,000万円／者`, `1案件につき700万円`, `200万円×連携体参加数`.
 
-use super::number::{digit, is_blank, skip_blanks};
 use super::vocabulary::{COUNTERS, LABELS, PER_WORDS};
+use crate::characters::{is_blank, is_digit, skip_blanks};
 
 /// The most characters of a unit.
 const LONGEST: usize = 12;
@@ -39,7 +39,7 @@ pub(super) fn without(lead: &str) -> &str {
 fn phrase(lead: &str) -> Option<(usize, &str)> {
     let Some(end) = PER_WORDS.iter().filter_map(|word| lead.rfind(word)).max() else { return one(lead) };
     let name = lead[..end].trim_end_matches(is_blank);
-    let counted = |c: char| digit(c).is_some() || matches!(c, '一' | '各' | '毎');
+    let counted = |c: char| is_digit(c) || matches!(c, '一' | '各' | '毎');
     let edge = |c: char| counted(c) || ENDS.contains(c) || is_blank(c);
     let start = name.char_indices().rev().find(|(_, c)| edge(*c)).map_or(0, |(at, c)| at + c.len_utf8());
     let from = name[..start].trim_end_matches(is_blank).trim_end_matches(counted).len();
@@ -53,7 +53,7 @@ fn one(lead: &str) -> Option<(usize, &str)> {
     let unit = COUNTERS.iter().filter(|unit| words.ends_with(unit)).max_by_key(|unit| unit.len())?;
     let number = &words[..words.len() - unit.len()];
     let before = number.strip_suffix(['1', '１', '一'])?;
-    let single = !before.ends_with(|c| digit(c).is_some() || matches!(c, '第' | '.' | ','));
+    let single = !before.ends_with(|c| is_digit(c) || matches!(c, '第' | '.' | ','));
     single.then_some((before.len(), &words[number.len()..]))
 }
 
@@ -61,8 +61,7 @@ fn one(lead: &str) -> Option<(usize, &str)> {
 fn noun(text: &str, times: bool) -> Option<&str> {
     let text = text.trim_start_matches(is_blank);
     let text = text.strip_prefix(['1', '１', '一']).unwrap_or(text);
-    let end =
-        text.find(|c: char| ENDS.contains(c) || is_blank(c) || digit(c).is_some() || times && PARTICLES.contains(c));
+    let end = text.find(|c: char| ENDS.contains(c) || is_blank(c) || is_digit(c) || times && PARTICLES.contains(c));
     let unit = &text[..end.unwrap_or(text.len())];
     let unit = unit.trim_end_matches(|c| PARTICLES.contains(c));
     let known = ["以内", "まで", "を上限", "を限度", "程度"];

@@ -4,13 +4,13 @@ use super::ReadTerm;
 use super::condition;
 use super::item::{Item, LONGEST_LEAD};
 use super::judge::{Around, is_payer};
-use super::number::is_blank;
 use super::paid::{starts_with_digit, tail};
 use super::per;
 use super::scope::{Attached, Scope};
 use super::sum::Sum;
 use super::token::{Piece, Token};
 use super::vocabulary::{AT_MOST, CAP_AFTER, JOINS, Label};
+use crate::characters::is_blank;
 use crate::record::TermKind;
 
 /// How many brackets around a value may hold its topic.

@@ -1,11 +1,11 @@
 //! What kind of line an item is, as far as the inheritance of labels goes.
 
 use super::condition;
-use super::number::is_blank;
 use super::rule::names_nation;
 use super::share::Form;
 use super::token::{Piece, Token};
 use super::vocabulary::{CLASSES, EXAMPLES, Label};
+use crate::characters::is_blank;
 
 /// What an item means for the label that was said before it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,9 @@
 //! Shares of a cost: fractions, percentages and tenths, and the word 定額.
 
-use super::number::{digit, skip_blanks};
+use yosan_normaliser::digit_value;
+
 use super::vocabulary::NOT_FIXED;
+use crate::characters::{is_digit, skip_blanks};
 
 /// A share as printed, half width and without blanks: `2/3`, `100%`, `5割`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,13 +89,10 @@ impl Figure {
         let mut figure = Self { digits: String::new(), end: 0 };
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next().filter(|(at, _)| *at < 16) {
-            if let Some(value) = digit(c).and_then(|value| char::from_digit(value, 10)) {
+            if let Some(value) = digit_value(c).and_then(|value| char::from_digit(value, 10)) {
                 figure.digits.push(value);
                 figure.end = at + c.len_utf8();
-            } else if figure.end > 0
-                && matches!(c, '.' | '．')
-                && chars.peek().is_some_and(|(_, c)| digit(*c).is_some())
-            {
+            } else if figure.end > 0 && matches!(c, '.' | '．') && chars.peek().is_some_and(|(_, c)| is_digit(*c)) {
                 figure.digits.push('.');
             } else {
                 break;

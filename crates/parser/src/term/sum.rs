@@ -2,13 +2,13 @@
 
 use super::condition;
 use super::judge::Around;
-use super::number::{is_blank, skip_blanks};
 use super::paid::{is_paid, past_bracket, starts_with_digit};
 use super::per;
 use super::scope::Attached;
 use super::vocabulary::{
     AT_LEAST, AT_MOST, CAP_AFTER, FLOOR_AFTER, Label, MOST, OTHER_SUMS, PAYING_VERBS, THRESHOLDS, Words, words,
 };
+use crate::characters::{is_blank, skip_blanks};
 use crate::record::TermKind;
 
 /// Verbs that make a sum for each of something a grant: `1人当たり10万円を支給`.

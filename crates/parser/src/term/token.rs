@@ -8,9 +8,10 @@ use std::sync::LazyLock;
 use yosan_normaliser::CharSet;
 
 use super::money::read_money_range;
-use super::number::digit;
 use super::share::{Share, read_fixed, read_share};
 use super::vocabulary::{LABELS, Label};
+use crate::brackets::{closes, opens};
+use crate::characters::is_digit;
 
 /// A piece of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,10 +87,8 @@ fn token(text: &str, at: usize, c: char, last: Option<&Token>) -> (Piece, usize)
     }
     let after_value = last.is_some_and(|token| token.is_value() || token.piece == Piece::Close);
     let piece = match c {
-        '（' | '(' | '【' | '［' | '[' | '〔' | '〈' | '《' | '<' | '＜' | '｛' | '{' => {
-            Piece::Open(usize::MAX)
-        }
-        '）' | ')' | '】' | '］' | ']' | '〕' | '〉' | '》' | '>' | '＞' | '｝' | '}' => Piece::Close,
+        _ if opens(c) => Piece::Open(usize::MAX),
+        _ if closes(c) => Piece::Close,
         '、' | '，' | ',' | '；' | ';' | '\n' => Piece::Comma,
         '・' if after_value => Piece::Comma,
         '。' => Piece::Stop,
@@ -106,7 +105,7 @@ fn token(text: &str, at: usize, c: char, last: Option<&Token>) -> (Piece, usize)
 /// A number with all of its digits: a share, a sum, or text (`10者`, `平成30年`).
 fn number(text: &str, at: usize, c: char) -> Option<(Piece, usize)> {
     let rest = &text[at..];
-    if digit(c).is_none() {
+    if !is_digit(c) {
         if !"½⅓⅔¼¾⅕⅘一二三四五六七八九".contains(c) {
             return None;
         }
@@ -128,7 +127,7 @@ fn number(text: &str, at: usize, c: char) -> Option<(Piece, usize)> {
 
 /// The bytes of a number that is no value.
 fn digits(text: &str) -> usize {
-    text.find(|c| digit(c).is_none()).unwrap_or(text.len())
+    text.find(|c| !is_digit(c)).unwrap_or(text.len())
 }
 
 /// A tag of a table: `</td><td>` parts cells.

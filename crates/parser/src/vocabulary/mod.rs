@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use yosan_normaliser::CharSet;
 
+use crate::brackets::before_trailing;
+use crate::characters::is_digit;
 use crate::record::SectionKind;
 
 /// The words of the data file, ready for looking up.
@@ -94,19 +96,32 @@ impl Vocabulary {
             return None;
         }
         let key = label_key(core);
-        self.sections.get(&key).or_else(|| self.sections.get(&undoubled(&key)?)).copied()
+        let known = self.sections.get(&key).or_else(|| self.sections.get(&undoubled(&key)?));
+        known.copied().or_else(|| self.extended_section(&key))
+    }
+
+    /// The kind of a label that adds to a known one: `成果目標・事業期間等`.
+    fn extended_section(&self, key: &str) -> Option<SectionKind> {
+        if key.len() > 60 || key.contains('。') {
+            return None;
+        }
+        let adds = |rest: &str| ["・", "等", "及び", "/", "／", "と"].iter().any(|word| rest.starts_with(word));
+        let begins = |(label, _): &(&String, &SectionKind)| {
+            label.len() >= 12 && key.strip_prefix(label.as_str()).is_some_and(|rest| adds(rest) && rest.len() <= 24)
+        };
+        self.sections.iter().filter(begins).max_by_key(|(label, _)| label.len()).map(|(_, kind)| *kind)
     }
 
     /// Whether a text ends as names of programmes do, before anything in brackets.
     #[must_use]
     pub fn ends_as_name(&self, text: &str) -> bool {
-        ends_in(without_trailing_brackets(text), &self.file.names.endings)
+        ends_in(before_trailing(text), &self.file.names.endings)
     }
 
     /// Whether a text ends as names of offices do.
     #[must_use]
     pub fn ends_as_department(&self, text: &str) -> bool {
-        ends_in(without_trailing_brackets(text), &self.file.departments.endings)
+        ends_in(before_trailing(text), &self.file.departments.endings)
     }
 
     /// Whether an office of this name stands above others.
@@ -238,7 +253,7 @@ fn is_folded_in_label(character: char) -> bool {
 
 /// A label without the number of its section: `１．事業目的`.
 fn without_number(line: &str) -> &str {
-    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let rest = line.trim_start_matches(is_digit);
     if rest.len() == line.len() || line.len() - rest.len() > 3 {
         return line;
     }
@@ -264,37 +279,6 @@ fn without_bracket(line: &str) -> &str {
         Some(open) if open > 0 => &trimmed[..open],
         _ => line,
     }
-}
-
-/// The text before all brackets that it ends in: `…研究会等分担金（IOSCO）` gives `…研究会等分担金`.
-#[must_use]
-pub fn without_trailing_brackets(text: &str) -> &str {
-    let mut rest = text.trim_end();
-    while let Some(open) = trailing_bracket(rest) {
-        rest = rest[..open].trim_end();
-    }
-    rest
-}
-
-/// The offset of the bracket that closes at the very end of the text.
-fn trailing_bracket(text: &str) -> Option<usize> {
-    if !text.ends_with(['）', ')', '］', ']', '】', '>', '＞', '〉', '》']) {
-        return None;
-    }
-    let mut depth = 0_u32;
-    for (at, c) in text.char_indices().rev() {
-        match c {
-            '）' | ')' | '］' | ']' | '】' | '>' | '＞' | '〉' | '》' => depth += 1,
-            '（' | '(' | '［' | '[' | '【' | '<' | '＜' | '〈' | '《' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return (at > 0).then_some(at);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
 }
 
 fn ends_in(text: &str, endings: &[String]) -> bool {
@@ -424,6 +408,8 @@ mod tests {
             ("(事業イメージ)", None),
             ("１．事業目的", Some(SectionKind::Purpose)),
             ("事事業業のの内内容容", Some(SectionKind::Content)),
+            ("成果目標・事業期間等", Some(SectionKind::Goals)),
+            ("成果目標を達成するため", None),
             ("事業目的実施のため、以下の取組を行う。", None),
             ("", None),
         ] {

@@ -8,12 +8,12 @@ use super::entry::Entry;
 use super::listing;
 use crate::amount::find_headline_tail;
 use crate::draft::Draft;
-use crate::layout::outline::{MARKED, Path, rank};
+use crate::layout::outline::{self, MARKED, Path, rank};
 use crate::layout::pr_sheets::blank_programme;
 use crate::name::{self, HeadingText};
 use crate::numbering::NumberForm;
 use crate::passage::Passage;
-use crate::record::{Heading, Kind, LineRole, Stage, Text};
+use crate::record::{Kind, LineRole, Stage, Text};
 
 /// Whether a line is a heading without amounts.
 pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, in_entry: bool) -> bool {
@@ -74,7 +74,7 @@ fn in_contents(draft: &Draft<'_>, text: &str) -> bool {
     if draft.contents.is_empty() {
         return false;
     }
-    let key = yosan_normaliser::join_key(crate::vocabulary::without_trailing_brackets(text));
+    let key = yosan_normaliser::join_key(crate::brackets::before_trailing(text));
     key.chars().count() >= 4 && draft.contents.iter().any(|entry| yosan_normaliser::join_key(&entry.title) == key)
 }
 
@@ -134,7 +134,7 @@ pub(crate) fn read<'t>(draft: &mut Draft<'t>, index: usize, path: &mut Path<'t>)
     }
     let level = heading_rank(draft, index, &heading);
     path.enter(level, heading.title.clone());
-    push_outline(draft, index, heading, level);
+    outline::push(draft, index, heading, level);
 }
 
 fn legend_follows(draft: &Draft<'_>, index: usize) -> bool {
@@ -153,18 +153,6 @@ fn heading_rank(draft: &Draft<'_>, index: usize, heading: &HeadingText<'_>) -> u
     }
 }
 
-fn push_outline<'t>(draft: &mut Draft<'t>, index: usize, heading: HeadingText<'t>, level: u8) {
-    let span = draft.place_of_lines(index, index);
-    draft.outline.push(Heading {
-        level,
-        number: heading.number,
-        number_printed: heading.number_printed,
-        title: heading.title,
-        new: heading.new,
-        span,
-    });
-}
-
 /// Opens the entry of a policy item; it is a step of the outline too.
 pub(crate) fn open_policy_item<'t>(draft: &mut Draft<'t>, index: usize, path: &mut Path<'t>) -> Entry<'t> {
     let line = draft.lines[index];
@@ -180,7 +168,7 @@ pub(crate) fn open_policy_item<'t>(draft: &mut Draft<'t>, index: usize, path: &m
     }
     let title: Text<'t> = record.name.clone().unwrap_or_else(|| heading.title.clone());
     path.enter(level, title.clone());
-    push_outline(draft, index, HeadingText { title, ..heading }, level);
+    outline::push(draft, index, HeadingText { title, ..heading }, level);
     let programme = draft.programmes.len();
     draft.programmes.push(record);
     draft.own(index, LineRole::Heading, Some(programme), None);

@@ -147,9 +147,7 @@ fn name_text<'t>(draft: &Draft<'t>, head: &Head) -> &'t str {
 
 /// The name without reprint marks and leaders, to see what it ends in.
 fn name_without_marks(name: &str) -> &str {
-    let name = crate::vocabulary::without_trailing_brackets(
-        name.trim_end_matches(['…', '‥', '.', '・', '：', ':', ' ', '\t']),
-    );
+    let name = crate::brackets::before_trailing(name.trim_end_matches(['…', '‥', '.', '・', '：', ':', ' ', '\t']));
     name.trim_end()
 }
 

@@ -24,7 +24,7 @@ use crate::layout::pr_sheets::blank_programme;
 use crate::money;
 use crate::name::{self, HeadingText};
 use crate::passage::Passage;
-use crate::record::{Code, Heading, Kind, Layout, LineRole, PolicyPoint, Text};
+use crate::record::{Code, Kind, Layout, LineRole, PolicyPoint, Text};
 use crate::rules;
 
 /// What speaks for a plan.
@@ -210,8 +210,8 @@ fn open_programme<'t>(draft: &mut Draft<'t>, node: &Node<'t>) -> usize {
     let passage = Passage::new(draft.text(), line.text_offset..line.text_offset + end);
     if let Some(name) = name::read(draft, passage) {
         name::apply(&mut record, name);
+        record.name = Some(node.heading.title.clone());
     }
-    record.name = Some(node.heading.title.clone());
     record.number = node.heading.number.clone();
     record.new |= node.heading.new;
     record.span = draft.place_of_lines(node.index, last);
@@ -221,20 +221,11 @@ fn open_programme<'t>(draft: &mut Draft<'t>, node: &Node<'t>) -> usize {
 
 fn read_heading<'t>(draft: &mut Draft<'t>, node: &Node<'t>, programme: Option<usize>) {
     let passage = draft.passage(node.index);
-    let span = draft.place_of_lines(node.index, node.index);
-    let heading = &node.heading;
-    draft.outline.push(Heading {
-        level: node.rank,
-        number: heading.number.clone(),
-        number_printed: heading.number_printed.clone(),
-        title: heading.title.clone(),
-        new: heading.new,
-        span,
-    });
+    crate::layout::outline::push(draft, node.index, node.heading.clone(), node.rank);
     draft.own(node.index, LineRole::Heading, programme, None);
     if let Some(programme) = programme {
         if let Some(value) = node.value.clone() {
-            let label = Some(heading.title.clone());
+            let label = Some(node.heading.title.clone());
             attribute::push_range(draft, programme, label, node.index, value);
         } else if node.is_sentence {
             attribute::push_labelled(draft, programme, &passage);

@@ -3,34 +3,19 @@
 //! `(1) 中小企業再生支援協議会と経営改善支援センターを統合し、…を設置` is a sentence,
 //! `(1) 将来を担うものづくり人材育成事業` is a name.
 
-use crate::vocabulary::without_trailing_brackets;
+use crate::brackets::{before_trailing, outside};
 
 /// Verbs that a sentence without 。 ends in.
 const VERBS: [&str; 8] = ["する", "行う", "図る", "なる", "ます", "いる", "ある", "める"];
 
 pub(crate) fn is_sentence(title: &str) -> bool {
-    let core = outside_brackets(title);
+    let core = outside(title);
     if core.contains('。') || VERBS.iter().any(|verb| core.ends_with(verb)) {
         return true;
     }
     let case = core.contains(['を', 'に', 'は', 'が']);
-    let named = without_trailing_brackets(title).ends_with(['業', '費', '金', '会', '座', '展']);
+    let named = before_trailing(title).ends_with(['業', '費', '金', '会', '座', '展']);
     case && core.contains('、') && !named
-}
-
-/// The text with everything in brackets left out.
-fn outside_brackets(text: &str) -> String {
-    let mut depth = 0_u32;
-    let mut core = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '（' | '(' | '「' | '『' | '【' => depth += 1,
-            '）' | ')' | '」' | '』' | '】' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => core.push(c),
-            _ => {}
-        }
-    }
-    core
 }
 
 #[cfg(test)]

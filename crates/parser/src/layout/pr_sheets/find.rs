@@ -64,7 +64,7 @@ fn headline_groups(draft: &Draft<'_>, labels: &[usize]) -> Vec<Vec<usize>> {
 }
 
 /// A budget label with its amount, on one line or on two.
-fn is_headline(draft: &Draft<'_>, index: usize) -> bool {
+pub(crate) fn is_headline(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
     let bullet = line.dash || line.bullet == Some("・");
     if draft.is_taken(index) || bullet || line.text.len() > 400 || line.text.contains(['。', '\t']) {

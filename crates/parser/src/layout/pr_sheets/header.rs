@@ -4,6 +4,7 @@ use super::department;
 use super::find::{Sheet, is_total};
 use crate::amount::is_only_amounts;
 use crate::body;
+use crate::brackets::is_bracket;
 use crate::draft::Draft;
 use crate::money;
 use crate::passage::Passage;
@@ -31,6 +32,9 @@ pub(crate) fn read(draft: &mut Draft<'_>, sheet: &Sheet, programme: usize) {
         } else if is_header_mark(draft, line.text) {
             draft.own(index, LineRole::Name, Some(programme), None);
             draft.programmes[programme].new = true;
+        } else if line.text.chars().all(|c| c.is_ascii_digit()) {
+            // A page number that repeats or stands alone.
+            draft.own(index, LineRole::PageFurniture, None, None);
         } else {
             offices.push(index);
         }
@@ -47,7 +51,7 @@ pub(crate) fn read(draft: &mut Draft<'_>, sheet: &Sheet, programme: usize) {
 }
 
 fn is_header_mark(draft: &Draft<'_>, text: &str) -> bool {
-    let inside = text.trim_matches(['【', '】', '（', '）', '(', ')', '[', ']', '〔', '〕', '＜', '＞', '<', '>']);
+    let inside = text.trim_matches(is_bracket);
     inside.len() < text.len() && draft.vocabulary.is_new_mark(inside)
 }
 

@@ -16,14 +16,14 @@ mod title;
 
 use std::ops::Range;
 
-pub(crate) use find::{Sheet, find};
+pub(crate) use find::{Sheet, find, is_headline};
 pub(crate) use title::similar;
 
 use crate::draft::Draft;
 use crate::layout::outline::Path;
 use crate::name;
 use crate::passage::Passage;
-use crate::record::{Code, Heading, Kind, Layout, LineRole, NameSource, Place, Programme, Text};
+use crate::record::{Code, Kind, Layout, LineRole, NameSource, Place, Programme, Text};
 
 /// Reads the sheets that [`find`] found.
 pub(crate) fn read(draft: &mut Draft<'_>, sheets: &[Sheet]) {
@@ -47,15 +47,7 @@ fn enter_category<'t>(draft: &mut Draft<'t>, path: &mut Path<'t>, index: usize) 
     let heading = name::read_heading(draft, &draft.passage(index));
     let level = crate::layout::outline::rank(heading.form);
     path.enter(level, heading.title.clone());
-    let span = draft.place_of_lines(index, index);
-    draft.outline.push(Heading {
-        level,
-        number: heading.number,
-        number_printed: heading.number_printed,
-        title: heading.title,
-        new: heading.new,
-        span,
-    });
+    crate::layout::outline::push(draft, index, heading, level);
     let passage = Passage::new(draft.text(), line.range());
     draft.own(index, LineRole::Heading, None, None);
     draft.leave_prose(passage, None, None);
@@ -98,7 +90,13 @@ fn read_name<'t>(draft: &Draft<'t>, title: &[usize]) -> Option<name::Name<'t>> {
     let (first, rest) = title.split_first()?;
     let mut passage = draft.passage(*first);
     for index in rest {
-        passage.push(draft.text(), draft.lines[*index].range());
+        let line = &draft.lines[*index];
+        let mut range = line.range();
+        if line.bullet == Some("・") && !line.dash {
+            // The break took the middle dot of the name for a bullet.
+            range.start = line.offset + line.full.find('・').unwrap_or(0);
+        }
+        passage.push(draft.text(), range);
     }
     let end = rest.last().copied().unwrap_or(*first);
     let mut name = name::read(draft, passage)?;

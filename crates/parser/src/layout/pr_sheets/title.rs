@@ -6,7 +6,8 @@
 
 use super::department;
 use super::find::is_total;
-use crate::body::is_open;
+use crate::brackets::is_bracket;
+use crate::brackets::is_open;
 use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
 use crate::front::contents::contents_key;
@@ -55,7 +56,7 @@ fn is_header_line(draft: &Draft<'_>, index: usize) -> bool {
 }
 
 fn is_new_mark(draft: &Draft<'_>, text: &str) -> bool {
-    let inside = text.trim_matches(['【', '】', '（', '）', '(', ')', '[', ']', '〔', '〕', '＜', '＞', '<', '>']);
+    let inside = text.trim_matches(is_bracket);
     inside.len() < text.len() && draft.vocabulary.is_new_mark(inside)
 }
 
@@ -82,8 +83,16 @@ fn title_lines(draft: &Draft<'_>, index: usize, floor: usize) -> Vec<usize> {
 fn extends_up(draft: &Draft<'_>, above: usize, below: usize) -> bool {
     let upper = draft.lines[above];
     let lower = draft.lines[below];
-    if above + 1 != below || upper.is_bullet() || upper.is_note() || upper.text.ends_with(['。', '、']) {
+    if upper.is_bullet() || upper.is_note() || upper.text.ends_with(['。', '、']) {
         return false;
+    }
+    let gap = below - above - 1;
+    if gap > 0 {
+        // A blank line can cut a title in mid-word.
+        return gap <= 2
+            && !draft.vocabulary.ends_as_name(upper.text)
+            && is_unfinished(upper.text)
+            && opens_name(draft, above);
     }
     if department::is_department(draft, upper.text) || draft.vocabulary.section(upper.text).is_some() {
         return false;
@@ -91,7 +100,36 @@ fn extends_up(draft: &Draft<'_>, above: usize, below: usize) -> bool {
     let bracket = lower.text.starts_with(['（', '(']) && lower.text.ends_with(['）', ')']);
     let cut = is_open(upper.text)
         || upper.text.ends_with(['の', 'に', 'を', 'た', 'る', '・', 'な', 'と', '「', 'び', 'や', '～', '・']);
-    (bracket && draft.vocabulary.ends_as_name(upper.text)) || (cut && upper.hashes == lower.hashes)
+    let named = draft.vocabulary.ends_as_name(upper.text);
+    (bracket && named) || ((cut || (!named && opens_name(draft, above))) && upper.hashes == lower.hashes)
+}
+
+/// Whether a name cannot end here: `重要物資の供給途絶に備えた代替調達に関する`.
+fn is_unfinished(text: &str) -> bool {
+    let words = [
+        "の",
+        "を",
+        "及び",
+        "に関する",
+        "に係る",
+        "に向けた",
+        "のための",
+        "に備えた",
+        "による",
+        "における",
+        "・",
+        "を活用した",
+        "等の",
+    ];
+    is_open(text) || words.iter().any(|word| text.ends_with(word))
+}
+
+/// Whether a line can be the first of a name that wraps: long, at the head of its paragraph, no sentence.
+fn opens_name(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    let head = index.checked_sub(1).is_none_or(|above| draft.lines[above].is_blank());
+    let plain = !line.text.contains('。') && may_be_title(draft, index, line.text) && !is_cover_line(draft, index);
+    head && plain && line.text.chars().count() >= 10
 }
 
 fn may_be_title(draft: &Draft<'_>, first: usize, text: &str) -> bool {
