@@ -247,6 +247,10 @@ enum Part {
 /// A fiscal year, or `None` for a range of them.
 fn year(text: &str, default_era: Era) -> Option<(Option<u16>, usize)> {
     let (first, len) = read_year(text, default_era).filter(|(year, _)| year.fiscal)?;
+    // The second half of a range begins one or two characters behind the first: a glance is enough for most years.
+    if !text[len..].chars().take(3).skip(1).any(|c| may_begin(c, None)) {
+        return Some((Some(first.gregorian), len));
+    }
     // Only the head of the text can hold the second half of a range.
     let head = text.char_indices().nth(24).map_or(text, |(end, _)| &text[..end]);
     let joined = find_years(head, default_era);

@@ -4,8 +4,11 @@
 //! token moves on, so the time is linear in the length of the text.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use yosan_normaliser::{Era, blanks_len, digit_value, kanji_digit_value, read_quantity, read_unit, small_multiplier};
+use yosan_normaliser::{
+    CharSet, Era, blanks_len, digit_value, kanji_digit_value, read_quantity, read_unit, small_multiplier,
+};
 
 use super::printed::{BareNumber, Found, Printed, Setting, footnote_mark, read_printed, tail_chars};
 use super::reading::Problem;
@@ -97,6 +100,28 @@ pub(super) fn may_begin_token(first: char) -> bool {
         || matches!(first, '事' | '再' | 'の' | '内' | '新' | '皆' | 'な' | '無' | '該' | 'う' | '注')
 }
 
+/// The first characters of the words and signs in front of a number.
+static NUMBER_WORD_STARTS: LazyLock<CharSet> = LazyLock::new(|| {
+    let words = PREFIXES.iter().map(|(word, _)| *word).chain(CHANGE_SIGNS.iter().map(|(word, _)| *word));
+    CharSet::new(words.filter_map(|word| word.chars().next()))
+});
+
+/// The words that are data, and what they are.
+const WORDS: &[(&[&str], Kind)] = &[
+    (UNSTATED, Kind::Unstated),
+    (REPRINT, Kind::Reprint),
+    (INNER, Kind::Inner),
+    (NEW, Kind::New),
+    (NOTHING, Kind::Nothing),
+    (PART, Kind::Part),
+];
+
+/// Their second characters: の begins one only before 内 or う.
+static WORD_SECONDS: LazyLock<CharSet> = LazyLock::new(|| {
+    let words = WORDS.iter().flat_map(|(words, _)| words.iter());
+    CharSet::new(words.filter_map(|word| word.chars().nth(1)))
+});
+
 struct Tokeniser<'a> {
     text: &'a str,
     era: Era,
@@ -151,19 +176,14 @@ impl Tokeniser<'_> {
 
     /// The words that are data: 新規, 事項要求, うち, の内数, 再掲.
     fn word(&mut self, at: usize, first: char) -> Option<usize> {
-        const TABLES: &[(&[&str], Kind)] = &[
-            (UNSTATED, Kind::Unstated),
-            (REPRINT, Kind::Reprint),
-            (INNER, Kind::Inner),
-            (NEW, Kind::New),
-            (NOTHING, Kind::Nothing),
-            (PART, Kind::Part),
-        ];
         if !matches!(first, '事' | '一' | '再' | 'の' | '内' | '新' | '皆' | 'な' | '無' | '該' | 'う') {
             return None;
         }
         let rest = &self.text[at..];
-        let (word, kind) = TABLES.iter().find_map(|(words, kind)| {
+        if !rest.chars().nth(1).is_some_and(|second| WORD_SECONDS.may_hold(second)) {
+            return None;
+        }
+        let (word, kind) = WORDS.iter().find_map(|(words, kind)| {
             words.iter().find(|word| rest.starts_with(**word)).map(|word| (*word, kind.clone()))
         })?;
         if kind == Kind::Nothing && !self.stands_alone(at, at + word.len()) {
@@ -232,10 +252,7 @@ impl Tokeniser<'_> {
             || kanji_digit_value(first).is_some()
             || small_multiplier(first).is_some()
             || matches!(first, '¥' | '￥');
-        let begins = numeral
-            || PREFIXES.iter().any(|(word, _)| word.starts_with(first))
-            || CHANGE_SIGNS.iter().any(|(word, _)| word.starts_with(first));
-        if !begins {
+        if !numeral && !NUMBER_WORD_STARTS.may_hold(first) {
             return None;
         }
         match read_printed(self.text, at, self.setting)? {

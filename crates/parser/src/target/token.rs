@@ -62,9 +62,10 @@ pub(super) fn scan(text: &str, enclosures: &Enclosures, context: TargetContext) 
 /// The characters that a token can begin with: signs, horizon words, eras and numbers.
 static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
     let signs = "。\n、，,※（(".chars().chain('①'..='⑳');
-    let horizons_and_eras = "短中長最令平昭大明RＲHＨSＳ".chars();
-    let numbers = ('0'..='9').chain('０'..='９').chain("〇一二三四五六七八九十百千過半倍ゼ".chars());
-    CharSet::new(signs.chain(horizons_and_eras).chain(numbers))
+    let horizons = "短中長最".chars();
+    let eras = "令平昭大明元㋿㍻㍼㍽㍾RHSTMFＲＨＳＴＭＦ".chars();
+    let digits = ('0'..='9').chain('０'..='９').chain("〇零一壱二弐三参四五六七八九十拾百千".chars());
+    CharSet::new(signs.chain(horizons).chain(eras).chain(digits).chain("過半倍ゼ".chars()))
 });
 
 struct Scanner<'t> {
@@ -222,6 +223,37 @@ mod tests {
                 TokenKind::Number(quantity) => format!("{} ", text.get(quantity.printed.clone()).unwrap_or("")),
             })
             .collect()
+    }
+
+    #[test]
+    fn no_token_begins_with_what_is_skipped() {
+        let behind = [
+            "",
+            "7年度までに",
+            "和7年度",
+            "成30年度",
+            "正2年",
+            "治2年",
+            "Y2024年度",
+            "期的には",
+            "終的に",
+            "数",
+            "増",
+            "減",
+        ];
+        let skipped = (0..0x1_0000).filter_map(char::from_u32).filter(|first| !STARTS.may_hold(*first));
+        for first in skipped {
+            for text in behind.map(|behind| format!("{first}{behind}")) {
+                let enclosures = Enclosures::of(&text);
+                let mut scanner = Scanner {
+                    text: &text,
+                    enclosures: &enclosures,
+                    context: TargetContext::default(),
+                    tokens: Vec::new(),
+                };
+                assert_eq!(scanner.token_at(0, first), None, "{text}");
+            }
+        }
     }
 
     #[test]
