@@ -8,13 +8,7 @@ use serde_json::Value;
 use xtask::{extract, json, printed_money, root};
 
 fn read(name: &str) -> Value {
-<<<<<<< HEAD
-    extract::read_file(&root::at(&format!("corpus/{name}.txt")))
-        .expect("the corpus file is there and is text")
-        .extraction
-=======
     extract::read_file(&root::at(&format!("corpus/{name}.txt"))).expect("the corpus is there").extraction
->>>>>>> g-props
 }
 
 #[test]
