@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use yosan_normaliser::{Era, Folded, Source, Span};
 
+use crate::front::contents::ContentsKeys;
 use crate::line::Line;
 use crate::passage::Passage;
 use crate::record::{
@@ -62,6 +63,8 @@ pub(crate) struct Draft<'t> {
     pub id: &'t str,
     pub lines: Vec<Line<'t>>,
     owners: Vec<Option<Owner>>,
+    /// The kind of section that each line opens: many rules ask for it.
+    sections: Vec<Option<SectionKind>>,
     /// One past the last line that the layout at work may take.
     pub limit: usize,
     pub cover: Cover<'t>,
@@ -73,6 +76,7 @@ pub(crate) struct Draft<'t> {
     pub tables: Vec<Table<'t>>,
     pub outline: Vec<Heading<'t>>,
     pub contents: Vec<ContentsEntry<'t>>,
+    pub contents_keys: ContentsKeys,
     /// The lines that the contents take.
     pub contents_lines: Option<Range<usize>>,
     /// Printed page numbers: index of the line, and the number.
@@ -91,6 +95,7 @@ impl<'t> Draft<'t> {
             vocabulary,
             id,
             owners: vec![None; lines.len()],
+            sections: lines.iter().map(|line| vocabulary.section(line.text)).collect(),
             limit: lines.len(),
             lines,
             cover: Cover::default(),
@@ -102,6 +107,7 @@ impl<'t> Draft<'t> {
             tables: Vec::new(),
             outline: Vec::new(),
             contents: Vec::new(),
+            contents_keys: ContentsKeys::default(),
             contents_lines: None,
             pages: Vec::new(),
             notes: Vec::new(),
@@ -133,6 +139,11 @@ impl<'t> Draft<'t> {
     /// The owner of a line.
     pub fn owner(&self, index: usize) -> Option<Owner> {
         self.owners.get(index).copied().flatten()
+    }
+
+    /// The kind of section that a line opens, when its text is a section label and nothing else.
+    pub fn section(&self, index: usize) -> Option<SectionKind> {
+        self.sections.get(index).copied().flatten()
     }
 
     /// The free lines of a range, in order.
@@ -223,7 +234,12 @@ impl<'t> Draft<'t> {
 
     /// The place from the first printed character of one line to the last of another.
     pub fn place_of_lines(&self, first: usize, last: usize) -> Place {
-        self.place(self.printed_span(first).cover(self.printed_span(last)))
+        let span = self.printed_span(first).cover(self.printed_span(last));
+        let (upper, lower) = (&self.lines[first], &self.lines[last]);
+        if first > last || upper.blank || lower.blank {
+            return self.place(span);
+        }
+        Place { line: upper.number, end_line: lower.number, start: span.start, end: span.end }
     }
 
     /// The printed characters of a line, blanks at its ends left out.

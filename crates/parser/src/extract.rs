@@ -103,7 +103,7 @@ fn begins_part(draft: &Draft<'_>, index: usize) -> bool {
     }
     let number = name::read_heading(draft, &draft.passage(index)).form;
     (line.hashes > 1)
-        || draft.vocabulary.section(line.text).is_some()
+        || draft.section(index).is_some()
         || matches!(number, Some(NumberForm::Roman | NumberForm::Chapter | NumberForm::Parenthesised))
         || pr_sheets::is_headline(draft, index)
         || (line.is_bullet()

@@ -21,6 +21,8 @@ pub struct Line<'t> {
     pub offset: usize,
     /// The whole folded line, indentation included.
     pub full: &'t str,
+    /// Nothing is printed on the line.
+    pub blank: bool,
     /// Columns of indentation.
     pub indent: usize,
     /// Depth of the `#` mark; 0 without one.
@@ -46,7 +48,7 @@ impl<'t> Line<'t> {
     /// Whether nothing is printed on the line.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.full.trim().is_empty()
+        self.blank
     }
 
     /// Whether a list mark or bullet stands in front.
@@ -112,6 +114,7 @@ fn read_line(number: u32, offset: usize, full: &str) -> Line<'_> {
         number,
         offset,
         full,
+        blank: rest.trim_start().is_empty(),
         indent,
         hashes: 0,
         dash: false,

@@ -45,8 +45,32 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Range<usize>> {
         let span = draft.place_of_lines(row.first, row.last);
         draft.contents.push(ContentsEntry { title, page: row.page, category: category.clone(), span });
     }
+    draft.contents_keys = ContentsKeys::of(&draft.contents);
     draft.own_all(range.clone(), LineRole::Contents, None);
     Some(range)
+}
+
+/// The contents as they are compared with names.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ContentsKeys {
+    /// Titles with their numbers, as join keys.
+    pub titles: Vec<String>,
+    /// Titles without their numbers.
+    pub names: Vec<String>,
+    /// Categories, each once in a row.
+    pub categories: Vec<String>,
+}
+
+impl ContentsKeys {
+    fn of(entries: &[ContentsEntry<'_>]) -> Self {
+        let mut categories: Vec<&str> = entries.iter().filter_map(|entry| entry.category.as_deref()).collect();
+        categories.dedup();
+        Self {
+            titles: entries.iter().map(|entry| yosan_normaliser::join_key(&entry.title)).collect(),
+            names: entries.iter().map(|entry| contents_key(&entry.title)).collect(),
+            categories: categories.into_iter().map(yosan_normaliser::join_key).collect(),
+        }
+    }
 }
 
 /// One entry, wrapped lines joined.
@@ -69,9 +93,20 @@ fn split_page(text: &str) -> Option<(usize, u32)> {
     if !text.trim_end_matches(['頁', 'ジ', 'ー', 'ペ', ')', '）', ' ']).ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let found = PAGED.captures(text)?;
+    // Leader and page hold nothing but these: the pattern need not look at the title.
+    let start = text.trim_end_matches(|c: char| is_leader(c) || is_page(c)).len();
+    let found = PAGED.captures(&text[start..])?;
     let page: String = found.get(2)?.as_str().chars().filter(|c| !c.is_whitespace()).collect();
-    Some((found.get(1)?.end(), page.parse().ok()?))
+    Some((start + found.get(1)?.end(), page.parse().ok()?))
+}
+
+fn is_leader(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '.' | '．' | '・' | '‥' | '…' | '･')
+}
+
+fn is_page(character: char) -> bool {
+    character.is_numeric()
+        || matches!(character, '(' | '（' | ')' | '）' | 'P' | 'p' | 'Ｐ' | 'ペ' | 'ー' | 'ジ' | '頁')
 }
 
 /// The lines that the contents take.
@@ -92,12 +127,8 @@ fn find(draft: &Draft<'_>) -> Option<Range<usize>> {
 
 /// A line with a leader of dots and a page; a tab alone is not enough outside the contents.
 fn is_leader_line(text: &str) -> bool {
-    let dots = text.contains("...")
-        || text.contains(". . .")
-        || text.contains('…')
-        || text.contains("・・・")
-        || text.contains('‥');
-    dots && split_page(text).is_some_and(|(_, page)| page < 1000)
+    let dots = || ["...", ". . .", "…", "・・・", "‥"].iter().any(|leader| text.contains(leader));
+    split_page(text).is_some_and(|(_, page)| page < 1000) && dots()
 }
 
 /// Whether what follows a contents heading recurs as headings below (contents without pages).
@@ -188,7 +219,7 @@ fn is_entry_like(draft: &Draft<'_>, index: usize) -> bool {
         && !line.text.ends_with('。')
         && !line.text.contains("億円")
         && line.hashes != 1
-        && draft.vocabulary.section(line.text).is_none()
+        && draft.section(index).is_none()
 }
 
 /// A title of the contents as it is compared with names: without its number.

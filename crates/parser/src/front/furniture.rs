@@ -26,7 +26,7 @@ pub(crate) fn claim(draft: &mut Draft<'_>) {
 
 /// A line that can be a page number: its value, and whether its form says so by itself.
 fn page_number(text: &str) -> Option<(u32, bool)> {
-    if text.len() > 24 || text.is_empty() {
+    if text.len() > 24 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -88,8 +88,7 @@ fn running_heads(draft: &Draft<'_>, pages: &[usize]) -> Vec<usize> {
     for page in pages {
         for neighbour in [neighbour_before(draft, *page), neighbour_after(draft, *page)].into_iter().flatten() {
             let line = &draft.lines[neighbour];
-            let known =
-                draft.vocabulary.section(line.text).is_some() || is_sheet_headline(line.text, default_era(draft));
+            let known = draft.section(neighbour).is_some() || is_sheet_headline(line.text, default_era(draft));
             if !line.is_bullet()
                 && !line.text.ends_with('。')
                 && line.text.chars().count() >= 4

@@ -2,6 +2,7 @@
 //!
 //! Labels are compared by [`label_key`]: without blanks and without the marks that papers put around a label.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -21,6 +22,8 @@ pub struct Vocabulary {
     parts: CaptionKeys,
     contents: CaptionKeys,
     end_marks: CaptionKeys,
+    /// The first characters of the words that introduce an office.
+    contact_starts: CharSet,
     file: File,
 }
 
@@ -71,14 +74,16 @@ impl Vocabulary {
         let mut sections = BTreeMap::new();
         for group in &file.sections {
             for label in &group.labels {
-                sections.insert(label_key(label), group.kind);
+                sections.insert(label_key(label).into_owned(), group.kind);
             }
         }
         let section_starts = CharSet::new(sections.keys().filter_map(|key| key.chars().next()));
         let captions = &file.captions;
         let (parts, contents) = (CaptionKeys::new(&captions.parts), CaptionKeys::new(&captions.contents));
         let end_marks = CaptionKeys::new(&captions.end_marks);
-        Self { sections, section_starts, parts, contents, end_marks, file }
+        let contact_words = file.departments.phone_words.iter().filter(|word| is_contact_word(word));
+        let contact_starts = CharSet::new(contact_words.filter_map(|word| word.chars().next()));
+        Self { sections, section_starts, parts, contents, end_marks, contact_starts, file }
     }
 
     /// The kind of section that a line opens, when the line is a section label and nothing else.
@@ -91,12 +96,12 @@ impl Vocabulary {
         if line.len() > 160 || line.is_empty() {
             return None;
         }
-        let core = without_bracket(without_number(line)).trim_start_matches(is_label_mark);
-        if !core.chars().next().is_some_and(|first| is_folded_in_label(first) || self.section_starts.may_hold(first)) {
+        let words = without_number(line).trim_start_matches(is_label_mark);
+        if !words.chars().next().is_some_and(|first| is_folded_in_label(first) || self.section_starts.may_hold(first)) {
             return None;
         }
-        let key = label_key(core);
-        let known = self.sections.get(&key).or_else(|| self.sections.get(&undoubled(&key)?));
+        let key = label_key(without_bracket(words));
+        let known = self.sections.get(key.as_ref()).or_else(|| self.sections.get(&undoubled(&key)?));
         known.copied().or_else(|| self.extended_section(&key))
     }
 
@@ -106,10 +111,8 @@ impl Vocabulary {
             return None;
         }
         let adds = |rest: &str| ["・", "等", "及び", "/", "／", "と"].iter().any(|word| rest.starts_with(word));
-        let begins = |(label, _): &(&String, &SectionKind)| {
-            label.len() >= 12 && key.strip_prefix(label.as_str()).is_some_and(|rest| adds(rest) && rest.len() <= 24)
-        };
-        self.sections.iter().filter(begins).max_by_key(|(label, _)| label.len()).map(|(_, kind)| *kind)
+        let ends = key.char_indices().rev().map(|(end, _)| end).take_while(|end| *end >= 12 && key.len() - end <= 24);
+        ends.filter(|end| adds(&key[*end..])).find_map(|end| self.sections.get(&key[..end])).copied()
     }
 
     /// Whether a text ends as names of programmes do, before anything in brackets.
@@ -134,6 +137,17 @@ impl Vocabulary {
     #[must_use]
     pub fn phone_words(&self) -> &[String] {
         &self.file.departments.phone_words
+    }
+
+    /// Whether a text starts with a word that introduces an office: `お問合せ先`, not the short `TEL`.
+    #[must_use]
+    pub fn starts_as_contact(&self, text: &str) -> bool {
+        text.chars().next().is_some_and(|first| self.contact_starts.may_hold(first))
+            && self
+                .phone_words()
+                .iter()
+                .filter(|word| is_contact_word(word))
+                .any(|word| text.starts_with(word.as_str()))
     }
 
     /// Whether a heading divides the document without being part of its outline.
@@ -200,9 +214,13 @@ impl Vocabulary {
 
 /// A label as it is compared: blanks, and marks before, behind and around it, taken away.
 #[must_use]
-pub fn label_key(text: &str) -> String {
+pub fn label_key(text: &str) -> Cow<'_, str> {
     let core = text.trim_matches(is_label_mark);
-    core.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '･' { '・' } else { c }).collect()
+    if !core.contains(is_folded_in_label) {
+        return Cow::Borrowed(core);
+    }
+    let shown = core.chars().filter(|c| !c.is_whitespace());
+    Cow::Owned(shown.map(|c| if c == '･' { '・' } else { c }).collect())
 }
 
 /// Marks that papers put before, behind and around a label.
@@ -246,6 +264,11 @@ fn is_label_mark(character: char) -> bool {
     )
 }
 
+/// Whether a word before a telephone number is long enough to stand for an office by itself.
+fn is_contact_word(word: &str) -> bool {
+    word.chars().nth(2).is_some()
+}
+
 /// Whether a character is another one, or none, in a key.
 fn is_folded_in_label(character: char) -> bool {
     character.is_whitespace() || character == '･'
@@ -262,11 +285,15 @@ fn without_number(line: &str) -> &str {
 
 /// A label printed in faux bold, each character twice: `事事業業のの内内容容`.
 fn undoubled(key: &str) -> Option<String> {
-    let characters: Vec<char> = key.chars().collect();
-    let doubled = characters.len() >= 6
-        && characters.len().is_multiple_of(2)
-        && characters.chunks(2).all(|pair| pair[0] == pair[1]);
-    doubled.then(|| characters.into_iter().step_by(2).collect())
+    let mut single = String::new();
+    let mut characters = key.chars();
+    while let Some(character) = characters.next() {
+        if characters.next() != Some(character) {
+            return None;
+        }
+        single.push(character);
+    }
+    (single.chars().nth(2).is_some()).then_some(single)
 }
 
 /// The text before a round bracket that runs to the end of the line.
@@ -294,7 +321,7 @@ struct CaptionKeys {
 
 impl CaptionKeys {
     fn new(words: &[String]) -> Self {
-        let keys: Vec<String> = words.iter().map(|word| label_key(word)).collect();
+        let keys: Vec<String> = words.iter().map(|word| label_key(word).into_owned()).collect();
         let starts = CharSet::new(keys.iter().filter_map(|key| key.chars().next()));
         Self { keys, starts }
     }
@@ -302,7 +329,7 @@ impl CaptionKeys {
     fn hold(&self, text: &str) -> bool {
         let core = text.trim_start_matches(is_label_mark);
         let may_be = core.chars().next().is_none_or(|first| is_folded_in_label(first) || self.starts.may_hold(first));
-        may_be && self.keys.contains(&label_key(core))
+        may_be && self.keys.iter().any(|key| *key == label_key(core))
     }
 }
 

@@ -75,7 +75,7 @@ fn in_contents(draft: &Draft<'_>, text: &str) -> bool {
         return false;
     }
     let key = yosan_normaliser::join_key(crate::brackets::before_trailing(text));
-    key.chars().count() >= 4 && draft.contents.iter().any(|entry| yosan_normaliser::join_key(&entry.title) == key)
+    key.chars().count() >= 4 && draft.contents_keys.titles.contains(&key)
 }
 
 /// Whether a line is a heading with amounts: in 【 】 behind a heading of any form, or behind a number of a high form.

@@ -28,7 +28,7 @@ static PHONE: LazyLock<Regex> = LazyLock::new(|| {
 pub(crate) fn is_department(draft: &Draft<'_>, text: &str) -> bool {
     let core = without_phone(draft.vocabulary, without_items(text));
     if core.is_empty() {
-        return PHONE.is_match(text);
+        return has_phone(text);
     }
     core.chars().count() <= 60
         && !core.contains(['。', '％', '%', '「'])
@@ -39,7 +39,7 @@ pub(crate) fn is_department(draft: &Draft<'_>, text: &str) -> bool {
 
 /// Whether a line is an office beyond doubt: it has a telephone number, or names its bureau.
 pub(crate) fn is_certain(draft: &Draft<'_>, text: &str) -> bool {
-    PHONE.is_match(text)
+    has_phone(text)
         || ["局", "庁", "グループ", "省", "課", "室"]
             .iter()
             .any(|word| without_phone(draft.vocabulary, text).ends_with(word))
@@ -47,18 +47,17 @@ pub(crate) fn is_certain(draft: &Draft<'_>, text: &str) -> bool {
 
 /// Whether a line of a body is a contact: a word such as お問合せ先 in front, and a telephone number.
 pub(crate) fn is_contact(draft: &Draft<'_>, text: &str) -> bool {
-    let words = draft.vocabulary.phone_words().iter().filter(|word| word.chars().count() >= 3);
-    PHONE_MAY_STAND.iter().any(|mark| text.contains(mark))
-        && words.into_iter().any(|word| text.starts_with(word.as_str()))
-        && PHONE.is_match(text)
+    draft.vocabulary.starts_as_contact(text) && has_phone(text)
 }
 
-/// A telephone number holds one of these.
-const PHONE_MAY_STAND: [&str; 4] = ["-", "－", "(", "ー"];
+/// Whether a telephone number stands in a text. All begin with a 0, which few lines hold.
+fn has_phone(text: &str) -> bool {
+    text.as_bytes().contains(&b'0') && PHONE.is_match(text)
+}
 
 /// Reads the offices from the lines of a header that are nothing else.
 pub(crate) fn read<'t>(draft: &Draft<'t>, lines: &[usize]) -> Vec<Department<'t>> {
-    let with_phones = lines.iter().any(|index| PHONE.is_match(draft.lines[*index].text));
+    let with_phones = lines.iter().any(|index| has_phone(draft.lines[*index].text));
     let mut reader = Reader { draft, with_phones, pending: None, found: Vec::new() };
     let mut before: Option<usize> = None;
     for index in lines {
@@ -212,7 +211,8 @@ fn without_items(text: &str) -> &str {
 
 /// The text without telephone number and the words around it.
 fn without_phone<'a>(vocabulary: &Vocabulary, text: &'a str) -> &'a str {
-    let end = PHONE.find(text).map_or(text.len(), |found| found.start());
+    let phone = text.as_bytes().contains(&b'0').then(|| PHONE.find(text)).flatten();
+    let end = phone.map_or(text.len(), |found| found.start());
     let mut name = text[..end].trim_matches(|c: char| SEPARATORS.contains(&c));
     if text[..end].trim_end().ends_with([')', '）']) && name.contains(['(', '（']) {
         name = text[..end].trim();

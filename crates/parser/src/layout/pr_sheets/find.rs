@@ -41,7 +41,7 @@ pub(crate) fn find(draft: &Draft<'_>) -> Vec<Sheet> {
 /// Whether a line is a section label and nothing else.
 pub(crate) fn is_label(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    draft.is_free(index) && !line.dash && draft.vocabulary.section(line.text).is_some()
+    draft.is_free(index) && !line.dash && draft.section(index).is_some()
 }
 
 /// Headlines that stand in one header: no section label between them, and no title of another sheet.
@@ -52,7 +52,7 @@ fn headline_groups(draft: &Draft<'_>, labels: &[usize]) -> Vec<Vec<usize>> {
             continue;
         }
         let same = groups.last().and_then(|group| group.last()).is_some_and(|last| {
-            let label_between = labels.iter().any(|label| (*last..index).contains(label));
+            let label_between = label_after(labels, *last).is_some_and(|label| label < index);
             !label_between && (*last + 1..index).filter(|at| draft.is_free(*at)).all(|at| belongs_to_header(draft, at))
         });
         match groups.last_mut() {
@@ -67,7 +67,7 @@ fn headline_groups(draft: &Draft<'_>, labels: &[usize]) -> Vec<Vec<usize>> {
 pub(crate) fn is_headline(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
     let bullet = line.dash || line.bullet == Some("・");
-    if draft.is_taken(index) || bullet || line.text.len() > 400 || line.text.contains(['。', '\t']) {
+    if draft.is_taken(index) || bullet || line.text.len() > 400 {
         return false;
     }
     let text = line.text.trim_start_matches(['【', '＜', '<', '〈', '[', '［']);
@@ -75,6 +75,9 @@ pub(crate) fn is_headline(draft: &Draft<'_>, index: usize) -> bool {
     // 予算額 alone labels the budget of a plan item too.
     let names_budget = |label: &BudgetLabel| label.fiscal_year.is_some() || label.stage != Some(Stage::Initial);
     let Some(label) = read_budget_label(text, era).filter(names_budget) else { return false };
+    if line.text.contains(['。', '\t']) {
+        return false;
+    }
     let rest = text[label.range.end..].trim_start_matches([' ', '：', ':', '\t', '　']);
     let label_only = label.fiscal_year.is_some() && label.stage.is_some() && rest.is_empty();
     let next = draft.next_free(index + 1, draft.lines.len()).filter(|_| label_only);
@@ -105,11 +108,17 @@ fn belongs_to_header(draft: &Draft<'_>, index: usize) -> bool {
     line.is_note() || is_only_amounts(line.text) || is_total(line.text) || department::is_department(draft, line.text)
 }
 
+/// The first label below a line that is none.
+fn label_after(labels: &[usize], line: usize) -> Option<usize> {
+    labels.get(labels.partition_point(|label| *label <= line)).copied()
+}
+
 /// The last label of the sheet before `before`, its last headline, or its title where that stands below.
 fn last_label_or_headline(sheet: &Sheet, labels: &[usize], before: usize) -> usize {
     let last_headline = sheet.headlines.last().copied().unwrap_or(sheet.lines.start);
     let last_own = sheet.title.last().map_or(last_headline, |title| (*title).max(last_headline));
-    labels.iter().rev().find(|label| **label < before).map_or(last_own, |label| (*label).max(last_own))
+    let label = labels[..labels.partition_point(|label| *label < before)].last();
+    label.map_or(last_own, |label| (*label).max(last_own))
 }
 
 /// A sheet opens where a title or a section label speaks for it.
@@ -117,7 +126,7 @@ fn open_sheet(draft: &Draft<'_>, group: &[usize], labels: &[usize], floor: usize
     let first = *group.first()?;
     let last = *group.last()?;
     let head = title::find(draft, first, last, floor);
-    let label = labels.iter().copied().find(|label| *label > last);
+    let label = label_after(labels, last);
     let near = label.is_some_and(|label| (last + 1..label).filter(|at| draft.is_free(*at)).count() <= 14);
     if !near && (head.title.is_empty() || !title::is_strong(draft, &head.title)) {
         return None;

@@ -94,7 +94,7 @@ fn extends_up(draft: &Draft<'_>, above: usize, below: usize) -> bool {
             && is_unfinished(upper.text)
             && opens_name(draft, above);
     }
-    if department::is_department(draft, upper.text) || draft.vocabulary.section(upper.text).is_some() {
+    if department::is_department(draft, upper.text) || draft.section(above).is_some() {
         return false;
     }
     let bracket = lower.text.starts_with(['（', '(']) && lower.text.ends_with(['）', ')']);
@@ -151,7 +151,7 @@ fn is_fragment(draft: &Draft<'_>, index: usize) -> bool {
     !line.text.ends_with(['。', '．'])
         && line.hashes == 0
         && !line.is_note()
-        && draft.vocabulary.section(line.text).is_none()
+        && draft.section(index).is_none()
         && !is_category(draft, index)
         && !is_cover_line(draft, index)
 }
@@ -170,15 +170,9 @@ fn contents_say_otherwise(draft: &Draft<'_>, text: &str) -> bool {
         return false;
     }
     let key = yosan_normaliser::join_key(text);
-    if draft
-        .contents
-        .iter()
-        .any(|entry| entry.category.as_deref().is_some_and(|c| yosan_normaliser::join_key(c) == key))
-    {
-        return true;
-    }
-    !draft.vocabulary.ends_as_name(text)
-        && !draft.contents.iter().any(|entry| similar(&yosan_normaliser::join_key(&entry.title), &key))
+    let keys = &draft.contents_keys;
+    keys.categories.contains(&key)
+        || (!draft.vocabulary.ends_as_name(text) && !keys.titles.iter().any(|title| similar(title, &key)))
 }
 
 fn in_contents(draft: &Draft<'_>, text: &str) -> bool {
@@ -186,7 +180,8 @@ fn in_contents(draft: &Draft<'_>, text: &str) -> bool {
         return false;
     }
     let key = contents_key(text);
-    draft.contents.iter().any(|entry| entry.title.len() + 12 >= text.len() && contents_key(&entry.title) == key)
+    let mut entries = draft.contents.iter().zip(&draft.contents_keys.names);
+    entries.any(|(entry, name)| entry.title.len() + 12 >= text.len() && *name == key)
 }
 
 /// Whether two names share most of their characters, in order.
@@ -220,7 +215,7 @@ fn title_below(draft: &Draft<'_>, last_headline: usize) -> Vec<usize> {
     let name_like = draft.vocabulary.ends_as_name(line.text) && may_be_title(draft, below, line.text);
     let next_is_label = draft.next_free(below + 1, draft.lines.len()).is_some_and(|next| {
         let text = draft.lines[next].text;
-        draft.vocabulary.section(text).is_some() || department::is_department(draft, text)
+        draft.section(next).is_some() || department::is_department(draft, text)
     });
     if name_like && next_is_label && read_budget_label(line.text, crate::money::default_era(draft)).is_none() {
         vec![below]
@@ -252,7 +247,7 @@ fn is_category(draft: &Draft<'_>, index: usize) -> bool {
     {
         return false;
     }
-    if draft.vocabulary.section(line.text).is_some() || line.text.contains(['\t', '|']) {
+    if draft.section(index).is_some() || line.text.contains(['\t', '|']) {
         return false;
     }
     if names_category(draft, line.text) || line.hashes > 0 {
@@ -283,7 +278,7 @@ fn stands_alone(draft: &Draft<'_>, index: usize) -> bool {
 /// Behind a finished sentence, a label without body, or the cover, what stands alone is no fragment of a figure.
 fn ends_a_sheet(draft: &Draft<'_>, index: usize) -> bool {
     let text = draft.lines[index].text;
-    text.ends_with('。') || draft.vocabulary.section(text).is_some() || is_cover_line(draft, index)
+    text.ends_with('。') || draft.section(index).is_some() || is_cover_line(draft, index)
 }
 
 fn is_plain_fragment(draft: &Draft<'_>, index: usize) -> bool {
@@ -293,21 +288,16 @@ fn is_plain_fragment(draft: &Draft<'_>, index: usize) -> bool {
 
 /// `人づくり革命関連` is the category `1. 「人づくり革命」関連` of the contents.
 fn names_category(draft: &Draft<'_>, text: &str) -> bool {
-    let key = category_key(text);
-    if key.chars().count() < 2 {
+    let categories = &draft.contents_keys.categories;
+    if categories.is_empty() {
         return false;
     }
-    let mut last = None;
-    draft.contents.iter().any(|entry| {
-        let Some(category) = entry.category.as_deref().filter(|category| last != Some(*category)) else { return false };
-        last = Some(category);
-        category_key(category) == key
-    })
+    let key = category_key(&yosan_normaliser::join_key(text));
+    key.chars().nth(1).is_some() && categories.iter().any(|category| category_key(category) == key)
 }
 
-/// A category without number, quotation marks and blanks.
-fn category_key(text: &str) -> String {
-    let key = yosan_normaliser::join_key(text);
+/// The join key of a category without number and quotation marks.
+fn category_key(key: &str) -> String {
     let core = key.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '(' | ')' | 'I' | 'V' | 'X'));
     core.chars().filter(|c| !matches!(c, '「' | '」' | '"' | '\'' | '/' | '・' | '(' | ')')).collect()
 }
