@@ -3,10 +3,12 @@
 //! Layouts take lines in order and claim each for one element. A claim also hands over the passage whose amounts are
 //! still to be read, so that every printed amount is read once, by whoever owns its text.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use yosan_normaliser::{Era, Folded, Source, Span};
 
+use crate::amount::find_headline_tail;
 use crate::front::contents::ContentsKeys;
 use crate::line::Line;
 use crate::passage::Passage;
@@ -63,6 +65,8 @@ pub(crate) struct Draft<'t> {
     pub id: &'t str,
     pub lines: Vec<Line<'t>>,
     owners: Vec<Option<Owner>>,
+    /// Where the amounts at the end of each line begin, once a layout has asked.
+    headline_tails: Vec<OnceCell<Option<u32>>>,
     /// The kind of section that each line opens: many rules ask for it.
     sections: Vec<Option<SectionKind>>,
     /// One past the last line that the layout at work may take.
@@ -95,6 +99,7 @@ impl<'t> Draft<'t> {
             vocabulary,
             id,
             owners: vec![None; lines.len()],
+            headline_tails: vec![OnceCell::new(); lines.len()],
             sections: lines.iter().map(|line| vocabulary.section(line.text)).collect(),
             limit: lines.len(),
             lines,
@@ -144,6 +149,12 @@ impl<'t> Draft<'t> {
     /// The kind of section that a line opens, when its text is a section label and nothing else.
     pub fn section(&self, index: usize) -> Option<SectionKind> {
         self.sections.get(index).copied().flatten()
+    }
+
+    /// Where in the text of a line the amounts at its end begin; none where it does not end in amounts.
+    pub fn headline_tail(&self, index: usize) -> Option<usize> {
+        let read = || find_headline_tail(self.lines[index].text).and_then(|at| u32::try_from(at).ok());
+        self.headline_tails[index].get_or_init(read).map(|at| at as usize)
     }
 
     /// The free lines of a range, in order.

@@ -108,7 +108,7 @@ fn begins_part(draft: &Draft<'_>, index: usize) -> bool {
         || pr_sheets::is_headline(draft, index)
         || (line.is_bullet()
             && read_budget_label(line.text, Era::Reiwa).is_none()
-            && crate::amount::find_headline_tail(line.text).is_some())
+            && draft.headline_tail(index).is_some())
 }
 
 /// Sheets first, because they are sure; then what stands before and behind them.

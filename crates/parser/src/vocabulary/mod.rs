@@ -329,7 +329,11 @@ impl CaptionKeys {
     fn hold(&self, text: &str) -> bool {
         let core = text.trim_start_matches(is_label_mark);
         let may_be = core.chars().next().is_none_or(|first| is_folded_in_label(first) || self.starts.may_hold(first));
-        may_be && self.keys.iter().any(|key| *key == label_key(core))
+        if !may_be {
+            return false;
+        }
+        let sought = label_key(core);
+        self.keys.iter().any(|key| *key == sought)
     }
 }
 

@@ -6,7 +6,6 @@
 
 use super::entry::Entry;
 use super::listing;
-use crate::amount::find_headline_tail;
 use crate::draft::Draft;
 use crate::layout::outline::{self, MARKED, Path, rank};
 use crate::layout::pr_sheets::blank_programme;
@@ -81,7 +80,7 @@ fn in_contents(draft: &Draft<'_>, text: &str) -> bool {
 /// Whether a line is a heading with amounts: in 【 】 behind a heading of any form, or behind a number of a high form.
 pub(crate) fn is_policy_item(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    let Some(at) = find_headline_tail(line.text).filter(|at| *at > 0) else { return false };
+    let Some(at) = draft.headline_tail(index).filter(|at| *at > 0) else { return false };
     let tail = &line.text[at..];
     let heading = name::read_heading(draft, &Passage::new(draft.text(), line.text_offset..line.text_offset + at));
     if heading.title.is_empty() || line.text[..at].ends_with(['。', '、']) {
@@ -156,7 +155,7 @@ fn heading_rank(draft: &Draft<'_>, index: usize, heading: &HeadingText<'_>) -> u
 /// Opens the entry of a policy item; it is a step of the outline too.
 pub(crate) fn open_policy_item<'t>(draft: &mut Draft<'t>, index: usize, path: &mut Path<'t>) -> Entry<'t> {
     let line = draft.lines[index];
-    let at = find_headline_tail(line.text).unwrap_or(line.text.len());
+    let at = draft.headline_tail(index).unwrap_or(line.text.len());
     let passage = Passage::new(draft.text(), line.text_offset..line.text_offset + at).trimmed();
     let heading = name::read_heading(draft, &passage);
     let level = rank(heading.form);

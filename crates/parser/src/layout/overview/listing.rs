@@ -88,7 +88,7 @@ pub(crate) fn open<'t>(draft: &mut Draft<'t>, index: usize, path: &Path<'t>) -> 
 
 fn read_head(draft: &Draft<'_>, index: usize) -> Option<Head> {
     let line = &draft.lines[index];
-    if let Some(at) = find_headline_tail(line.text) {
+    if let Some(at) = draft.headline_tail(index) {
         return (at > 0).then(|| Head { lines: vec![index], amounts_at: Some(at) });
     }
     let marked = line.is_bullet() || is_list_number(draft, index);
@@ -120,7 +120,7 @@ fn head_below(draft: &Draft<'_>, index: usize) -> Option<Head> {
             return None;
         }
         lines.push(next);
-        if let Some(at) = find_headline_tail(line.text).filter(|at| *at > 0) {
+        if let Some(at) = draft.headline_tail(next).filter(|at| *at > 0) {
             return Some(Head { lines, amounts_at: Some(at) });
         }
     }

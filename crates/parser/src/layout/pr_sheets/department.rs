@@ -95,7 +95,8 @@ impl<'t> Reader<'_, 't> {
     fn line(&mut self, index: usize) {
         let line = self.draft.lines[index];
         let mut at = 0;
-        let mut phones = PHONE.captures_iter(line.text).peekable();
+        let searched = if has_phone(line.text) { line.text } else { "" };
+        let mut phones = PHONE.captures_iter(searched).peekable();
         while let Some(found) = phones.next() {
             let Some(whole) = found.get(0) else { continue };
             self.piece(index, at..whole.start());
