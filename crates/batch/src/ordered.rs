@@ -3,6 +3,7 @@
 //! Workers take the next index each; the calling thread consumes the results in the order of the indices. A worker does
 //! not begin an index that lies a full window beyond the one to be consumed next, so that one slow document does not
 //! let the finished ones behind it pile up. The worker that holds the next index never waits: there is no deadlock.
+//! One job is the calling thread alone: it works and consumes in turn.
 
 use std::any::Any;
 use std::collections::BTreeMap;
@@ -28,6 +29,9 @@ pub fn in_order<I: Sync, T: Send, E: From<Error>>(
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
     let pool = pool.map_err(|error| E::from(Error::Threads { reason: error.to_string() }))?;
     let threads = pool.current_num_threads();
+    if threads == 1 {
+        return items.iter().try_for_each(|item| consume(item, guarded(|| work(item))));
+    }
     let queue = Queue::new(items.len(), threads * WINDOW_PER_JOB);
     pool.in_place_scope(|scope| {
         for _ in 0..threads.min(items.len()) {

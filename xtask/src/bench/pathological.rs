@@ -2,7 +2,7 @@
 
 use super::clock::{Times, processor};
 use super::phases::to_records;
-use super::table::{megabytes, ratio, table};
+use super::table::{millis, ratio, table};
 
 /// A name, what it repeats, and what stands in front and behind.
 struct Hard {
@@ -116,8 +116,9 @@ const SIZES: [usize; 2] = [1_000_000, 10_000_000];
 
 pub(super) fn run(repetitions: u32, show: &mut dyn FnMut(&str)) -> Result<(), String> {
     let head = ["input", "ms/MB", "ms/MB, 10 times as large", "growth"];
-    show(&format!("Inputs made to be hard: {} MB and {} MB\n", SIZES[0] / 1_000_000, SIZES[1] / 1_000_000));
-    show(&table("", &head, &[]));
+    let title = format!("Inputs made to be hard, {} MB and {} MB", SIZES[0] / 1_000_000, SIZES[1] / 1_000_000);
+    // Row by row: some of the larger ones take their time.
+    show(&format!("{}\n", table(&title, &head, &[]).trim_end()));
     for hard in HARD {
         let mut per_megabyte = Vec::new();
         for size in SIZES {
@@ -132,14 +133,8 @@ pub(super) fn run(repetitions: u32, show: &mut dyn FnMut(&str)) -> Result<(), St
             per_megabyte.push(times.least().saturating_mul(1_000_000) / input.len() as u64);
         }
         let growth = ratio(per_megabyte[0], per_megabyte[1]);
-        let cells = [hard.name.to_owned(), megabytes(0), growth];
-        show(&format!(
-            "| {} | {} | {} | {} |\n",
-            cells[0],
-            super::table::millis(per_megabyte[0]),
-            super::table::millis(per_megabyte[1]),
-            cells[2]
-        ));
+        let [small, large] = [per_megabyte[0], per_megabyte[1]].map(millis);
+        show(&format!("| {} | {small} | {large} | {growth} |\n", hard.name));
     }
     Ok(())
 }
