@@ -88,22 +88,26 @@ static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
 
 fn token(text: &str, at: usize, c: char, last: Option<&Token>) -> (Piece, usize) {
     let rest = &text[at..];
-    if let Some(token) = number(text, at, c).or_else(|| tag(rest)).or_else(|| label(rest)) {
-        return token;
-    }
     let after_value = last.is_some_and(|token| token.is_value() || token.piece == Piece::Close);
     let piece = match c {
-        _ if opens(c) => Piece::Open(usize::MAX),
-        _ if closes(c) => Piece::Close,
         '、' | '，' | ',' | '；' | ';' | '\n' => Piece::Comma,
         '・' if after_value => Piece::Comma,
         '。' => Piece::Stop,
         '\t' | '|' | '｜' => Piece::Cell,
         '：' | ':' | '︓' => Piece::Colon,
-        _ if rest.starts_with("定額") => {
+        '定' if rest.starts_with("定額") => {
             return read_fixed(rest).map_or((Piece::Text, "定額".len()), |len| (Piece::Fixed, len));
         }
-        _ => Piece::Text,
+        _ => {
+            if let Some(token) = number(text, at, c).or_else(|| tag(rest)).or_else(|| label(rest)) {
+                return token;
+            }
+            match c {
+                _ if opens(c) => Piece::Open(usize::MAX),
+                _ if closes(c) => Piece::Close,
+                _ => Piece::Text,
+            }
+        }
     };
     (piece, c.len_utf8())
 }
@@ -112,7 +116,9 @@ fn token(text: &str, at: usize, c: char, last: Option<&Token>) -> (Piece, usize)
 pub(super) fn number(text: &str, at: usize, c: char) -> Option<(Piece, usize)> {
     let rest = &text[at..];
     if !is_digit(c) {
-        if !"½⅓⅔¼¾⅕⅘一二三四五六七八九".contains(c) {
+        let begins = matches!(c, '½' | '⅓' | '⅔' | '¼' | '¾' | '⅕' | '⅘')
+            || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九');
+        if !begins {
             return None;
         }
         let (share, len) = read_share(rest)?;
@@ -137,9 +143,14 @@ pub(super) fn number(text: &str, at: usize, c: char) -> Option<(Piece, usize)> {
 /// Whether a sign or a unit of values, or a range that may lend one, stands behind the digits at the start: keeps the
 /// grammars away from years and counts.
 fn is_before_sign(text: &str) -> bool {
-    let behind = text.trim_start_matches(|c: char| is_digit(c) || ",，.．・".contains(c) || c.is_whitespace());
-    let sign =
-        |c: char| "/／⁄∕%％﹪割円京兆億万萬".contains(c) || small_multiplier(c).is_some() || RANGE_SIGNS.contains(&c);
+    let of_number = |c: char| is_digit(c) || matches!(c, ',' | '，' | '.' | '．' | '・') || c.is_whitespace();
+    let sign = |c: char| {
+        matches!(c, '/' | '／' | '⁄' | '∕' | '%' | '％' | '﹪' | '割')
+            || matches!(c, '円' | '京' | '兆' | '億' | '万' | '萬')
+            || small_multiplier(c).is_some()
+            || RANGE_SIGNS.contains(&c)
+    };
+    let behind = text.trim_start_matches(of_number);
     behind.starts_with(sign) || behind.starts_with("分の") || behind.starts_with("から")
 }
 
