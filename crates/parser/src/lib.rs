@@ -27,5 +27,6 @@ mod passage;
 pub mod phases;
 mod rules;
 mod whole;
+mod word_table;
 
 pub use extract::{Input, Options, extract};

@@ -105,7 +105,8 @@ impl Scanner<'_> {
     }
 
     fn comma(&mut self, at: usize, next: char) -> Option<usize> {
-        let verb = VERBS.iter().any(|verb| before(self.text, at, 6).ends_with(verb));
+        let head = before(self.text, at, 6);
+        let verb = VERBS.iter().any(|verb| head.ends_with(verb));
         Some(self.push(at, at + next.len_utf8(), TokenKind::Comma { verb }))
     }
 

@@ -3,9 +3,12 @@
 //! The longest entry wins; an entry is no counter where the word goes on (`2国間`, `5社会`). A counter that is not in
 //! the table is taken from the text when it is short and something that ends a counter follows it.
 
+use std::sync::LazyLock;
+
 use super::cursor::Cursor;
 use super::unit_table::{NO_UNITS, TABLES};
 use crate::characters::{is_digit, is_kanji, is_katakana};
+use crate::word_table::WordTable;
 
 /// What sort of thing a unit measures, as far as the rules ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,9 +96,10 @@ pub(super) fn read_unit(text: &str, at: usize, scaled: bool) -> Option<Unit> {
 
 /// The end of a word behind the number that makes it a name or an ordinal rather than a count.
 pub(super) fn no_unit_end(text: &str, at: usize) -> Option<usize> {
+    static WORDS: LazyLock<WordTable<()>> = LazyLock::new(|| WordTable::new(NO_UNITS.map(|word| (word, ()))));
     let mut cursor = Cursor::new(text, at);
     cursor.blank();
-    cursor.eat_any(&NO_UNITS).map(|_| cursor.at())
+    WORDS.longest(cursor.rest()).map(|(word, ())| cursor.at() + word.len())
 }
 
 /// The counter of the table at `at`, if one is printed there.
@@ -115,10 +119,11 @@ enum Entered {
 }
 
 fn entry(text: &str, at: usize) -> Option<Entered> {
-    let cursor = Cursor::new(text, at);
-    let entries = TABLES.iter().flat_map(|(entries, kind)| entries.iter().map(move |entry| (entry, *kind)));
-    let ((word, goes_on), kind) =
-        entries.filter(|((word, _), _)| cursor.starts_with(word)).max_by_key(|((word, _), _)| word.len())?;
+    static WORDS: LazyLock<WordTable<(&'static str, UnitKind)>> = LazyLock::new(|| {
+        let entries = TABLES.iter().flat_map(|(entries, kind)| entries.iter().map(move |entry| (entry, *kind)));
+        WordTable::new(entries.map(|((word, goes_on), kind)| (*word, (*goes_on, kind))))
+    });
+    let (word, (goes_on, kind)) = WORDS.longest(text.get(at..)?)?;
     let end = at + word.len();
     let next = Cursor::new(text, end).peek();
     let longer_measure = is_latin(word) && next.is_some_and(is_latin_char);

@@ -1,10 +1,14 @@
 //! What a rule holds for, from the words before or behind its value.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use yosan_normaliser::CharSet;
 
 use super::per;
 use super::vocabulary::{COSTS, LEADS_IN, LEADS_OUT, NOT_CONDITIONS, REMARKS, TOPICS};
 use crate::characters::{is_blank, is_digit};
+use crate::word_table::WordTable;
 
 /// The most characters of a condition.
 const LONGEST: usize = 100;
@@ -27,6 +31,7 @@ pub(super) fn trim(lead: &str) -> Range<usize> {
 }
 
 fn strip_start(text: &str) -> Option<&str> {
+    static WORDS: LazyLock<WordTable<()>> = LazyLock::new(|| WordTable::new(LEADS_IN.iter().map(|word| (word, ()))));
     let mut chars = text.chars();
     let first = chars.next()?;
     let note = text.strip_prefix(['※', '＊', '*']).map(|rest| rest.trim_start_matches(is_digit));
@@ -35,7 +40,7 @@ fn strip_start(text: &str) -> Option<&str> {
     let kana = matches!(first, 'ア'..='ト') && chars.next().is_some_and(|c| is_blank(c) || "．.）)".contains(c));
     note.or_else(|| (bullet || kana).then(|| &text[first.len_utf8()..]))
         .or_else(|| past_number(text))
-        .or_else(|| LEADS_IN.strip_from(text))
+        .or_else(|| WORDS.longest(text).map(|(word, ())| &text[word.len()..]))
 }
 
 /// Past a number in front: `1. `, `2）`.
@@ -46,8 +51,16 @@ fn past_number(text: &str) -> Option<&str> {
 }
 
 fn strip_end(text: &str) -> Option<&str> {
-    let noun = text.ends_with("もの");
-    text.strip_suffix(is_blank).or_else(|| LEADS_OUT.iter().filter(|_| !noun).find_map(|word| text.strip_suffix(word)))
+    static LAST: LazyLock<CharSet> =
+        LazyLock::new(|| CharSet::new(LEADS_OUT.iter().filter_map(|word| word.chars().next_back())));
+    let last = text.chars().next_back()?;
+    if is_blank(last) {
+        return text.strip_suffix(last);
+    }
+    if !LAST.may_hold(last) || text.ends_with("もの") {
+        return None;
+    }
+    LEADS_OUT.iter().find_map(|word| text.strip_suffix(word))
 }
 
 /// The condition that the words before a value state; none where they state something else.

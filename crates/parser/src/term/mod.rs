@@ -19,6 +19,7 @@ mod judge;
 mod money;
 mod paid;
 mod per;
+mod prose;
 mod reader;
 mod rule;
 mod scope;

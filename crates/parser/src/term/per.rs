@@ -37,7 +37,7 @@ pub(super) fn without(lead: &str) -> &str {
 
 /// Where the last phrase such as `1案件につき` starts, and its unit.
 fn phrase(lead: &str) -> Option<(usize, &str)> {
-    let Some(end) = PER_WORDS.iter().filter_map(|word| lead.rfind(word)).max() else { return one(lead) };
+    let Some(end) = last_word(lead) else { return one(lead) };
     let name = lead[..end].trim_end_matches(is_blank);
     let counted = |c: char| is_digit(c) || matches!(c, '一' | '各' | '毎');
     let edge = |c: char| counted(c) || ENDS.contains(c) || is_blank(c);
@@ -45,6 +45,12 @@ fn phrase(lead: &str) -> Option<(usize, &str)> {
     let from = name[..start].trim_end_matches(is_blank).trim_end_matches(counted).len();
     let unit = &name[start..];
     (!unit.is_empty() && unit.chars().count() <= LONGEST).then_some((from, unit))
+}
+
+/// Where the last word such as `につき` starts; most places are refused by their character.
+fn last_word(lead: &str) -> Option<usize> {
+    let begins = |c: char| matches!(c, '当' | 'あ' | 'に' | '毎' | 'ご');
+    lead.rmatch_indices(begins).map(|(at, _)| at).find(|at| PER_WORDS.start(&lead[*at..]))
 }
 
 /// `1件` directly before a sum.

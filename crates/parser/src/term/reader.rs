@@ -1,7 +1,8 @@
 //! Reads item after item and remembers the label that is still in force.
 
 use super::item::{Inherited, Item, Outcome};
-use super::shape::{Shape, is_bare_list, shape};
+use super::prose::is_prose;
+use super::shape::{Shape, is_bare_list, is_example, shape};
 use super::table::Columns;
 use super::token::{Piece, Token, tokens};
 use super::vocabulary::Label;
@@ -53,9 +54,13 @@ impl TermReader {
 
     /// The rules of the next item, in reading order. `補助上限額：1,000万円/者、補助率2/3` has two.
     pub fn read(&mut self, text: &str) -> Vec<ReadTerm> {
+        self.late = None;
+        if is_prose(text) {
+            self.end_said(text);
+            return Vec::new();
+        }
         let tokens = tokens(text);
         let shape = shape(text, &tokens);
-        self.late = None;
         if let Some(columns) = Columns::of_head(text, &tokens) {
             self.columns = Some(columns);
             self.carried = Carried::default();
@@ -86,6 +91,13 @@ impl TermReader {
     /// The condition that the last item, a bracket without a value, gave to the rule before it.
     pub fn late_condition(&self) -> Option<&str> {
         self.late.as_deref()
+    }
+
+    /// Ends what was said before an item of prose; that a section speaks of loans holds until an example.
+    fn end_said(&mut self, text: &str) {
+        let loan = self.carried.inherited.loan && !is_example(text);
+        self.carried = Carried { inherited: Inherited { loan, ..Inherited::default() }, brackets: false };
+        self.columns = None;
     }
 
     fn inherited(&mut self, text: &str) -> Inherited {

@@ -30,10 +30,10 @@ pub(super) enum Shape {
 
 /// The shape of an item.
 pub(super) fn shape(text: &str, tokens: &[Token]) -> Shape {
-    let words = text.trim();
-    if EXAMPLES.start(words) {
+    if is_example(text) {
         return Shape::Example;
     }
+    let words = text.trim();
     let values = tokens.iter().any(Token::is_value);
     let stops = tokens.iter().any(|token| token.piece == Piece::Stop);
     if let (Some(label), false) = (first_label(text, tokens), stops) {
@@ -57,6 +57,11 @@ pub(super) fn shape(text: &str, tokens: &[Token]) -> Shape {
     let short = words.chars().count() <= 20 && !words.starts_with(['<', '＜', '【', '（', '(']);
     let class = short && CLASSES.end(words);
     if class { condition::before(words).map_or(Shape::Other, Shape::Class) } else { Shape::Other }
+}
+
+/// Whether an item is an example.
+pub(super) fn is_example(text: &str) -> bool {
+    EXAMPLES.start(text.trim())
 }
 
 /// Whether an item of a scheme is nothing but shares with short names: `大企業1/3、中小企業等1/2`, `定額`.

@@ -1,17 +1,16 @@
 //! Cuts an item into labels, values, brackets and the text between them.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use yosan_normaliser::CharSet;
+use yosan_normaliser::{CharSet, small_multiplier};
 
 use super::money::read_money_range;
 use super::share::{Share, read_fixed, read_share};
 use super::vocabulary::{LABELS, Label};
 use crate::brackets::{closes, opens};
-use crate::characters::is_digit;
+use crate::characters::{RANGE_SIGNS, is_digit};
+use crate::word_table::WordTable;
 
 /// A piece of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +39,13 @@ pub(super) enum Piece {
     Text,
 }
 
+impl Piece {
+    /// Whether it is a share, a sum or 定額.
+    pub(super) fn is_value(&self) -> bool {
+        matches!(self, Self::Share(_) | Self::Fixed | Self::Money(..))
+    }
+}
+
 /// A piece and where it stands.
 #[derive(Clone, Debug)]
 pub(super) struct Token {
@@ -50,7 +56,7 @@ pub(super) struct Token {
 impl Token {
     /// Whether it is a share, a sum or 定額.
     pub(super) fn is_value(&self) -> bool {
-        matches!(self.piece, Piece::Share(_) | Piece::Fixed | Piece::Money(..))
+        self.piece.is_value()
     }
 }
 
@@ -82,35 +88,44 @@ static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
 
 fn token(text: &str, at: usize, c: char, last: Option<&Token>) -> (Piece, usize) {
     let rest = &text[at..];
-    if let Some(token) = number(text, at, c).or_else(|| tag(rest)).or_else(|| label(rest)) {
-        return token;
-    }
     let after_value = last.is_some_and(|token| token.is_value() || token.piece == Piece::Close);
     let piece = match c {
-        _ if opens(c) => Piece::Open(usize::MAX),
-        _ if closes(c) => Piece::Close,
         '、' | '，' | ',' | '；' | ';' | '\n' => Piece::Comma,
         '・' if after_value => Piece::Comma,
         '。' => Piece::Stop,
         '\t' | '|' | '｜' => Piece::Cell,
         '：' | ':' | '︓' => Piece::Colon,
-        _ if rest.starts_with("定額") => {
+        '定' if rest.starts_with("定額") => {
             return read_fixed(rest).map_or((Piece::Text, "定額".len()), |len| (Piece::Fixed, len));
         }
-        _ => Piece::Text,
+        _ => {
+            if let Some(token) = number(text, at, c).or_else(|| tag(rest)).or_else(|| label(rest)) {
+                return token;
+            }
+            match c {
+                _ if opens(c) => Piece::Open(usize::MAX),
+                _ if closes(c) => Piece::Close,
+                _ => Piece::Text,
+            }
+        }
     };
     (piece, c.len_utf8())
 }
 
 /// A number with all of its digits: a share, a sum, or text (`10者`, `平成30年`).
-fn number(text: &str, at: usize, c: char) -> Option<(Piece, usize)> {
+pub(super) fn number(text: &str, at: usize, c: char) -> Option<(Piece, usize)> {
     let rest = &text[at..];
     if !is_digit(c) {
-        if !"½⅓⅔¼¾⅕⅘一二三四五六七八九".contains(c) {
+        let begins = matches!(c, '½' | '⅓' | '⅔' | '¼' | '¾' | '⅕' | '⅘')
+            || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九');
+        if !begins {
             return None;
         }
         let (share, len) = read_share(rest)?;
         return Some((Piece::Share(share), len));
+    }
+    if !is_before_sign(rest) {
+        return Some((Piece::Text, digits(rest)));
     }
     let joined = text[..at]
         .chars()
@@ -125,8 +140,22 @@ fn number(text: &str, at: usize, c: char) -> Option<(Piece, usize)> {
     }
 }
 
+/// Whether a sign or a unit of values, or a range that may lend one, stands behind the digits at the start: keeps the
+/// grammars away from years and counts.
+fn is_before_sign(text: &str) -> bool {
+    let of_number = |c: char| is_digit(c) || matches!(c, ',' | '，' | '.' | '．' | '・') || c.is_whitespace();
+    let sign = |c: char| {
+        matches!(c, '/' | '／' | '⁄' | '∕' | '%' | '％' | '﹪' | '割')
+            || matches!(c, '円' | '京' | '兆' | '億' | '万' | '萬')
+            || small_multiplier(c).is_some()
+            || RANGE_SIGNS.contains(&c)
+    };
+    let behind = text.trim_start_matches(of_number);
+    behind.starts_with(sign) || behind.starts_with("分の") || behind.starts_with("から")
+}
+
 /// The bytes of a number that is no value.
-fn digits(text: &str) -> usize {
+pub(super) fn digits(text: &str) -> usize {
     text.find(|c| !is_digit(c)).unwrap_or(text.len())
 }
 
@@ -142,7 +171,10 @@ fn tag(text: &str) -> Option<(Piece, usize)> {
 
 /// The longest label that the text starts with.
 fn label(text: &str) -> Option<(Piece, usize)> {
-    let (label, word) = *labels_of(text.chars().next()?)?.iter().find(|(_, word)| text.starts_with(word))?;
+    static WORDS: LazyLock<WordTable<Label>> = LazyLock::new(|| {
+        WordTable::new(LABELS.iter().flat_map(|(label, words)| words.iter().map(|word| (word, *label))))
+    });
+    let (word, label) = WORDS.longest(text)?;
     // `国庫補助率`: a way of paying with 率 is a rate, whatever stands before it.
     let rate = label == Label::Payment && text[word.len()..].starts_with('率');
     Some(if rate {
@@ -150,19 +182,6 @@ fn label(text: &str) -> Option<(Piece, usize)> {
     } else {
         (Piece::Label(label), word.len())
     })
-}
-
-/// The labels that start with a character, longest first.
-fn labels_of(first: char) -> Option<&'static [(Label, &'static str)]> {
-    static LABELS_BY_START: LazyLock<BTreeMap<char, Vec<(Label, &'static str)>>> = LazyLock::new(|| {
-        let mut labels: BTreeMap<char, Vec<(Label, &'static str)>> = BTreeMap::new();
-        for (label, word) in LABELS.iter().flat_map(|(label, words)| words.iter().map(move |word| (*label, word))) {
-            labels.entry(word.chars().next().unwrap_or(' ')).or_default().push((label, word));
-        }
-        labels.values_mut().for_each(|words| words.sort_by_key(|(_, word)| Reverse(word.len())));
-        labels
-    });
-    LABELS_BY_START.get(&first).map(Vec::as_slice)
 }
 
 /// Tells each opening bracket where it closes; one that does not closes at the end.

@@ -15,8 +15,8 @@ pub(crate) fn read_all(draft: &mut Draft<'_>, lines: Range<usize>, programme: us
     read_contacts(draft, lines.clone(), programme);
     let labels = labels(draft, lines.clone());
     for (at, label) in labels.iter().enumerate() {
-        let end = labels.get(at + 1).copied().unwrap_or(lines.end);
-        read(draft, *label, label + 1..end, programme);
+        let end = labels.get(at + 1).map_or(lines.end, |next| next.line);
+        read(draft, *label, label.line + 1..end, programme);
     }
     // A sheet without labels: what stands below its header is its description.
     if labels.is_empty() {
@@ -27,22 +27,47 @@ pub(crate) fn read_all(draft: &mut Draft<'_>, lines: Range<usize>, programme: us
     }
 }
 
+/// A line that opens a section; without a kind, the label file does not know it.
+#[derive(Clone, Copy)]
+struct Label {
+    line: usize,
+    kind: Option<SectionKind>,
+}
+
 /// The known labels, and lines that are set off with the same marks as those: `■留意事項` among `■事業の目的`.
-fn labels(draft: &Draft<'_>, lines: Range<usize>) -> Vec<usize> {
-    let known: Vec<usize> = lines.clone().filter(|index| is_label(draft, *index)).collect();
+fn labels(draft: &Draft<'_>, lines: Range<usize>) -> Vec<Label> {
+    let known: Vec<Label> = lines.clone().filter_map(|line| known_label(draft, line)).collect();
     let marks: Vec<(char, char)> =
-        known.iter().filter_map(|index| decoration(draft.lines[*index].full.trim())).collect();
+        known.iter().filter_map(|label| decoration(draft.lines[label.line].full.trim())).collect();
     // Brackets around words open a section only where the labels of this sheet mostly do.
-    let first = known.first().copied().unwrap_or(lines.end);
-    let most = marks.len() * 2 > known.len();
+    let first = known.first().map_or(lines.end, |label| label.line);
+    if marks.len() * 2 <= known.len() {
+        return known;
+    }
     let is_set_off = |index: usize| {
         let line = &draft.lines[index];
+        let full = line.full.trim();
         let short =
-            (3..=16).contains(&line.text.chars().count()) && !line.dash && !line.text.ends_with(['。', '、', '等']);
-        let alone = line.full.trim().chars().all(|c| !c.is_whitespace());
-        draft.is_free(index) && short && alone && decoration(line.full.trim()).is_some_and(|mark| marks.contains(&mark))
+            || (3..=16).contains(&line.text.chars().count()) && !line.dash && !line.text.ends_with(['。', '、', '等']);
+        draft.is_free(index)
+            && decoration(full).is_some_and(|mark| marks.contains(&mark))
+            && short()
+            && !full.contains(char::is_whitespace)
     };
-    (first..lines.end).filter(|index| known.contains(index) || (most && is_set_off(*index))).collect()
+    let mut known = known.into_iter().peekable();
+    let label = |line: usize| {
+        let set_off = || is_set_off(line).then_some(Label { line, kind: None });
+        known.next_if(|known| known.line == line).or_else(set_off)
+    };
+    (first..lines.end).filter_map(label).collect()
+}
+
+fn known_label(draft: &Draft<'_>, line: usize) -> Option<Label> {
+    if draft.is_taken(line) || draft.lines[line].dash {
+        return None;
+    }
+    let kind = draft.vocabulary.section(draft.lines[line].text)?;
+    Some(Label { line, kind: Some(kind) })
 }
 
 /// Offices named below the sections: `お問合せ先：環境省 資源循環推進室　電話：03-0000-8337`.
@@ -56,8 +81,8 @@ fn read_contacts(draft: &mut Draft<'_>, lines: Range<usize>, programme: usize) {
     }
 }
 
-fn read(draft: &mut Draft<'_>, label: usize, lines: Range<usize>, programme: usize) {
-    let known = draft.vocabulary.section(draft.lines[label].text);
+fn read(draft: &mut Draft<'_>, label: Label, lines: Range<usize>, programme: usize) {
+    let Label { line: label, kind: known } = label;
     let kind = known.unwrap_or(SectionKind::Other);
     let heading_span = draft.place_of_lines(label, label);
     let heading = Text::Borrowed(draft.lines[label].text);
@@ -68,11 +93,9 @@ fn read(draft: &mut Draft<'_>, label: usize, lines: Range<usize>, programme: usi
     }
     draft.give_tables(lines.clone(), programme, kind);
     let items = body::read_items(draft, lines.clone());
-    let printed: Vec<usize> = lines.clone().filter(|i| draft.is_free(*i) || is_ours(draft, *i, programme)).collect();
-    let span = match (printed.first(), printed.last()) {
-        (Some(first), Some(last)) => Some(draft.place_of_lines(*first, *last)),
-        _ => None,
-    };
+    let mut printed = lines.clone().filter(|line| draft.is_free(*line) || is_ours(draft, *line, programme));
+    let first = printed.next();
+    let span = first.map(|first| draft.place_of_lines(first, printed.next_back().unwrap_or(first)));
     if span.is_none() {
         report_empty(draft, label, lines.end, kind);
     }
