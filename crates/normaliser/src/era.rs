@@ -47,17 +47,18 @@ pub struct Year {
     pub era: Option<Era>,
 }
 
-const ERA_NAMES: &[(&str, Era)] = &[
-    ("令和", Era::Reiwa),
-    ("平成", Era::Heisei),
-    ("昭和", Era::Showa),
-    ("大正", Era::Taisho),
-    ("明治", Era::Meiji),
-    ("㋿", Era::Reiwa),
-    ("㍻", Era::Heisei),
-    ("㍼", Era::Showa),
-    ("㍽", Era::Taisho),
-    ("㍾", Era::Meiji),
+/// The first character of each name of an era, what follows it, and the era.
+const ERA_NAMES: &[(char, &str, Era)] = &[
+    ('令', "和", Era::Reiwa),
+    ('平', "成", Era::Heisei),
+    ('昭', "和", Era::Showa),
+    ('大', "正", Era::Taisho),
+    ('明', "治", Era::Meiji),
+    ('㋿', "", Era::Reiwa),
+    ('㍻', "", Era::Heisei),
+    ('㍼', "", Era::Showa),
+    ('㍽', "", Era::Taisho),
+    ('㍾', "", Era::Meiji),
 ];
 
 const ERA_LETTERS: &[(char, Era)] = &[
@@ -90,10 +91,13 @@ const RANGE_WORDS: &[&str] = &["～", "〜", "~", "－", "–", "—", "-", "−
 /// is a time, not a year. The caller makes sure that no digit or letter stands in front.
 #[must_use]
 pub fn read_year(text: &str, default_era: Era) -> Option<(Year, usize)> {
-    era_year(text)
-        .or_else(|| letter_year(text))
-        .or_else(|| gregorian_year(text))
-        .or_else(|| bare_year(text, default_era))
+    match text.chars().next()? {
+        '0'..='9' | '０'..='９' => gregorian_year(text).or_else(|| bare_year(text, default_era)),
+        '元' => bare_year(text, default_era),
+        'F' | 'Ｆ' => gregorian_year(text),
+        'A'..='Z' | 'Ａ'..='Ｚ' => letter_year(text),
+        _ => era_year(text),
+    }
 }
 
 /// Finds all years of a text, in order; a bare year behind 「から」 or a wave dash takes the era of the year before it.
@@ -128,7 +132,7 @@ fn can_begin(character: char, before: Option<char>) -> bool {
     } else if latin {
         !inside_word
     } else {
-        character == '元' || ERA_NAMES.iter().any(|(name, _)| name.starts_with(character))
+        character == '元' || ERA_NAMES.iter().any(|(first, ..)| *first == character)
     }
 }
 
@@ -167,7 +171,9 @@ fn era_year(text: &str) -> Option<(Year, usize)> {
 }
 
 fn era_number(text: &str) -> Option<(Year, usize)> {
-    let (era, len) = ERA_NAMES.iter().find_map(|(name, era)| Some((*era, spaced_len(text, name)?)))?;
+    let first = text.chars().next()?;
+    let (_, more, era) = *ERA_NAMES.iter().find(|(begins, ..)| *begins == first)?;
+    let len = first.len_utf8() + spaced_len(&text[first.len_utf8()..], more)?;
     let start = len + blanks_len(&text[len..]);
     let (number, len) = year_number(&text[start..])?;
     let end = start + len;
@@ -175,11 +181,11 @@ fn era_number(text: &str) -> Option<(Year, usize)> {
     Some((year, end + bracketed(&text[end..])))
 }
 
-/// The bytes that a name takes at the start of a text, blanks between its characters allowed: `令 和`.
-fn spaced_len(text: &str, name: &str) -> Option<usize> {
+/// The bytes that the rest of a name takes, blanks in front of its characters allowed: `令 和`.
+fn spaced_len(text: &str, rest: &str) -> Option<usize> {
     let mut end = 0;
-    for character in name.chars() {
-        end += if end > 0 { blanks_len(&text[end..]) } else { 0 };
+    for character in rest.chars() {
+        end += blanks_len(&text[end..]);
         end += text[end..].starts_with(character).then_some(character.len_utf8())?;
     }
     Some(end)
@@ -293,10 +299,13 @@ fn bracketed(text: &str) -> usize {
     };
     let end = close + character.len_utf8();
     let inner = text.char_indices().nth(1).and_then(|(start, _)| text.get(start..close)).unwrap_or_default();
-    let plain =
-        inner.chars().all(|c| digit_value(c).is_some() || ERA_NAMES.iter().any(|(n, _)| n.contains(c)) || c == '元');
+    let plain = inner.chars().all(|c| digit_value(c).is_some() || is_of_era_name(c) || c == '元');
     let letter = inner.chars().next().is_some_and(|c| ERA_LETTERS.iter().any(|(letter, _)| *letter == c));
     if (plain || letter) && text[end..].starts_with('年') { end } else { 0 }
+}
+
+fn is_of_era_name(character: char) -> bool {
+    ERA_NAMES.iter().any(|(first, rest, _)| *first == character || rest.contains(character))
 }
 
 #[cfg(test)]

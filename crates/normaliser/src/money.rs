@@ -8,10 +8,6 @@ use crate::numeral::{
     small_multiplier,
 };
 
-/// 兆 and the like, in yen.
-const LARGE_UNITS: &[(char, i128)] =
-    &[('京', 10_000_000_000_000_000), ('兆', 1_000_000_000_000), ('億', 100_000_000), ('万', 10_000), ('萬', 10_000)];
-
 /// Why a number with units is not a sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MoneyError {
@@ -109,6 +105,9 @@ impl Number {
 fn scale(digits: u128, decimals: u32, unit: i128) -> Result<i128, MoneyError> {
     let digits = i128::try_from(digits).map_err(|_| MoneyError::OutOfRange)?;
     let scaled = digits.checked_mul(unit).ok_or(MoneyError::OutOfRange)?;
+    if decimals == 0 {
+        return Ok(scaled);
+    }
     let divisor = 10_i128.checked_pow(decimals).ok_or(MoneyError::Fraction)?;
     if scaled % divisor == 0 { Ok(scaled / divisor) } else { Err(MoneyError::Fraction) }
 }
@@ -160,8 +159,15 @@ pub fn read_unit(text: &str) -> Option<(i64, usize)> {
     }
 }
 
+/// 兆 and the like, in yen.
 fn large_unit(character: char) -> Option<i128> {
-    LARGE_UNITS.iter().find(|(unit, _)| *unit == character).map(|(_, value)| *value)
+    Some(match character {
+        '京' => 10_000_000_000_000_000,
+        '兆' => 1_000_000_000_000,
+        '億' => 100_000_000,
+        '万' | '萬' => 10_000,
+        _ => return None,
+    })
 }
 
 #[derive(Clone, Copy)]
@@ -360,11 +366,10 @@ const NO_MULTIPLIERS: &[&str] = &["千葉", "百貨", "十分"];
 /// The multiplier at `at` or behind blanks, with where it ends.
 fn multiplier_at(text: &str, at: usize) -> Option<(u128, usize)> {
     let here = at + blanks_len(&text[at..]);
-    if NO_MULTIPLIERS.iter().any(|word| text[here..].starts_with(word)) {
-        return None;
-    }
     let character = text[here..].chars().next()?;
-    Some((small_multiplier(character)?, here + character.len_utf8()))
+    let multiplier = small_multiplier(character)?;
+    let other_word = NO_MULTIPLIERS.iter().any(|word| text[here..].starts_with(word));
+    (!other_word).then_some((multiplier, here + character.len_utf8()))
 }
 
 fn multiply(number: Number, multiplier: u128) -> Result<Number, MoneyError> {

@@ -57,23 +57,19 @@ pub fn digit_value(character: char) -> Option<u32> {
 /// The value of a kanji digit: 〇 to 九, and the formal 壱 弐 参.
 #[must_use]
 pub fn kanji_digit_value(character: char) -> Option<u32> {
-    const DIGITS: &[(char, u32)] = &[
-        ('〇', 0),
-        ('零', 0),
-        ('一', 1),
-        ('壱', 1),
-        ('二', 2),
-        ('弐', 2),
-        ('三', 3),
-        ('参', 3),
-        ('四', 4),
-        ('五', 5),
-        ('六', 6),
-        ('七', 7),
-        ('八', 8),
-        ('九', 9),
-    ];
-    DIGITS.iter().find(|(digit, _)| *digit == character).map(|(_, value)| *value)
+    Some(match character {
+        '〇' | '零' => 0,
+        '一' | '壱' => 1,
+        '二' | '弐' => 2,
+        '三' | '参' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 /// The value of 十, 百 or 千.
@@ -89,7 +85,14 @@ pub fn small_multiplier(character: char) -> Option<u128> {
 
 /// The number of bytes of blanks at the start: at most three blanks and one line break. Tabs part cells.
 #[must_use]
+#[inline]
 pub fn blanks_len(text: &str) -> usize {
+    // The first bytes of the blanks; most texts begin with none, and this is asked at every number.
+    let may_be_blank = text.bytes().next().is_some_and(|first| matches!(first, b' ' | b'\r' | b'\n' | 0xc2 | 0xe3));
+    if may_be_blank { count_blanks(text) } else { 0 }
+}
+
+fn count_blanks(text: &str) -> usize {
     let mut breaks = 0;
     let mut len = 0;
     for character in text.chars().take(5) {
@@ -115,6 +118,7 @@ pub fn blanks_len(text: &str) -> usize {
 /// Returns the number, or why it is none, and the length of the run. Each character is looked at once.
 #[must_use]
 pub fn read_decimal(text: &str) -> Option<(Result<Decimal, NumeralError>, usize)> {
+    text.chars().next().and_then(digit_value)?;
     let mut run = Run::default();
     let mut end = 0;
     while let Some(character) = text[end..].chars().next() {
@@ -124,14 +128,14 @@ pub fn read_decimal(text: &str) -> Option<(Result<Decimal, NumeralError>, usize)
             continue;
         }
         match separator(&text[end..]) {
-            Some((kind, len)) if end > 0 => {
+            Some((kind, len)) => {
                 run.separator(kind);
                 end += len;
             }
-            _ => break,
+            None => break,
         }
     }
-    (end > 0).then(|| (run.finish(), end))
+    Some((run.finish(), end))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -17,31 +17,28 @@ pub(crate) enum Bracket {
     Quote,
 }
 
-const BRACKETS: &[(char, char, Bracket)] = &[
-    ('（', '）', Bracket::Round),
-    ('(', ')', Bracket::Round),
-    ('【', '】', Bracket::Lenticular),
-    ('〔', '〕', Bracket::Tortoise),
-    ('［', '］', Bracket::Tortoise),
-    ('[', ']', Bracket::Tortoise),
-    ('｛', '｝', Bracket::Tortoise),
-    ('{', '}', Bracket::Tortoise),
-    ('＜', '＞', Bracket::Angle),
-    ('<', '>', Bracket::Angle),
-    ('〈', '〉', Bracket::Angle),
-    ('《', '》', Bracket::Angle),
-    ('「', '」', Bracket::Quote),
-    ('『', '』', Bracket::Quote),
-];
-
 /// The kind of an opening bracket or quotation mark.
 pub(crate) fn opening(mark: char) -> Option<Bracket> {
-    BRACKETS.iter().find(|(open, ..)| *open == mark).map(|(.., bracket)| *bracket)
+    Some(match mark {
+        '（' | '(' => Bracket::Round,
+        '【' => Bracket::Lenticular,
+        '〔' | '［' | '[' | '｛' | '{' => Bracket::Tortoise,
+        '＜' | '<' | '〈' | '《' => Bracket::Angle,
+        '「' | '『' => Bracket::Quote,
+        _ => return None,
+    })
 }
 
 /// The kind of a closing bracket or quotation mark.
 pub(crate) fn closing(mark: char) -> Option<Bracket> {
-    BRACKETS.iter().find(|(_, close, _)| *close == mark).map(|(.., bracket)| *bracket)
+    Some(match mark {
+        '）' | ')' => Bracket::Round,
+        '】' => Bracket::Lenticular,
+        '〕' | '］' | ']' | '｝' | '}' => Bracket::Tortoise,
+        '＞' | '>' | '〉' | '》' => Bracket::Angle,
+        '」' | '』' => Bracket::Quote,
+        _ => return None,
+    })
 }
 
 /// Whether it opens a bracket; quotation marks are none.

@@ -13,12 +13,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use nom::branch::alt;
-use nom::bytes::complete::tag;
-use nom::combinator::{opt, peek};
-use nom::sequence::{delimited, preceded, terminated};
-use nom::{IResult, Parser};
-use yosan_normaliser::{CharSet, Era, blanks_len, find_years, read_decimal, read_kanji_number, read_year};
+use yosan_normaliser::{
+    CharSet, Era, blanks_len, find_years, kanji_digit_value, read_decimal, read_kanji_number, read_year,
+    small_multiplier,
+};
 
 use crate::characters::is_digit;
 use crate::record::Stage;
@@ -40,71 +38,94 @@ pub struct BudgetLabel {
     pub range: Range<usize>,
 }
 
-/// What a word of a label says of the stage; `None` for words that belong to a label and say no stage.
-///
-/// Longer words stand before their own beginnings.
-const STAGE_WORDS: &[(&str, Option<Stage>)] = &[
-    ("補正後予算額", None),
-    ("補正後予算", None),
-    ("補正後", None),
-    ("補正予算政府案", Some(Stage::Supplementary)),
-    ("補正予算（案）額", Some(Stage::Supplementary)),
-    ("補正予算(案)額", Some(Stage::Supplementary)),
-    ("補正予算（案）", Some(Stage::Supplementary)),
-    ("補正予算(案)", Some(Stage::Supplementary)),
-    ("補正予算案額", Some(Stage::Supplementary)),
-    ("補正予算案", Some(Stage::Supplementary)),
-    ("補正予算額", Some(Stage::Supplementary)),
-    ("補正予算", Some(Stage::Supplementary)),
-    ("補正予定額", Some(Stage::Supplementary)),
-    ("補正案", Some(Stage::Supplementary)),
-    ("補正額", Some(Stage::Supplementary)),
-    ("補正", Some(Stage::Supplementary)),
-    ("概算要求・要望額", Some(Stage::Request)),
-    ("概算要求・要望", Some(Stage::Request)),
-    ("概算要求要望額", Some(Stage::Request)),
-    ("概算要求予算額", Some(Stage::Request)),
-    ("概算要求額", Some(Stage::Request)),
-    ("概算要求", Some(Stage::Request)),
-    ("予算要求額", Some(Stage::Request)),
-    ("予算要求", Some(Stage::Request)),
-    ("要求・要望額", Some(Stage::Request)),
-    ("要求要望額", Some(Stage::Request)),
-    ("要求額", Some(Stage::Request)),
-    ("要望額", Some(Stage::Request)),
-    ("要求", Some(Stage::Request)),
-    ("概算決定額", Some(Stage::Draft)),
-    ("概算決定", Some(Stage::Draft)),
-    ("当初予算政府案", Some(Stage::Draft)),
-    ("当初予算（案）額", Some(Stage::Draft)),
-    ("当初予算(案)額", Some(Stage::Draft)),
-    ("当初予算（案）", Some(Stage::Draft)),
-    ("当初予算(案)", Some(Stage::Draft)),
-    ("当初予算案額", Some(Stage::Draft)),
-    ("当初予算案", Some(Stage::Draft)),
-    ("当初案", Some(Stage::Draft)),
-    ("政府予算案額", Some(Stage::Draft)),
-    ("政府予算案", Some(Stage::Draft)),
-    ("予算政府案", Some(Stage::Draft)),
-    ("政府案", Some(Stage::Draft)),
-    ("予算（案）額", Some(Stage::Draft)),
-    ("予算(案)額", Some(Stage::Draft)),
-    ("予算（案）", Some(Stage::Draft)),
-    ("予算(案)", Some(Stage::Draft)),
-    ("予算案額", Some(Stage::Draft)),
-    ("予算額（案）", Some(Stage::Draft)),
-    ("予算額(案)", Some(Stage::Draft)),
-    ("予算額案", Some(Stage::Draft)),
-    ("予算案", Some(Stage::Draft)),
-    ("予定額", Some(Stage::Draft)),
-    ("当初予算額", Some(Stage::Initial)),
-    ("当初予算", Some(Stage::Initial)),
-    ("当初額", Some(Stage::Initial)),
-    ("当初", Some(Stage::Initial)),
-    ("本予算額", Some(Stage::Initial)),
-    ("本予算", Some(Stage::Initial)),
-    ("予算額", Some(Stage::Initial)),
-    ("予算", Some(Stage::Initial)),
+/// Words of a label, and what each says of the stage: `None` where it belongs to a label and says no stage.
+type StageWords = &'static [(&'static str, Option<Stage>)];
+
+/// The words of a label by their first character. Longer words stand before their own beginnings.
+const STAGE_WORDS: &[(char, StageWords)] = &[
+    (
+        '補',
+        &[
+            ("補正後予算額", None),
+            ("補正後予算", None),
+            ("補正後", None),
+            ("補正予算政府案", Some(Stage::Supplementary)),
+            ("補正予算（案）額", Some(Stage::Supplementary)),
+            ("補正予算(案)額", Some(Stage::Supplementary)),
+            ("補正予算（案）", Some(Stage::Supplementary)),
+            ("補正予算(案)", Some(Stage::Supplementary)),
+            ("補正予算案額", Some(Stage::Supplementary)),
+            ("補正予算案", Some(Stage::Supplementary)),
+            ("補正予算額", Some(Stage::Supplementary)),
+            ("補正予算", Some(Stage::Supplementary)),
+            ("補正予定額", Some(Stage::Supplementary)),
+            ("補正案", Some(Stage::Supplementary)),
+            ("補正額", Some(Stage::Supplementary)),
+            ("補正", Some(Stage::Supplementary)),
+        ],
+    ),
+    (
+        '概',
+        &[
+            ("概算要求・要望額", Some(Stage::Request)),
+            ("概算要求・要望", Some(Stage::Request)),
+            ("概算要求要望額", Some(Stage::Request)),
+            ("概算要求予算額", Some(Stage::Request)),
+            ("概算要求額", Some(Stage::Request)),
+            ("概算要求", Some(Stage::Request)),
+            ("概算決定額", Some(Stage::Draft)),
+            ("概算決定", Some(Stage::Draft)),
+        ],
+    ),
+    (
+        '予',
+        &[
+            ("予算要求額", Some(Stage::Request)),
+            ("予算要求", Some(Stage::Request)),
+            ("予算政府案", Some(Stage::Draft)),
+            ("予算（案）額", Some(Stage::Draft)),
+            ("予算(案)額", Some(Stage::Draft)),
+            ("予算（案）", Some(Stage::Draft)),
+            ("予算(案)", Some(Stage::Draft)),
+            ("予算案額", Some(Stage::Draft)),
+            ("予算額（案）", Some(Stage::Draft)),
+            ("予算額(案)", Some(Stage::Draft)),
+            ("予算額案", Some(Stage::Draft)),
+            ("予算案", Some(Stage::Draft)),
+            ("予定額", Some(Stage::Draft)),
+            ("予算額", Some(Stage::Initial)),
+            ("予算", Some(Stage::Initial)),
+        ],
+    ),
+    (
+        '要',
+        &[
+            ("要求・要望額", Some(Stage::Request)),
+            ("要求要望額", Some(Stage::Request)),
+            ("要求額", Some(Stage::Request)),
+            ("要望額", Some(Stage::Request)),
+            ("要求", Some(Stage::Request)),
+        ],
+    ),
+    (
+        '当',
+        &[
+            ("当初予算政府案", Some(Stage::Draft)),
+            ("当初予算（案）額", Some(Stage::Draft)),
+            ("当初予算(案)額", Some(Stage::Draft)),
+            ("当初予算（案）", Some(Stage::Draft)),
+            ("当初予算(案)", Some(Stage::Draft)),
+            ("当初予算案額", Some(Stage::Draft)),
+            ("当初予算案", Some(Stage::Draft)),
+            ("当初案", Some(Stage::Draft)),
+            ("当初予算額", Some(Stage::Initial)),
+            ("当初予算", Some(Stage::Initial)),
+            ("当初額", Some(Stage::Initial)),
+            ("当初", Some(Stage::Initial)),
+        ],
+    ),
+    ('政', &[("政府予算案額", Some(Stage::Draft)), ("政府予算案", Some(Stage::Draft)), ("政府案", Some(Stage::Draft))]),
+    ('本', &[("本予算額", Some(Stage::Initial)), ("本予算", Some(Stage::Initial))]),
 ];
 
 /// 予算 and 要求 followed by these are parts of other words: 予算規模, 要求事項.
@@ -116,12 +137,15 @@ const NOT_A_STAGE: &[&str] = &[
 const YEAR_BEFORE: &[&str] = &["前年度", "前年", "昨年度"];
 
 /// Words that can stand between the parts of a label.
-const JOINERS: &[&str] = &["の", "における", "一般会計", "（", "("];
+const JOINERS: &[&str] = &["の", "における", "一般会計"];
 
 /// Reads the label at the start of `text`: `令和2年度第3次補正予算案額12.0億円` gives 2020, supplementary, round 3.
 #[must_use]
 pub fn read_budget_label(text: &str, default_era: Era) -> Option<BudgetLabel> {
-    let (rest, parts) = label(text, default_era).ok()?;
+    if !text.chars().next().is_some_and(|first| STARTS.may_hold(first)) {
+        return None;
+    }
+    let (rest, parts) = label(text, default_era)?;
     let empty = parts.year.is_none() && parts.stage.is_none() && !parts.year_before && !parts.named;
     // 予算 and 要求 alone are words of any sentence.
     let vague = matches!(&text[..text.len() - rest.len()], "予算" | "要求");
@@ -159,16 +183,35 @@ pub fn find_budget_labels(text: &str, default_era: Era) -> Vec<BudgetLabel> {
 
 /// Whether a label can begin with `character` behind `before`; keeps the grammar away from most of a text.
 pub(crate) fn may_begin(character: char, before: Option<char>) -> bool {
-    let inside = before.is_some_and(|before| before.is_ascii_alphanumeric() || is_digit(before));
+    let inside = || before.is_some_and(|before| before.is_ascii_alphanumeric() || is_digit(before));
     match character {
-        '0'..='9' | '０'..='９' => !inside && !matches!(before, Some('.' | '．' | ',' | '，' | '第')),
-        'R' | 'H' | 'S' | 'T' | 'M' | 'F' | 'Ｒ' | 'Ｈ' | 'Ｓ' | 'Ｔ' | 'Ｍ' => !inside,
-        '令' | '平' | '昭' | '大' | '明' | '㋿' | '㍻' | '㍼' | '㍽' | '㍾' | '元' | '前' | '昨' | '第' => {
-            true
-        }
-        '補' | '概' | '当' | '政' | '予' | '要' | '本' => true,
+        '0'..='9' | '０'..='９' => !matches!(before, Some('.' | '．' | ',' | '，' | '第')) && !inside(),
+        'A'..='Z' | 'Ａ'..='Ｚ' => may_begin_year(character) && !inside(),
+        '前' | '昨' | '第' | '補' | '概' | '当' | '政' | '予' | '要' | '本' => true,
+        _ => may_begin_year(character),
+    }
+}
+
+fn may_begin_year(character: char) -> bool {
+    match character {
+        '0'..='9' | '０'..='９' | 'R' | 'H' | 'S' | 'T' | 'M' | 'F' | 'Ｒ' | 'Ｈ' | 'Ｓ' | 'Ｔ' | 'Ｍ' => true,
+        '令' | '平' | '昭' | '大' | '明' | '㋿' | '㍻' | '㍼' | '㍽' | '㍾' | '元' => true,
         _ => false,
     }
+}
+
+/// The first characters of all labels and of the words that may stand in front of their parts, and blanks.
+static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
+    const NUMBERS: &str = "0123456789０１２３４５６７８９〇零一壱二弐三参四五六七八九十拾百千";
+    const YEARS: &str = "RHSTMFＲＨＳＴＭＦ令平昭大明㋿㍻㍼㍽㍾元";
+    const OTHERS: &str = "第（( \u{3000}\u{a0}\r\n";
+    let words = YEAR_BEFORE.iter().chain(JOINERS).filter_map(|word| word.chars().next());
+    let stages = STAGE_WORDS.iter().map(|(first, _)| *first);
+    CharSet::new([NUMBERS, YEARS, OTHERS].into_iter().flat_map(str::chars).chain(words).chain(stages))
+});
+
+fn begins_number(character: char) -> bool {
+    is_digit(character) || kanji_digit_value(character).is_some() || small_multiplier(character).is_some()
 }
 
 /// The parts of a label as they are read.
@@ -183,21 +226,18 @@ struct Parts {
     year_before: bool,
 }
 
-fn label(text: &str, default_era: Era) -> IResult<&str, Parts> {
+/// Reads a label; gives what is behind it and its parts.
+fn label(text: &str, default_era: Era) -> Option<(&str, Parts)> {
     let mut parts = Parts::default();
     let mut rest = text;
     if let Some((year, len)) = year(text, default_era) {
         (parts.year, rest) = (Some(year), &text[len..]);
-    } else if let Ok((after, _)) = one_of_words(YEAR_BEFORE)(text) {
+    } else if let Some(after) = YEAR_BEFORE.iter().find_map(|word| text.strip_prefix(word)) {
         (parts.year_before, rest) = (true, after);
     }
     // 概算要求予算額 and 第2次補正予算（第2号） have several words for one stage; the first says it.
     for _ in 0..4 {
-        let Ok((after, part)) = alt((round.map(Part::Round), month.map(|()| Part::Month), stage.map(Part::Stage)))
-            .parse(after_joiner(rest))
-        else {
-            break;
-        };
+        let Some((after, part)) = part(after_joiner(rest)) else { break };
         match part {
             Part::Round(number) => parts.round = parts.round.or(Some(number)),
             Part::Month => {}
@@ -218,9 +258,10 @@ fn label(text: &str, default_era: Era) -> IResult<&str, Parts> {
     }
     if parts.round.is_some() && parts.stage.is_none() {
         // 第2次 alone is no label; behind a year the year stands for itself.
-        return alone(text, default_era);
+        let (year, len) = year(text, default_era)?;
+        return Some((&text[len..], Parts { year: Some(year), ..Parts::default() }));
     }
-    Ok((rest, parts))
+    Some((rest, parts))
 }
 
 /// The year behind its stage: `予算額（令和4年度）`.
@@ -228,14 +269,6 @@ fn bracketed_year(text: &str, default_era: Era) -> Option<(Option<u16>, &str)> {
     let inner = text.strip_prefix(['（', '('])?;
     let (year, len) = year(inner, default_era)?;
     Some((year, inner[len..].strip_prefix(['）', ')'])?))
-}
-
-/// A year without stage, or nothing.
-fn alone(text: &str, default_era: Era) -> IResult<&str, Parts> {
-    match year(text, default_era) {
-        Some((year, len)) => Ok((&text[len..], Parts { year: Some(year), ..Parts::default() })),
-        None => Err(nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Tag))),
-    }
 }
 
 enum Part {
@@ -248,7 +281,7 @@ enum Part {
 fn year(text: &str, default_era: Era) -> Option<(Option<u16>, usize)> {
     let (first, len) = read_year(text, default_era).filter(|(year, _)| year.fiscal)?;
     // The second half of a range begins one or two characters behind the first: a glance is enough for most years.
-    if !text[len..].chars().take(3).skip(1).any(|c| may_begin(c, None)) {
+    if !text[len..].chars().take(3).skip(1).any(may_begin_year) {
         return Some((Some(first.gregorian), len));
     }
     // Only the head of the text can hold the second half of a range.
@@ -265,69 +298,62 @@ fn year(text: &str, default_era: Era) -> Option<(Option<u16>, usize)> {
     Some((Some(first.gregorian), len))
 }
 
-/// Skips blanks and the words that may stand inside a label; a bracket only where a round follows.
+/// Skips blanks and the words that may stand inside a label.
 fn after_joiner(text: &str) -> &str {
     let trimmed = &text[blanks_len(text)..];
-    for joiner in JOINERS {
-        if let Some(rest) = trimmed.strip_prefix(joiner) {
-            let bracket = matches!(*joiner, "（" | "(");
-            let fits = if bracket { false } else { stage(rest).is_ok() || round(rest).is_ok() };
-            if fits {
-                return rest;
-            }
-        }
+    let behind = JOINERS.iter().find_map(|joiner| trimmed.strip_prefix(joiner));
+    behind.filter(|rest| matches!(part(rest), Some((_, Part::Stage(_) | Part::Round(_))))).unwrap_or(trimmed)
+}
+
+/// The round, month or stage at the start of a text, and what is behind it. The first character says which it can be.
+fn part(text: &str) -> Option<(&str, Part)> {
+    match text.chars().next()? {
+        '第' | '（' | '(' => round(text),
+        ' ' | '\u{3000}' | '\u{a0}' | '\r' | '\n' => short_round_or_month(text),
+        first if begins_number(first) => short_round_or_month(text),
+        first => stage(text, first),
     }
-    trimmed
 }
 
 /// `第2次`, `（第1号）`, `第１号`.
-fn round(text: &str) -> IResult<&str, u8> {
-    let plain = || preceded(tag("第"), terminated(small_number, alt((tag("次"), tag("号")))));
-    let bracketed = delimited(alt((tag("（"), tag("("))), plain(), alt((tag("）"), tag(")"))));
-    let short = terminated(small_number, tag("次")).and(peek(tag("補正"))).map(|(number, _)| number);
-    alt((terminated(plain(), opt(tag("の"))), bracketed, short)).parse(text)
+fn round(text: &str) -> Option<(&str, Part)> {
+    let inside = text.strip_prefix(['（', '(']);
+    let (rest, number) = small_number(inside.unwrap_or(text).strip_prefix('第')?)?;
+    let rest = rest.strip_prefix(['次', '号'])?;
+    let rest = match inside {
+        Some(_) => rest.strip_prefix(['）', ')'])?,
+        None => rest.strip_prefix('の').unwrap_or(rest),
+    };
+    Some((rest, Part::Round(number)))
 }
 
-/// The month of a supplementary budget, which says no round: `２月補正`.
-fn month(text: &str) -> IResult<&str, ()> {
-    terminated(small_number, tag("月")).and(peek(tag("補正"))).map(|_| ()).parse(text)
+/// `2次補正`, or the month of a supplementary budget, which says no round: `２月補正`.
+fn short_round_or_month(text: &str) -> Option<(&str, Part)> {
+    let (rest, number) = small_number(text)?;
+    let (rest, part) = match rest.strip_prefix('次') {
+        Some(rest) => (rest, Part::Round(number)),
+        None => (rest.strip_prefix('月')?, Part::Month),
+    };
+    rest.starts_with("補正").then_some((rest, part))
 }
 
-fn small_number(text: &str) -> IResult<&str, u8> {
-    let gap = blanks_len(text);
-    let inner = &text[gap..];
-    let arabic = read_decimal(inner).and_then(|(number, len)| Some((number.ok()?.digits, len)));
-    let read =
-        arabic.or_else(|| read_kanji_number(inner).and_then(|(number, len)| Some((number.ok()?.value.digits, len))));
-    match read.and_then(|(number, len)| Some((u8::try_from(number).ok()?, len))) {
-        Some((number, len)) => Ok((&inner[len + blanks_len(&inner[len..])..], number)),
-        None => Err(nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Digit))),
-    }
+/// A number with the blanks around it.
+fn small_number(text: &str) -> Option<(&str, u8)> {
+    let inner = &text[blanks_len(text)..];
+    let (number, len) = match read_decimal(inner) {
+        Some((number, len)) => (number.ok()?.digits, len),
+        None => read_kanji_number(inner).and_then(|(number, len)| Some((number.ok()?.value.digits, len)))?,
+    };
+    Some((&inner[len + blanks_len(&inner[len..])..], u8::try_from(number).ok()?))
 }
 
-/// The first characters of the words: a label is looked for at many places, and at most there is none.
-static STAGE_STARTS: LazyLock<CharSet> =
-    LazyLock::new(|| CharSet::new(STAGE_WORDS.iter().filter_map(|(word, _)| word.chars().next())));
-
-fn stage(text: &str) -> IResult<&str, Option<Stage>> {
-    let none = || nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Tag));
-    if !text.chars().next().is_some_and(|first| STAGE_STARTS.may_hold(first)) {
-        return Err(none());
-    }
-    let found = STAGE_WORDS.iter().find(|(word, _)| text.starts_with(word)).and_then(|(word, stage)| {
-        let rest = &text[word.len()..];
-        let open_ended = matches!(*word, "予算" | "要求" | "補正" | "当初" | "予算要求" | "当初予算" | "補正予算");
-        let other_word = open_ended && NOT_A_STAGE.iter().any(|word| rest.starts_with(word));
-        (!other_word).then_some((rest, *stage))
-    });
-    found.ok_or_else(none)
-}
-
-fn one_of_words(words: &'static [&'static str]) -> impl Fn(&str) -> IResult<&str, &'static str> {
-    move |text| match words.iter().find(|word| text.starts_with(**word)) {
-        Some(word) => Ok((&text[word.len()..], *word)),
-        None => Err(nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Tag))),
-    }
+fn stage(text: &str, first: char) -> Option<(&str, Part)> {
+    let (_, words) = STAGE_WORDS.iter().find(|(begins, _)| *begins == first)?;
+    let (word, stage) = words.iter().find(|(word, _)| text.starts_with(word))?;
+    let rest = &text[word.len()..];
+    let open_ended = matches!(*word, "予算" | "要求" | "補正" | "当初" | "予算要求" | "当初予算" | "補正予算");
+    let other_word = open_ended && NOT_A_STAGE.iter().any(|word| rest.starts_with(word));
+    (!other_word).then_some((rest, Part::Stage(*stage)))
 }
 
 #[cfg(test)]
@@ -372,6 +398,17 @@ mod tests {
             let label = read_budget_label(text, Era::Reiwa).unwrap_or_else(|| panic!("{text}: no label"));
             assert_eq!((label.fiscal_year, label.stage, label.round), (*year, *stage, *round), "{text}");
             assert_eq!(&text[label.range.clone()], *text);
+        }
+    }
+
+    #[test]
+    fn every_label_begins_with_a_known_character() {
+        for character in (0..0x1_0000).filter_map(char::from_u32) {
+            let begins = may_begin(character, None) || begins_number(character);
+            assert!(STARTS.may_hold(character) || !begins, "{character}");
+        }
+        for (first, words) in STAGE_WORDS {
+            assert!(words.iter().all(|(word, _)| word.starts_with(*first)), "{first}");
         }
     }
 

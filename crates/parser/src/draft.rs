@@ -4,11 +4,12 @@
 //! still to be read, so that every printed amount is read once, by whoever owns its text.
 
 use std::cell::OnceCell;
-use std::ops::Range;
+use std::ops::{BitOr, Range};
 
 use yosan_normaliser::{Era, Folded, Source, Span};
 
 use crate::amount::find_headline_tail;
+use crate::facts::Facts;
 use crate::front::contents::ContentsKeys;
 use crate::line::Line;
 use crate::passage::Passage;
@@ -210,9 +211,9 @@ impl<'t> Draft<'t> {
         }
     }
 
-    /// Leaves a passage to the reader of amounts.
+    /// Leaves a passage to the reader of amounts; most hold none.
     pub fn leave_prose(&mut self, passage: Passage<'t>, programme: Option<usize>, section: Option<SectionKind>) {
-        if !passage.text.is_empty() {
+        if self.facts_of(&passage).any(Facts::MONEY) {
             self.prose.push(Prose { passage, programme, section });
         }
     }
@@ -220,6 +221,13 @@ impl<'t> Draft<'t> {
     /// The passage of a line's text behind its marks.
     pub fn passage(&self, index: usize) -> Passage<'t> {
         Passage::new(self.text(), self.lines[index].range())
+    }
+
+    /// The kinds of characters on the lines that a passage is of.
+    pub fn facts_of(&self, passage: &Passage<'_>) -> Facts {
+        let line_at = |offset: usize| self.lines.partition_point(|line| line.offset <= offset).checked_sub(1);
+        let facts = passage.offsets().filter_map(line_at).map(|index| self.lines[index].facts);
+        facts.fold(Facts::default(), BitOr::bitor)
     }
 
     /// The place of a span of the source.

@@ -16,6 +16,7 @@ mod brackets;
 mod characters;
 mod draft;
 mod extract;
+mod facts;
 mod front;
 mod layout;
 mod line;

@@ -12,6 +12,8 @@ use std::ops::Range;
 
 use yosan_normaliser::{Folded, Source};
 
+use crate::facts::Facts;
+
 /// One line of the folded text; line `n` of the folded text is line `n` of the source.
 #[derive(Clone, Copy, Debug)]
 pub struct Line<'t> {
@@ -37,6 +39,8 @@ pub struct Line<'t> {
     pub text_offset: usize,
     /// The text is bold from its first to its last character.
     pub bold: bool,
+    /// The kinds of characters on the whole line.
+    pub facts: Facts,
 }
 
 /// Bullets that papers print themselves.
@@ -122,6 +126,7 @@ fn read_line(number: u32, offset: usize, full: &str) -> Line<'_> {
         text: "",
         text_offset: 0,
         bold: false,
+        facts: Facts::of(full),
     };
     if hashes > 0 && rest[hashes..].starts_with(' ') {
         line.hashes = hashes;

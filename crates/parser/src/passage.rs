@@ -95,6 +95,11 @@ impl<'t> Passage<'t> {
         self.span(0..self.text.len(), folded)
     }
 
+    /// Where the pieces begin in the folded text.
+    pub fn offsets(&self) -> impl Iterator<Item = usize> {
+        self.parts.iter().map(|part| part.folded)
+    }
+
     /// The offset in the folded text of the character at `at`.
     #[must_use]
     pub fn folded_start(&self, at: usize) -> usize {

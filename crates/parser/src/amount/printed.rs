@@ -9,12 +9,13 @@
 //! ```
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use nom::character::complete::one_of;
 use nom::combinator::{opt, verify};
 use nom::multi::fold_many_m_n;
 use nom::{IResult, Parser};
-use yosan_normaliser::{MoneyError, Number, Quantity, Sum, blanks_len, digit_value, read_quantity};
+use yosan_normaliser::{CharSet, MoneyError, Number, Quantity, Sum, blanks_len, digit_value, read_quantity};
 
 use super::vocabulary::{
     AFTER_OTHER_YEN, BEFORE_OTHER_YAKU, CHANGE_SIGNS, COUNT_WORDS, DASHES, MONEY_WORDS, Meaning, PREFIXES, SUFFIXES,
@@ -92,7 +93,26 @@ impl Words {
 
 /// Whether a text may print money, by its characters alone.
 pub(super) fn may_hold_money(text: &str) -> bool {
-    ['円', '億', '兆', '京', '¥', '￥'].iter().any(|unit| text.contains(*unit))
+    text.chars().any(is_money_unit)
+}
+
+pub(super) fn is_money_unit(character: char) -> bool {
+    matches!(character, '円' | '億' | '兆' | '京' | '¥' | '￥')
+}
+
+/// The first characters of the words in front of a number; at most numbers stands none.
+static PREFIX_STARTS: LazyLock<CharSet> = LazyLock::new(|| starts(PREFIXES.iter().map(|(word, _)| *word)));
+/// The same of the signs.
+static SIGN_STARTS: LazyLock<CharSet> = LazyLock::new(|| starts(CHANGE_SIGNS.iter().map(|(word, _)| *word)));
+/// The same of the words behind a number.
+static SUFFIX_STARTS: LazyLock<CharSet> = LazyLock::new(|| starts(SUFFIXES.iter().map(|suffix| suffix.word)));
+
+fn starts(words: impl Iterator<Item = &'static str>) -> CharSet {
+    CharSet::new(words.filter_map(|word| word.chars().next()))
+}
+
+fn begins_in(text: &str, starts: &CharSet) -> bool {
+    text.chars().next().is_some_and(|first| starts.may_hold(first))
 }
 
 /// Reads what stands at `at`: a number, or the words and sign in front of one.
@@ -129,6 +149,9 @@ fn prefixes(text: &str, before: Option<char>) -> IResult<&str, Words> {
 }
 
 fn prefix(text: &str) -> IResult<&str, Meaning> {
+    if !begins_in(text, &PREFIX_STARTS) {
+        return fail(text);
+    }
     let found = PREFIXES.iter().find(|(word, _)| text.starts_with(word));
     let Some((word, meaning)) = found else { return fail(text) };
     let rest = blanks(&text[word.len()..]);
@@ -139,6 +162,9 @@ fn prefix(text: &str) -> IResult<&str, Meaning> {
 
 /// A sign of change; dashes only where a number can begin, not between two words or numbers.
 fn sign(text: &str, before: Option<char>) -> IResult<&str, bool> {
+    if !begins_in(text, &SIGN_STARTS) {
+        return fail(text);
+    }
     let found = CHANGE_SIGNS.iter().find(|(word, _)| text.starts_with(word));
     let Some((word, down)) = found else { return fail(text) };
     let dash = word.chars().next().is_some_and(|first| DASHES.contains(&first));
@@ -237,6 +263,9 @@ fn suffixes(text: &str, words: Words) -> (Words, usize) {
 
 fn suffix(text: &str) -> IResult<&str, Meaning> {
     let trimmed = blanks(text);
+    if !begins_in(trimmed, &SUFFIX_STARTS) {
+        return fail(text);
+    }
     let found = SUFFIXES.iter().find(|suffix| {
         let follows = |rest: &str| rest.chars().next().is_none_or(|next| !suffix.not_before.contains(next));
         trimmed.strip_prefix(suffix.word).is_some_and(follows)

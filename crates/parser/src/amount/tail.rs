@@ -7,7 +7,7 @@
 use yosan_normaliser::Era;
 
 use super::headline::{is_comma, names_pot, only_label, states_amount};
-use super::printed::{Setting, may_hold_money};
+use super::printed::{Setting, is_money_unit};
 use super::token::{Kind, Token, may_begin_token, tokenise};
 use super::tree::{Group, Node, build};
 use super::vocabulary::{COMMITMENT_WORDS, DASHES, LIMITS, LIST_ENDINGS, NEW, NOTHING, SENTENCE_ENDINGS};
@@ -86,7 +86,14 @@ fn states_in_place(node: &Node) -> bool {
 
 /// A look at the characters alone: most lines state no sum, and are not cut into tokens.
 fn may_hold_sum(text: &str) -> bool {
-    may_hold_money(text) || text.contains('万') || ["事項要", "補正"].iter().any(|word| text.contains(word))
+    let mut begins_word = false;
+    for character in text.chars() {
+        if is_money_unit(character) || character == '万' {
+            return true;
+        }
+        begins_word |= matches!(character, '事' | '補');
+    }
+    begins_word && ["事項要", "補正"].iter().any(|word| text.contains(word))
 }
 
 /// The same for 新規 and the words and dashes that stand for nothing.

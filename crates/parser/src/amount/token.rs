@@ -70,14 +70,16 @@ pub(super) struct Tokens {
 
 /// Cuts a text into tokens.
 pub(super) fn tokenise(text: &str, era: Era, setting: Setting) -> Tokens {
-    let mut tokeniser = Tokeniser { text, era, setting, list: Vec::new(), problems: Vec::new() };
+    let mut tokeniser = Tokeniser { text, era, setting, list: Vec::with_capacity(16), problems: Vec::new() };
     let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
-        at = if may_begin_token(first) {
-            tokeniser.step(at, first)
-        } else {
-            tokeniser.text_to(at, at + first.len_utf8())
-        };
+    while at < text.len() {
+        let next = text[at..].find(may_begin_token).map_or(text.len(), |len| at + len);
+        if next > at {
+            at = tokeniser.text_to(at, next);
+        }
+        if let Some(first) = text[at..].chars().next() {
+            at = tokeniser.step(at, first);
+        }
     }
     Tokens { list: tokeniser.list, problems: tokeniser.problems }
 }
@@ -217,7 +219,7 @@ impl Tokeniser<'_> {
 
     /// `1 2 . 5 億円` or `1O.5億円` in the place of an amount: right behind a label, or as the first thing in a bracket.
     fn distorted_number(&mut self, at: usize, first: char) -> Option<usize> {
-        if self.setting == Setting::Prose || !distorted::may_begin(first) || !self.expects_amount() {
+        if self.setting == Setting::Prose || !self.expects_amount() || !distorted::may_begin(first) {
             return None;
         }
         distorted::read(self.text, at).and_then(|found| self.amount(at, found))
@@ -245,7 +247,7 @@ impl Tokeniser<'_> {
     }
 
     fn number(&mut self, at: usize, first: char) -> Option<usize> {
-        if NOT_A_NUMBER.contains(first) {
+        if NOT_A_NUMBER.contains(&first) {
             return self.vague_number(at, first);
         }
         let numeral = digit_value(first).is_some()
@@ -369,7 +371,7 @@ mod tests {
         let signs = PREFIXES.iter().map(|(word, _)| *word).chain(CHANGE_SIGNS.iter().map(|(word, _)| *word));
         let firsts = words.into_iter().chain(signs).filter_map(|word| word.chars().next());
         let others = "（）()【】〔〕［］[]<>＜＞〈〉《》｛｝{}「」『』".chars().chain(DASHES.iter().copied());
-        for first in firsts.chain(others).chain(NOT_A_NUMBER.chars()) {
+        for first in firsts.chain(others).chain(NOT_A_NUMBER.iter().copied()) {
             assert!(may_begin_token(first), "{first}");
         }
         for character in (0x80..0x1_0000).filter_map(char::from_u32) {

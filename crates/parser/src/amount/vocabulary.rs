@@ -112,7 +112,7 @@ pub(super) const WAVES: &[char] = &['～', '〜', '~', '∼'];
 pub(super) const AFTER_OTHER_YEN: &str = "卓滑安周高形筒熟盤環陣墳満柱弧錐心座舞";
 
 /// What stands in front of a number that is none: 数十億円, 何百万円.
-pub(super) const NOT_A_NUMBER: &str = "数何幾";
+pub(super) const NOT_A_NUMBER: &[char] = &['数', '何', '幾'];
 
 /// Words that say that an amount is a total over years.
 pub(super) const COMMITMENT_WORDS: &[&str] = &[

@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 use crate::budget_label::find_budget_labels;
 use crate::draft::Draft;
+use crate::facts::Facts;
+use crate::line::Line;
 use crate::record::{Legend, LegendMeaning, LineRole, Stage};
 use regex::Regex;
 
@@ -38,7 +40,7 @@ pub(crate) fn read(draft: &mut Draft<'_>) {
     let mut legend = Legend::default();
     let mut found = false;
     for index in 0..draft.lines.len() {
-        if draft.is_taken(index) || !may_hold_legend(draft.lines[index].text) {
+        if draft.is_taken(index) || !may_hold_legend(&draft.lines[index]) {
             continue;
         }
         let meanings = read_line(draft, index);
@@ -55,8 +57,10 @@ pub(crate) fn read(draft: &mut Draft<'_>) {
 }
 
 /// A cheap look before the pattern runs.
-fn may_hold_legend(text: &str) -> bool {
-    text.len() < 400
+fn may_hold_legend(line: &Line<'_>) -> bool {
+    let text = line.text;
+    line.facts.any(Facts::YEAR | Facts::BUDGET)
+        && text.len() < 400
         && (text.contains('内')
             || text.contains("記載")
             || text.contains("凡例")

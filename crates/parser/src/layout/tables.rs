@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::brackets::{Bracket, inside, opening};
 use crate::budget_label::{BudgetLabel, find_budget_labels};
 use crate::draft::{Draft, OwnedAmount};
+use crate::facts::Facts;
 use crate::money::default_era;
 use crate::passage::Passage;
 use crate::record::{
@@ -33,8 +34,7 @@ pub(crate) fn claim(draft: &mut Draft<'_>) {
 
 /// Reads the table that begins at a line; gives the line behind it.
 fn read_at(draft: &mut Draft<'_>, index: usize) -> Option<usize> {
-    let may_begin = draft.lines[index].full.contains(['\t', '|', '<']);
-    if !may_begin || draft.is_taken(index) {
+    if !draft.lines[index].facts.any(Facts::CELLS) || draft.is_taken(index) {
         return None;
     }
     let above = lines_above(draft, index);

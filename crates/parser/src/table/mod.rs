@@ -182,7 +182,7 @@ pub fn measure(lines: &[&str], above: &[&str]) -> Option<TableShape> {
     let seen = lines.get(..lines.len().min(LOOK_AHEAD))?;
     let (form, length) = form(seen)?;
     let grid = form.grid(seen.get(..length)?);
-    let is_money = verdict::is_money(form, &grid, &Draft::of(&grid, above))?;
+    let is_money = verdict::is_money(form, &grid, || Draft::of(&grid, above))?;
     Some(TableShape { lines: form.run(lines), form, is_money })
 }
 

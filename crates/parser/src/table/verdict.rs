@@ -14,11 +14,15 @@ use super::{Form, label};
 use crate::characters::is_digit;
 
 /// Whether the grid is a table and, if so, whether it holds money.
-pub(super) fn is_money(form: Form, grid: &Grid<'_>, draft: &Draft) -> Option<bool> {
+pub(super) fn is_money(form: Form, grid: &Grid<'_>, draft: impl FnOnce() -> Draft) -> Option<bool> {
     let drawn = form != Form::Tab;
-    let shaped = grid.columns() >= 2 && grid.rows.len() >= 2 && !draft.rows.is_empty();
-    let is_table = shaped && !is_contents(grid) && (drawn || is_tab_table(grid, draft));
-    is_table.then(|| holds_money(draft))
+    let shaped = grid.columns() >= 2 && grid.rows.len() >= 2;
+    if !shaped || is_contents(grid) || (!drawn && is_flow(grid)) {
+        return None;
+    }
+    let draft = draft();
+    let is_table = !draft.rows.is_empty() && (drawn || is_tab_table(grid, &draft));
+    is_table.then(|| holds_money(&draft))
 }
 
 fn holds_money(draft: &Draft) -> bool {
@@ -41,10 +45,13 @@ fn has_page_marks(grid: &Grid<'_>) -> bool {
         let rest = text.trim_start_matches(['P', 'p', 'Ｐ', '.', '．', ' ']);
         rest.len() < text.len() && !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == ' ')
     };
-    let last = |row: &GridRow<'_>| row.filled().last().map(|(_, cell)| cell.text.to_string()).unwrap_or_default();
-    let pages = grid.rows.iter().filter(|row| page(&last(row))).count();
-    let headed = grid.columns() == 2 && grid.rows.first().is_some_and(|row| PAGE_HEADS.contains(&last(row).as_str()));
+    let pages = grid.rows.iter().filter(|row| page(last(row))).count();
+    let headed = grid.columns() == 2 && grid.rows.first().is_some_and(|row| PAGE_HEADS.contains(&last(row)));
     headed || pages * 2 > grid.rows.len()
+}
+
+fn last<'t>(row: &'t GridRow<'_>) -> &'t str {
+    row.filled().last().map_or("", |(_, cell)| &cell.text)
 }
 
 fn is_tab_table(grid: &Grid<'_>, draft: &Draft) -> bool {
@@ -54,8 +61,7 @@ fn is_tab_table(grid: &Grid<'_>, draft: &Draft) -> bool {
         let cells = figures.iter().flat_map(|row| row.filled().filter(|(column, _)| *column >= draft.head.labels));
         cells.filter(|(_, cell)| is(&cell.text)).count()
     };
-    !is_flow(grid)
-        && !figures.is_empty()
+    !figures.is_empty()
         && figures.len() * 2 >= body.len()
         && filled(Scan::has_figures) * 2 >= filled(|_| true)
         && has_evidence(draft, &figures)
