@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::brackets::{is_open, opening};
+use crate::brackets::{Depth, opening};
 use crate::characters::is_katakana;
 use crate::draft::Draft;
 use crate::line::Line;
@@ -28,6 +28,10 @@ pub(crate) struct BodyItem<'t> {
     pub last: usize,
     /// A ※ note.
     pub is_note: bool,
+    /// The brackets that are open at its end so far: an item of many lines is looked at once.
+    depth: Depth,
+    /// Cells of a table row: no line continues it.
+    has_cells: bool,
 }
 
 impl<'t> BodyItem<'t> {
@@ -81,6 +85,7 @@ pub(crate) fn read_items<'t>(draft: &Draft<'t>, range: Range<usize>) -> Vec<Body
         match items.last_mut() {
             Some(last) if item.marker.is_none() && !item.is_note && continues(draft, last, index) => {
                 last.passage.push(draft.text(), line.range());
+                last.depth.read(line.text);
                 last.last = index;
             }
             _ => items.push(item),
@@ -130,7 +135,10 @@ fn open_item<'t>(draft: &Draft<'t>, index: usize, indents: &mut Vec<usize>) -> B
     let text = &line.text[skip..];
     let skip = skip + (text.len() - text.trim_start().len());
     let passage = Passage::new(draft.text(), start + skip..start + line.text.len());
-    BodyItem { passage, marker, level, first: index, last: index, is_note }
+    let mut depth = Depth::default();
+    depth.read(&passage.text);
+    let has_cells = passage.text.contains('\t');
+    BodyItem { passage, marker, level, first: index, last: index, is_note, depth, has_cells }
 }
 
 /// A number that the sentence is about is no marker: `(2) は事業承継・引継ぎ支援センター等`, `(1) (2) の各事業において`.
@@ -158,37 +166,52 @@ fn level_of(line: &Line<'_>, indents: &mut Vec<usize>) -> u8 {
 /// Whether a line without marker continues the item before it.
 fn continues(draft: &Draft<'_>, item: &BodyItem<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    if line.hashes > 0 || line.text.contains('\t') || item.passage.text.contains('\t') {
+    if line.hashes > 0 || line.text.contains('\t') || item.has_cells {
         return false;
     }
-    let before = item.passage.text.trim_end();
-    let last_line = draft.lines[item.last].text;
+    let text = item.passage.text.trim_end();
+    let before = Before { text, last_line: draft.lines[item.last].text, is_open: item.depth.is_open() };
     let numbered = item.marker.as_deref().is_some_and(|marker| marker.chars().any(char::is_alphanumeric));
-    if numbered && item.first == item.last && draft.vocabulary.ends_as_name(before) {
+    if numbered && item.first == item.last && draft.vocabulary.ends_as_name(text) {
         return false;
     }
     let gap = (item.last + 1..index).any(|between| draft.lines[between].is_blank());
-    if gap {
-        continues_after_gap(before, last_line, line.text)
-    } else {
-        continues_directly(before, last_line, line.text)
+    if gap { continues_after_gap(&before, line.text) } else { continues_directly(&before, line.text) }
+}
+
+/// What stands before a break between two lines.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Before<'a> {
+    /// All of the item so far.
+    text: &'a str,
+    /// Its last line.
+    last_line: &'a str,
+    /// A bracket is open at its end.
+    is_open: bool,
+}
+
+impl<'a> Before<'a> {
+    /// An item of one line.
+    pub(crate) fn line(text: &'a str) -> Self {
+        Self { text, last_line: text, is_open: crate::brackets::is_open(text) }
     }
 }
 
 /// The next line follows without a blank line between.
 ///
 /// `鉱工業の科学技術に関する研究及び開発等の業務を総合的に` + `行う国立研究開発法人として、…`
-pub(crate) fn continues_directly(before: &str, last_line: &str, next: &str) -> bool {
+pub(crate) fn continues_directly(before: &Before<'_>, next: &str) -> bool {
+    let text = before.text;
     if opens_item(next) || next.starts_with(['●', '▼']) {
-        return is_open(before) || before.ends_with(['、', ',', '，']);
+        return before.is_open || text.ends_with(['、', ',', '，']);
     }
-    if ends_sentence(before) || opens_with_label(next) {
+    if ends_sentence(text) || opens_with_label(next) {
         return false;
     }
-    let width = last_line.chars().count();
+    let width = before.last_line.chars().count();
     // Lines of a narrow column are as wide as each other; the last one is shorter.
     let column = width >= 24 && next.chars().count() + 4 >= width;
-    is_cut(before, next) || column || (width >= 20 && !ends_clause(before))
+    is_cut(before, next) || column || (width >= 20 && !ends_clause(text))
 }
 
 /// `事務局：ボツワナ（ハボローネ）` opens an item of its own.
@@ -200,15 +223,17 @@ fn opens_with_label(text: &str) -> bool {
 /// A blank line stands between: a page or column ended in mid-sentence.
 ///
 /// `…次世代人材育成事業（インター` + blank + `ンシップ)等を実施する。`
-pub(crate) fn continues_after_gap(before: &str, last_line: &str, next: &str) -> bool {
-    if ends_sentence(before) || opens_item(next) {
+fn continues_after_gap(before: &Before<'_>, next: &str) -> bool {
+    let text = before.text;
+    if ends_sentence(text) || opens_item(next) {
         return false;
     }
-    let long = last_line.chars().count() >= 30;
+    let width = before.last_line.chars().count();
+    let long = width >= 30;
     let ends_later = next.contains('。') || next.contains('、');
-    (long && is_open(before) && (ends_later || next.contains([')', '）'])))
-        || (long && before.ends_with(['、', '，']) && next.contains('。'))
-        || (last_line.chars().count() >= 36 && !ends_clause(before) && next.contains('。'))
+    (long && before.is_open && (ends_later || next.contains([')', '）'])))
+        || (long && text.ends_with(['、', '，']) && next.contains('。'))
+        || (width >= 36 && !ends_clause(text) && next.contains('。'))
 }
 
 /// A bracket, a note or an arrow does not go on with a sentence.
@@ -217,12 +242,12 @@ fn opens_item(next: &str) -> bool {
 }
 
 /// The characters on both sides of the break belong together whatever the length of the lines.
-fn is_cut(before: &str, next: &str) -> bool {
-    let (Some(last), Some(first)) = (before.chars().next_back(), next.chars().next()) else { return false };
+fn is_cut(before: &Before<'_>, next: &str) -> bool {
+    let (Some(last), Some(first)) = (before.text.chars().next_back(), next.chars().next()) else { return false };
     if next.starts_with("なお") {
         return false;
     }
-    is_open(before)
+    before.is_open
         || ["こと", "もの", "ため", "よう"].iter().any(|word| next.starts_with(word))
         || "、,，・のをにはがでとへやも".contains(last)
         || "をがはにへとでなの、。ーッャュョン".contains(first)
@@ -286,18 +311,18 @@ mod tests {
                 false,
             ),
         ] {
-            assert_eq!(continues_directly(before, before, next), joined, "{before} | {next}");
+            assert_eq!(continues_directly(&Before::line(before), next), joined, "{before} | {next}");
         }
     }
 
     #[test]
     fn pages_that_end_in_mid_sentence() {
         let aluminium = "アルミのグリーン化に向けた研究開発プロジェクトの推進のほか、次世代人材育成事業（インター";
-        assert!(continues_after_gap(aluminium, aluminium, "ンシップ)等を実施する。"));
+        assert!(continues_after_gap(&Before::line(aluminium), "ンシップ)等を実施する。"));
         let corona = "新型コロナウイルス感染症の影響により売上高が減少した中小企業者等が、ウィズコロナ、";
-        assert!(continues_after_gap(corona, corona, "ポストコロナを見据えた支援をするもの。"));
-        assert!(!continues_after_gap("民間事業者等", "民間事業者等", "国が補助する。"));
+        assert!(continues_after_gap(&Before::line(corona), "ポストコロナを見据えた支援をするもの。"));
+        assert!(!continues_after_gap(&Before::line("民間事業者等"), "国が補助する。"));
         let done = "中小企業の経営支援を総合的に行うため、支援センターを設置する。";
-        assert!(!continues_after_gap(done, done, "また、専門家を派遣する。"));
+        assert!(!continues_after_gap(&Before::line(done), "また、専門家を派遣する。"));
     }
 }

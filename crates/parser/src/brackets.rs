@@ -119,17 +119,27 @@ pub(crate) fn outside(text: &str) -> String {
 /// Whether a bracket or quotation mark is open at the end of a text.
 pub(crate) fn is_open(text: &str) -> bool {
     let mut depth = Depth::default();
-    for mark in text.chars() {
-        depth.enter(mark);
-    }
-    depth.0 > 0
+    depth.read(text);
+    depth.is_open()
 }
 
 /// How many brackets are open. Signs of comparison look like angle brackets, so those do not count.
-#[derive(Default)]
-struct Depth(u32);
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Depth(u32);
 
 impl Depth {
+    /// Counts the marks of a text that goes on.
+    pub(crate) fn read(&mut self, text: &str) {
+        for mark in text.chars() {
+            self.enter(mark);
+        }
+    }
+
+    /// Whether a bracket or quotation mark is open.
+    pub(crate) fn is_open(self) -> bool {
+        self.0 > 0
+    }
+
     /// Counts a mark; gives whether it was one.
     fn enter(&mut self, mark: char) -> bool {
         let counts = |bracket: &Bracket| *bracket != Bracket::Angle;

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::body::{self, continues_directly, tidy};
+use crate::body::{self, Before, continues_directly, tidy};
 use crate::draft::Draft;
 use crate::layout::outline::Path;
 use crate::passage::Passage;
@@ -52,8 +52,8 @@ pub(crate) fn last_line(draft: &Draft<'_>, index: usize, end: usize) -> usize {
     let mut last = index;
     while last + 1 < end && draft.is_free(last + 1) {
         let next = &draft.lines[last + 1];
-        let before = draft.lines[last].text;
-        if next.is_bullet() || next.hashes > 0 || next.is_note() || !continues_directly(before, before, next.text) {
+        let before = Before::line(draft.lines[last].text);
+        if next.is_bullet() || next.hashes > 0 || next.is_note() || !continues_directly(&before, next.text) {
             break;
         }
         last += 1;
