@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use yosan_normaliser::Era;
 
+use crate::amount::find_headline_tail;
 use crate::body::tidy;
 use crate::budget_label::find_budget_labels;
 use crate::draft::Draft;
@@ -78,7 +79,7 @@ fn is_title(draft: &Draft<'_>, lines: &[usize]) -> bool {
     let text: String = lines.iter().map(|index| draft.lines[*index].text).collect();
     let plain = lines.iter().all(|index| {
         let line = &draft.lines[*index];
-        !line.is_bullet() && !line.text.contains(['\t', '|'])
+        !line.is_bullet() && !line.text.contains(['\t', '|']) && find_headline_tail(line.text).is_none()
     });
     plain
         && !lines.iter().any(|index| is_headline(draft, *index))
