@@ -38,6 +38,7 @@ pub const ALL: &[Rewriting] = &[
     text("no bold, no underline", without_emphasis),
     text("blank lines doubled", doubled_blank_lines),
     text("runs of blank lines as one", single_blank_lines),
+    text("no blank lines", no_blank_lines),
     text("blanks behind lines", trailing_blanks),
     text("tabs for the indentation of bullets", tabs),
     bytes("\\r\\n", Form::Windows),
@@ -182,6 +183,10 @@ fn single_blank_lines(text: &str) -> String {
     out
 }
 
+fn no_blank_lines(text: &str) -> String {
+    text.split_inclusive('\n').filter(|line| !line.trim().is_empty()).collect()
+}
+
 fn trailing_blanks(text: &str) -> String {
     text.lines()
         .map(|line| if line.trim().is_empty() { format!("{line}\n") } else { format!("{line} \u{3000} \n") })
@@ -211,6 +216,7 @@ mod tests {
         assert!(of("ideographs as radicals").contains('⻑'));
         assert_eq!(of("no bold, no underline"), text.replace("**", ""));
         assert_eq!(of("blank lines doubled").lines().count(), text.lines().count() + 3);
+        assert_eq!(of("no blank lines").lines().count(), 3);
         assert_eq!(of("runs of blank lines as one"), text.replace("\n\n\n", "\n\n"));
         assert_eq!(of("tabs for the indentation of bullets"), text.replace("  -", "\t-"));
         assert!(of("blanks behind lines").starts_with("令和6年度（案） "));

@@ -211,12 +211,21 @@ fn letter(text: &str, first: char) -> Option<Number<'_>> {
     Some(Number { form: NumberForm::Letter, value, printed: &text[..end], end: end + blanks(&text[end..]) })
 }
 
+/// The digit of a part that is no kanji: `第Ⅱ部`, and the katakana that text recognition reads in `第ニの柱`.
+fn part_digit(first: char, rest: &str) -> Option<u32> {
+    match first {
+        'Ⅰ'..='Ⅻ' if rest.starts_with(['部', '章', '編']) => Some(first as u32 - 'Ⅰ' as u32 + 1),
+        'ニ' if rest.starts_with("の柱") => Some(2),
+        _ => None,
+    }
+}
+
 /// `第1章`, `第一の柱：`, `第1節`: the number stays in the title; of `第１ 創業の支援` it does not.
 fn chapter<'t>(text: &'t str, blank_at: &dyn Fn(usize) -> bool) -> Option<Number<'t>> {
     let after = &text['第'.len_utf8()..];
     let (value, length) = digits(after).or_else(|| {
         let first = after.chars().next()?;
-        Some((kanji_digit(first)?, first.len_utf8()))
+        Some((kanji_digit(first).or_else(|| part_digit(first, &after[first.len_utf8()..]))?, first.len_utf8()))
     })?;
     let rest = &after[length..];
     let starts = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
@@ -299,6 +308,8 @@ mod tests {
         check("ア 対象者", Some((NumberForm::Kana, 1, "ア", "対象者")));
         check("1) IT導入", Some((NumberForm::HalfParenthesised, 1, "1)", "IT導入")));
         check("第一の柱：データ", Some((NumberForm::Chapter, 1, "", "第一の柱：データ")));
+        check("第Ⅱ部 地域経済", Some((NumberForm::Chapter, 2, "", "第Ⅱ部 地域経済")));
+        check("第ニの柱 地域", Some((NumberForm::Chapter, 2, "", "第ニの柱 地域")));
         check("第1 創業の支援", Some((NumberForm::Chapter, 1, "第1", "創業の支援")));
         check("第2節 人材の育成", Some((NumberForm::Section, 2, "", "第2節 人材の育成")));
         check("(ア) 新製品の開発", Some((NumberForm::ParenthesisedKana, 1, "(ア)", "新製品の開発")));

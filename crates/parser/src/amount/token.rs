@@ -7,10 +7,10 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use yosan_normaliser::{
-    CharSet, Era, blanks_len, digit_value, kanji_digit_value, read_quantity, read_unit, small_multiplier,
+    CharSet, Era, Sum, blanks_len, digit_value, kanji_digit_value, read_quantity, read_unit, small_multiplier,
 };
 
-use super::printed::{BareNumber, Found, Printed, Setting, footnote_mark, read_printed, tail_chars};
+use super::printed::{BareNumber, Found, Printed, Setting, footnote_mark, money, read_printed, tail_chars};
 use super::reading::Problem;
 use super::vocabulary::{
     BEHIND_COMPARISON, CHANGE_SIGNS, DASHES, INNER, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES, REPRINT, UNSTATED,
@@ -260,12 +260,42 @@ impl Tokeniser<'_> {
         match read_printed(self.text, at, self.setting)? {
             found @ (Found::Money(_) | Found::Broken(..)) => self.amount(at, found),
             Found::Bare(number) => {
+                if let Some((unit, sum)) = self.unit_behind_bracket(&number) {
+                    return self.amount(at, Found::Money(money(self.text, number.range, sum, unit)));
+                }
                 let range = at..number.range.end;
                 self.list.push(Token { kind: Kind::Bare(number), range: range.clone() });
                 Some(range.end)
             }
             Found::Other(_) if small_multiplier(first).is_some() && read_unit(&self.text[at..]).is_some() => None,
             Found::Other(end) => Some(self.text_to(at, end)),
+        }
+    }
+
+    /// The unit that an amount and the amount in brackets behind it share: `8,200（2,050）百万円`.
+    fn unit_behind_bracket(&self, number: &BareNumber) -> Option<(i64, Sum)> {
+        if self.setting != Setting::Headline {
+            return None;
+        }
+        let (inside, rest) = self.text[number.range.end..].strip_prefix(['（', '('])?.split_once(['）', ')'])?;
+        let plain = read_quantity(inside).is_some_and(|it| it.len == inside.len() && it.unit == 1 && !it.has_yen);
+        let plain = plain || NEW.contains(&inside) || inside.chars().all(|c| DASHES.contains(&c));
+        let rest = &rest[blanks_len(rest)..];
+        let (unit, _) = read_unit(rest).filter(|(_, len)| plain && rest[..*len].ends_with(['円', '億', '兆']))?;
+        Some((unit, number.number.times(unit).ok()?))
+    }
+
+    /// Whether the unit here is the one that [`Self::unit_behind_bracket`] has read.
+    fn is_shared_unit(&self) -> bool {
+        let solid: Vec<&Token> = self.list.iter().rev().filter(|token| token.kind != Kind::Blank).take(4).collect();
+        match solid.as_slice() {
+            [close, inner, _, amount] => {
+                let states = matches!(inner.kind, Kind::Bare(_) | Kind::New | Kind::Nothing);
+                let in_bracket = states && matches!(close.kind, Kind::Close(_));
+                let without_unit = self.text[..amount.range.end].ends_with(|c| digit_value(c).is_some());
+                in_bracket && without_unit && matches!(amount.kind, Kind::Money(_))
+            }
+            _ => false,
         }
     }
 
@@ -319,6 +349,9 @@ impl Tokeniser<'_> {
     fn bare_unit(&mut self, at: usize, first: char, before: Option<char>) -> usize {
         let Some((_, len)) = read_unit(&self.text[at..]) else { return self.text_to(at, at + first.len_utf8()) };
         let end = at + len;
+        if self.is_shared_unit() {
+            return self.push(Kind::Blank, at, len);
+        }
         let damaged = before.is_some_and(|c| ".．,，?？\u{fffd}□■*＊".contains(c) || digit_value(c).is_some());
         if damaged || !self.names_unit(at, end, before) {
             self.problems.push(problem::unit_without_number(self.text, at..end));

@@ -170,7 +170,7 @@ fn end_of_contents(draft: &Draft<'_>, start: usize) -> usize {
     let count = draft.lines.len();
     let mut end = start + 1;
     let mut index = start + 1;
-    let mut first_key: Option<String> = None;
+    let mut first_key: Option<(String, bool)> = None;
     while index < count {
         if draft.is_taken(index) {
             index += 1;
@@ -179,7 +179,8 @@ fn end_of_contents(draft: &Draft<'_>, start: usize) -> usize {
         let line = &draft.lines[index];
         let key = entry_key(line.text);
         let paged = split_page(line.text).is_some();
-        if !paged && first_key.as_ref().is_some_and(|first| *first == key && line.hashes > 0) {
+        // The first entry comes again: the part that it names begins.
+        if !paged && first_key.as_ref().is_some_and(|(first, paged)| *first == key && (line.hashes > 0 || *paged)) {
             break;
         }
         let follows = paged || is_entry_like(draft, index);
@@ -192,7 +193,7 @@ fn end_of_contents(draft: &Draft<'_>, start: usize) -> usize {
         } else {
             break;
         }
-        first_key.get_or_insert(key);
+        first_key.get_or_insert((key, paged));
         index += 1;
     }
     end

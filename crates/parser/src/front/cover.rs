@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use yosan_normaliser::Era;
 
+use crate::amount::find_headline_tail;
 use crate::body::tidy;
 use crate::budget_label::find_budget_labels;
 use crate::draft::Draft;
@@ -48,7 +49,7 @@ fn is_bare_title(draft: &Draft<'_>, lines: &[usize]) -> bool {
     is_title(draft, lines) && !lines.iter().any(|index| draft.vocabulary.ends_as_name(draft.lines[*index].text))
 }
 
-/// Groups of lines without a blank line between.
+/// Groups of lines without a blank line between; a legend, a note or the name of a sheet begins a group of its own.
 fn paragraphs(draft: &Draft<'_>, range: Range<usize>) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for index in range {
@@ -56,11 +57,21 @@ fn paragraphs(draft: &Draft<'_>, range: Range<usize>) -> Vec<Vec<usize>> {
             continue;
         }
         match groups.last_mut() {
-            Some(group) if group.last() == Some(&(index - 1)) => group.push(index),
+            Some(group) if group.last() == Some(&(index - 1)) && !ends_cover(draft, index) => group.push(index),
             _ => groups.push(vec![index]),
         }
     }
     groups
+}
+
+/// What follows a title without a blank line and is none: `括弧内は令和元年度当初予算額`, or a name above its headline.
+fn ends_cover(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    let names_sheet = || {
+        draft.vocabulary.ends_as_name(line.text)
+            && draft.next_free(index + 1, draft.lines.len()).is_some_and(|next| is_headline(draft, next))
+    };
+    line.is_note() || line.text.ends_with('。') || super::legend::is_legend(draft, index) || names_sheet()
 }
 
 /// Whether a paragraph can be the title: a few short lines that are no date, publisher, sentence, bullet or table.
@@ -68,7 +79,7 @@ fn is_title(draft: &Draft<'_>, lines: &[usize]) -> bool {
     let text: String = lines.iter().map(|index| draft.lines[*index].text).collect();
     let plain = lines.iter().all(|index| {
         let line = &draft.lines[*index];
-        !line.is_bullet() && !line.text.contains(['\t', '|'])
+        !line.is_bullet() && !line.text.contains(['\t', '|']) && find_headline_tail(line.text).is_none()
     });
     plain
         && !lines.iter().any(|index| is_headline(draft, *index))

@@ -34,7 +34,7 @@ fn page_number(text: &str) -> Option<(u32, bool)> {
         compact.trim_matches(|c: char| matches!(c, '-' | '−' | '－' | '―' | '—' | '–' | 'ー' | '~' | '〜' | '<' | '>'));
     let dashed = core.len() + 2 <= compact.len();
     let (core, marked) = match core.strip_prefix(['P', 'p', 'Ｐ']) {
-        Some(rest) => (rest.trim_start_matches('.'), true),
+        Some(rest) => (rest.trim_start_matches(['.', '．']), true),
         None => (core, false),
     };
     let (core, marked) = match core.strip_suffix("ページ").or_else(|| core.strip_suffix('頁')) {
@@ -140,6 +140,7 @@ mod tests {
             ("－ 3 －", Some((3, true))),
             ("P.12", Some((12, true))),
             ("P 2 0", Some((20, true))),
+            ("p．3", Some((3, true))),
             ("12", Some((12, false))),
             ("12ページ", Some((12, true))),
             ("3/40", Some((3, false))),

@@ -56,6 +56,11 @@ pub(crate) fn read(draft: &mut Draft<'_>) {
     draft.legend = found.then_some(legend);
 }
 
+/// Whether a line says what a bracket or mark means.
+pub(crate) fn is_legend(draft: &Draft<'_>, index: usize) -> bool {
+    may_hold_legend(draft.lines[index].text) && !read_line(draft, index).is_empty()
+}
+
 /// A cheap look before the pattern runs.
 fn may_hold_legend(line: &Line<'_>) -> bool {
     let text = line.text;

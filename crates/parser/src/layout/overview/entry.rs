@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::body;
+use crate::brackets;
 use crate::draft::Draft;
 use crate::money;
 use crate::passage::Passage;
@@ -54,6 +55,10 @@ impl<'t> Entry<'t> {
     pub fn close(self, draft: &mut Draft<'t>) {
         if let Some(passage) = &self.headline {
             money::read_headline(draft, passage, self.programme);
+            // `13億円（10億円）［再掲］`
+            let mark = brackets::trailing(passage.text.trim_end()).map(|(inside, _)| inside);
+            draft.programmes[self.programme].reprinted |=
+                mark.is_some_and(|inside| draft.vocabulary.is_reprint_mark(inside));
         }
         if let Some(start) = self.body {
             let items = body::read_items(draft, start..self.last + 1);

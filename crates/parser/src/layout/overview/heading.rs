@@ -47,7 +47,7 @@ pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, in_entry: 
 /// An unnumbered line by itself that the contents name, that is bold, or that leads over to headings or listings.
 fn stands_as_heading(draft: &Draft<'_>, index: usize, end: usize, in_entry: bool) -> bool {
     let line = &draft.lines[index];
-    let alone = index == 0 || draft.lines[index - 1].is_blank() || !in_entry;
+    let alone = index == 0 || draft.lines[index - 1].is_blank() || !in_entry || in_contents(draft, line.text);
     if !alone || line.text.starts_with(['（', '(', '→']) || line.text.contains('\t') || line.text.chars().count() > 60
     {
         return false;

@@ -8,6 +8,7 @@
 //! ```
 
 use super::entry::Entry;
+use super::heading;
 use crate::amount::{find_headline_tail, is_only_amounts};
 use crate::draft::Draft;
 use crate::layout::outline::Path;
@@ -116,7 +117,11 @@ fn head_below(draft: &Draft<'_>, index: usize) -> Option<Head> {
         if is_only_amounts(line.text) {
             return Some(Head { lines, amounts_at: None });
         }
-        if line.is_bullet() || line.text.ends_with('。') || is_list_number(draft, next) {
+        if line.is_bullet()
+            || line.text.ends_with('。')
+            || is_list_number(draft, next)
+            || is_numbered_policy_item(draft, next)
+        {
             return None;
         }
         lines.push(next);
@@ -125,6 +130,11 @@ fn head_below(draft: &Draft<'_>, index: usize) -> Option<Head> {
         }
     }
     None
+}
+
+/// `（２）国際市場の獲得　事項要求` is no more of the bullet above it.
+fn is_numbered_policy_item(draft: &Draft<'_>, index: usize) -> bool {
+    name::read_heading(draft, &draft.passage(index)).form.is_some() && heading::is_policy_item(draft, index)
 }
 
 fn is_check(bullet: &str) -> bool {

@@ -135,7 +135,11 @@ impl Walk<'_, '_> {
 
     /// Text that is neither heading nor entry: of the open entry, else a policy point, else of the cover.
     fn text(&mut self, index: usize) {
-        let is_point = policy_point::has_mark(self.draft, index);
+        let line = self.draft.lines[index];
+        // An arrowhead deeper than the head of an entry is a bullet of its text.
+        let below = self.entry.as_ref().is_some_and(|entry| line.indent > entry.indent);
+        let arrow = line.bullet.is_some_and(|bullet| bullet.starts_with(['➢', '➤']));
+        let is_point = policy_point::has_mark(self.draft, index) && !(below && arrow);
         match &mut self.entry {
             Some(entry) if !is_point || entry.kind == Kind::PolicyItem => entry.add_body(index),
             _ if is_point || self.after_heading || !self.path.titles().is_empty() => {

@@ -15,7 +15,7 @@ use regex::Regex;
 use crate::draft::Draft;
 use crate::numbering::read_number;
 use crate::passage::Passage;
-use crate::record::{Department, Text};
+use crate::record::{Department, LineRole, Text};
 use crate::vocabulary::Vocabulary;
 
 static PHONE: LazyLock<Regex> = LazyLock::new(|| {
@@ -71,9 +71,10 @@ pub(crate) fn read<'t>(draft: &Draft<'t>, lines: &[usize]) -> Vec<Department<'t>
     reader.found
 }
 
-/// Nothing but blank lines and other offices stand between two lines.
+/// Nothing but blank lines, page furniture and other offices stand between two lines.
 fn adjoins(draft: &Draft<'_>, before: usize, index: usize) -> bool {
-    (before + 1..index).all(|at| draft.lines[at].is_blank())
+    let furniture = |at| draft.owner(at).is_some_and(|owner| owner.role == LineRole::PageFurniture);
+    (before + 1..index).all(|at| draft.lines[at].is_blank() || furniture(at))
 }
 
 /// An office whose lines are not all read.

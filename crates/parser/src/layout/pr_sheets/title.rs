@@ -13,6 +13,7 @@ use crate::draft::Draft;
 use crate::front::contents::contents_key;
 use crate::name;
 use crate::numbering::NumberForm;
+use crate::record::LineRole;
 
 /// What stands above a headline.
 #[derive(Clone, Debug, Default)]
@@ -64,13 +65,14 @@ fn is_new_mark(draft: &Draft<'_>, text: &str) -> bool {
 fn title_lines(draft: &Draft<'_>, index: usize, floor: usize) -> Vec<usize> {
     let mut lines = vec![index];
     // A bracket alone belongs to the line above it: `…災害復旧事業` / `(中小企業等グループ補助金)`.
-    while let Some(above) = draft.previous_free(lines[0], floor).filter(|above| extends_up(draft, *above, lines[0])) {
+    let mut text = draft.lines[index].text.to_owned();
+    // What the contents name is whole: a figure can end right above it.
+    while lines.len() < 4 && !in_contents(draft, &text) {
+        let above = draft.previous_free(lines[0], floor).filter(|above| extends_up(draft, *above, lines[0]));
+        let Some(above) = above else { break };
         lines.insert(0, above);
-        if lines.len() == 4 {
-            break;
-        }
+        text.insert_str(0, draft.lines[above].text);
     }
-    let text: String = lines.iter().map(|line| draft.lines[*line].text).collect();
     let behind_figure = draft.previous_free(lines[0], floor).is_some_and(|above| is_fragment(draft, above));
     let accepted = (in_contents(draft, &text) && !names_category(draft, &text))
         || (may_be_title(draft, lines[0], &text)
@@ -264,12 +266,16 @@ fn is_category(draft: &Draft<'_>, index: usize) -> bool {
     high || ((arabic || related) && clear) || (alone && above.is_none_or(|above| ends_a_sheet(draft, above)))
 }
 
-/// A line between blank lines that can be a heading.
+/// A line between blank lines that can be a heading, or a finished one between the cover and the name of a sheet.
 fn stands_alone(draft: &Draft<'_>, index: usize) -> bool {
     let blank = |at: Option<usize>| at.and_then(|at| draft.lines.get(at)).is_none_or(crate::line::Line::is_blank);
     let line = &draft.lines[index];
-    blank(index.checked_sub(1))
-        && blank(index.checked_add(1))
+    let covered = index.checked_sub(1).and_then(|above| draft.owner(above));
+    let behind_cover = covered.is_some_and(|owner| matches!(owner.role, LineRole::Cover | LineRole::Contents));
+    let named_below = || draft.lines.get(index + 1).is_some_and(|below| draft.vocabulary.ends_as_name(below.text));
+    let between = || behind_cover && !is_unfinished(line.text) && named_below();
+    (behind_cover || blank(index.checked_sub(1)))
+        && (blank(index.checked_add(1)) || between())
         && may_be_title(draft, index, line.text)
         && !line.is_bullet()
         && !department::is_department(draft, line.text)
