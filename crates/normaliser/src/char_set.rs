@@ -26,8 +26,13 @@ impl CharSet {
     #[must_use]
     #[inline]
     pub fn may_hold(&self, character: char) -> bool {
-        let code = u32::from(character) as usize;
-        self.bits.get(code / 64).is_none_or(|word| word >> (code % 64) & 1 == 1)
+        self.may_hold_code(u32::from(character))
+    }
+
+    /// As [`CharSet::may_hold`], of a code point.
+    #[inline]
+    pub(crate) fn may_hold_code(&self, code: u32) -> bool {
+        self.bits.get(code as usize / 64).is_none_or(|word| word >> (code % 64) & 1 == 1)
     }
 
     /// The bytes of the characters at the start of `text` that are surely not in the set.

@@ -28,7 +28,7 @@ impl Source {
         Self::from_vec(bytes.to_vec(), encoding)
     }
 
-    /// Decodes the bytes; valid UTF-8 is taken over without a copy.
+    /// Decodes the bytes.
     ///
     /// # Errors
     /// As [`Source::from_bytes`].

@@ -34,6 +34,9 @@ pub(super) fn known_format(bytes: &[u8]) -> Option<&'static str> {
 /// twenty for the others. A stray one does not make a document unreadable.
 pub(super) fn without_format(text: &str) -> Option<&'static str> {
     let sample = text.as_bytes().get(..SAMPLE).unwrap_or(text.as_bytes());
+    if !may_hold_control(sample) {
+        return None;
+    }
     let count = |is_meant: fn(u8) -> bool| sample.iter().filter(|&&byte| is_meant(byte)).count();
     let zeros = count(|byte| byte == 0);
     if zeros * 1000 > sample.len() {
@@ -41,6 +44,13 @@ pub(super) fn without_format(text: &str) -> Option<&'static str> {
     }
     let controls = zeros + count(is_control);
     (controls * 20 > sample.len()).then_some("a binary file (control characters)")
+}
+
+/// Whether a byte may be NUL or a control character: almost no text holds one, and this looks at many bytes at once.
+pub(super) fn may_hold_control(bytes: &[u8]) -> bool {
+    let any_in = |bytes: &[u8]| bytes.iter().fold(false, |any, &byte| any | (byte == 0 || is_control(byte)));
+    let (chunks, rest) = bytes.as_chunks::<64>();
+    chunks.iter().any(|chunk| any_in(chunk)) || any_in(rest)
 }
 
 /// Control characters other than blanks, line ends and the escape of ISO-2022-JP.

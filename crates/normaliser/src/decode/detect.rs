@@ -7,7 +7,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::binary::is_control;
+use super::binary::may_hold_control;
 use super::{is_valid, malformed_count};
 
 /// As many bytes as the guesses look at.
@@ -39,7 +39,7 @@ fn sample(bytes: &[u8]) -> &[u8] {
 /// UTF-16 has zero or control bytes where text in other encodings has none: in every line end, blank, digit and full
 /// stop, and in many kanji.
 fn utf16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
-    if !sample.iter().any(|&byte| byte == 0 || is_control(byte)) {
+    if !may_hold_control(sample) {
         return None;
     }
     let little = plausible_units(sample, u16::from_le_bytes);
