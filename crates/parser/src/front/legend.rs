@@ -58,7 +58,7 @@ pub(crate) fn read(draft: &mut Draft<'_>) {
 
 /// Whether a line says what a bracket or mark means.
 pub(crate) fn is_legend(draft: &Draft<'_>, index: usize) -> bool {
-    may_hold_legend(draft.lines[index].text) && !read_line(draft, index).is_empty()
+    may_hold_legend(&draft.lines[index]) && !read_line(draft, index).is_empty()
 }
 
 /// A cheap look before the pattern runs.
