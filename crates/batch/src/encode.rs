@@ -7,6 +7,7 @@ use serde::Serialize;
 use yosan_parser::record::Extraction;
 
 use crate::Format;
+use crate::json;
 use crate::manifest::Options;
 use crate::parquet::Rows;
 use crate::table::{TABLES, Table, Value};
@@ -157,7 +158,7 @@ fn table_files(extension: &str, content: fn(&'static Table) -> Content) -> Vec<F
 fn json_lines<T: Serialize>(records: &[T]) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     for record in records {
-        serde_json::to_writer(&mut bytes, record)?;
+        json::append(&mut bytes, record)?;
         bytes.push(b'\n');
     }
     Ok(bytes)

@@ -6,6 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use yosan_parser::record::{AmountRow, Diagnostic, Document, Extraction, LineRecord, Programme, Table};
 
+use crate::json;
+
 /// What `yosan extract` prints.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Extraction")]
@@ -30,7 +32,9 @@ pub(crate) struct ExtractionObject<'a> {
 /// # Errors
 /// Writing failed.
 pub fn to_json(out: impl Write, extraction: &Extraction<'_>, lines: bool) -> io::Result<()> {
-    finish(out, |out| Ok(serde_json::to_writer(out, &object(extraction, lines))?))
+    let mut bytes = Vec::new();
+    json::append(&mut bytes, &object(extraction, lines))?;
+    finish(out, |out| out.write_all(&bytes))
 }
 
 /// Writes the records of a document as indented JSON.
@@ -55,5 +59,31 @@ fn object<'a>(extraction: &'a Extraction<'_>, lines: bool) -> ExtractionObject<'
         tables: &extraction.tables,
         diagnostics: &extraction.diagnostics,
         lines: lines.then_some(&extraction.lines),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use yosan_normaliser::{Source, fold};
+    use yosan_parser::{Input, Options, extract};
+
+    use super::*;
+
+    #[test]
+    fn papers_are_written_as_serde_json_writes_them() {
+        for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus")).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|extension| extension != "txt") {
+                continue;
+            }
+            let source = Source::from_vec(std::fs::read(&path).unwrap(), None).unwrap();
+            let folded = fold(source.text());
+            let input = Input { id: "paper", path: "paper.txt", sha256: "", bytes: 0 };
+            let extraction = extract(&source, &folded, &input, &Options::default());
+            let mut bytes = Vec::new();
+            to_json(&mut bytes, &extraction, true).unwrap();
+            let expected = serde_json::to_string(&object(&extraction, true)).unwrap() + "\n";
+            assert!(bytes == expected.as_bytes(), "{}", path.display());
+        }
     }
 }

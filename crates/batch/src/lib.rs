@@ -15,6 +15,7 @@ mod error;
 mod extract;
 mod find;
 mod job;
+mod json;
 mod load;
 mod manifest;
 mod ordered;
