@@ -11,6 +11,10 @@ use xtask::score::held;
 use xtask::sources::Entry;
 use xtask::{bench, block, cases, diff, extract, fuzz, ingest, ledger, look, root, score, snapshot, tidy};
 
+/// The allocator of the program: what is measured is what people run.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The tasks of the project: generate (write or check), tidy, look.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]

@@ -79,7 +79,8 @@ mod tests {
             let source = Source::from_vec(std::fs::read(&path).unwrap(), None).unwrap();
             let folded = fold(source.text());
             let input = Input { id: "paper", path: "paper.txt", sha256: "", bytes: 0 };
-            let extraction = extract(&source, &folded, &input, &Options::default());
+            let options = Options::default();
+            let extraction = extract(&source, &folded, &input, &options);
             let mut bytes = Vec::new();
             to_json(&mut bytes, &extraction, true).unwrap();
             let expected = serde_json::to_string(&object(&extraction, true)).unwrap() + "\n";

@@ -80,6 +80,10 @@ const STAGE_WORDS: &[(char, StageWords)] = &[
     (
         '予',
         &[
+            ("予算概算要求額", Some(Stage::Request)),
+            ("予算概算要求", Some(Stage::Request)),
+            ("予算概算決定額", Some(Stage::Draft)),
+            ("予算概算決定", Some(Stage::Draft)),
             ("予算要求額", Some(Stage::Request)),
             ("予算要求", Some(Stage::Request)),
             ("予算政府案", Some(Stage::Draft)),
@@ -193,11 +197,8 @@ pub(crate) fn may_begin(character: char, before: Option<char>) -> bool {
 }
 
 fn may_begin_year(character: char) -> bool {
-    match character {
-        '0'..='9' | '０'..='９' | 'R' | 'H' | 'S' | 'T' | 'M' | 'F' | 'Ｒ' | 'Ｈ' | 'Ｓ' | 'Ｔ' | 'Ｍ' => true,
-        '令' | '平' | '昭' | '大' | '明' | '㋿' | '㍻' | '㍼' | '㍽' | '㍾' | '元' => true,
-        _ => false,
-    }
+    let digit_or_letter = matches!(character, '0'..='9' | '０'..='９' | 'R' | 'H' | 'S' | 'T' | 'M' | 'F' | 'Ｒ' | 'Ｈ' | 'Ｓ' | 'Ｔ' | 'Ｍ');
+    digit_or_letter || matches!(character, '令' | '平' | '昭' | '大' | '明' | '㋿' | '㍻' | '㍼' | '㍽' | '㍾' | '元')
 }
 
 /// The first characters of all labels and of the words that may stand in front of their parts, and blanks.
@@ -368,6 +369,8 @@ mod tests {
         let rows: &[Row] = &[
             ("令和6年度予算案額", Some(2024), Some(Draft), None),
             ("令和2年度概算要求額", Some(2020), Some(Request), None),
+            ("令和5年度予算概算要求額", Some(2023), Some(Request), None),
+            ("令和5年度予算概算決定額", Some(2023), Some(Draft), None),
             ("平成31年度当初予算額", Some(2019), Some(Initial), None),
             ("平成29年度補正予算額", Some(2017), Some(Supplementary), None),
             ("令和2年度第3次補正予算案額", Some(2020), Some(Supplementary), Some(3)),

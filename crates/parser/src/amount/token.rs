@@ -277,7 +277,10 @@ impl Tokeniser<'_> {
         if self.setting != Setting::Headline {
             return None;
         }
-        let (inside, rest) = self.text[number.range.end..].strip_prefix(['（', '('])?.split_once(['）', ')'])?;
+        let behind = self.text[number.range.end..].strip_prefix(['（', '('])?;
+        // No further than a figure goes: a bracket that is never closed costs nothing.
+        let (close, bracket) = behind.char_indices().take(24).find(|(_, mark)| matches!(mark, '）' | ')'))?;
+        let (inside, rest) = (&behind[..close], &behind[close + bracket.len_utf8()..]);
         let plain = read_quantity(inside).is_some_and(|it| it.len == inside.len() && it.unit == 1 && !it.has_yen);
         let plain = plain || NEW.contains(&inside) || inside.chars().all(|c| DASHES.contains(&c));
         let rest = &rest[blanks_len(rest)..];
