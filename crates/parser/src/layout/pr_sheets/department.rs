@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::brackets;
 use crate::draft::Draft;
 use crate::numbering::read_number;
 use crate::passage::Passage;
@@ -47,7 +48,7 @@ pub(crate) fn is_certain(draft: &Draft<'_>, text: &str) -> bool {
 
 /// Whether a line of a body is a contact: a word such as お問合せ先 in front, and a telephone number.
 pub(crate) fn is_contact(draft: &Draft<'_>, text: &str) -> bool {
-    draft.vocabulary.starts_as_contact(text) && has_phone(text)
+    draft.vocabulary.starts_as_contact(text.trim_start_matches(brackets::is_bracket)) && has_phone(text)
 }
 
 /// Whether a telephone number stands in a text. All begin with a 0, which few lines hold.
@@ -211,8 +212,17 @@ fn without_items(text: &str) -> &str {
     &text[items(text).1..]
 }
 
+/// The text behind a bracket that only says what follows: `［お問い合わせ先］農産局作物課`.
+fn without_caption<'a>(vocabulary: &Vocabulary, text: &'a str) -> &'a str {
+    match brackets::leading(text) {
+        Some((inside, end)) if vocabulary.phone_words().iter().any(|word| word == inside) => text[end..].trim_start(),
+        _ => text,
+    }
+}
+
 /// The text without telephone number and the words around it.
 fn without_phone<'a>(vocabulary: &Vocabulary, text: &'a str) -> &'a str {
+    let text = without_caption(vocabulary, text);
     let phone = text.as_bytes().contains(&b'0').then(|| PHONE.find(text)).flatten();
     let end = phone.map_or(text.len(), |found| found.start());
     let mut name = text[..end].trim_matches(|c: char| SEPARATORS.contains(&c));
@@ -271,6 +281,7 @@ mod tests {
             ("総務課（電話：03－3501－1654）", "総務課", "03-3501-1654"),
             ("総務課 TEL 03(3501)1654（内線 2345）", "総務課", "03-3501-1654"),
             ("03-3501-1654", "", "03-3501-1654"),
+            ("［お問い合わせ先］農産局作物課（03-0000-5963）", "農産局作物課", "03-0000-5963"),
         ] {
             let found = PHONE.captures(text).and_then(|c| c.name("number")).map(|n| plain_phone(n.as_str()));
             assert_eq!((without_phone(vocabulary, text), found.as_deref()), (name, Some(phone)), "{text}");

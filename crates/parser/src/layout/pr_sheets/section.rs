@@ -118,9 +118,10 @@ fn read(draft: &mut Draft<'_>, label: Label, lines: Range<usize>, programme: usi
     body::claim_items(draft, &items, LineRole::SectionBody, Some(programme), Some(kind));
 }
 
-/// Whether a line was claimed for this programme while its body was read (a table).
+/// Whether a line of the body was claimed for this programme before (a table); an office below it is no part of it.
 fn is_ours(draft: &Draft<'_>, index: usize, programme: usize) -> bool {
-    draft.owner(index).is_some_and(|owner| owner.programme == Some(programme))
+    let body = |role| role != LineRole::Department;
+    draft.owner(index).is_some_and(|owner| owner.programme == Some(programme) && body(owner.role))
 }
 
 /// An empty body is a finding, unless the label only stands over the labels below it (事業の内容).
