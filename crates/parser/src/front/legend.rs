@@ -27,8 +27,8 @@ enum Mark {
 
 /// A mark and what leads over to its meaning; the meaning runs to the next mark or the end of the sentence.
 static MARK: LazyLock<Regex> = LazyLock::new(|| {
-    let unmarked = r"(?P<unmarked>(?:【[^】]*補正】|〈補正〉|＜補正＞)?の?(?:記載|表示|印|注記)の?(?:が)?(?:ない|無い|なし)(?:もの|事業|場合)?|(?:無印|無記載)のもの?)";
-    let supplementary = r"(?P<supplementary>【[^】]*補正[^】]*】|〔[^〕]*補正[^〕]*〕|［[^］]*補正[^］]*］|\[[^\]]*補正[^\]]*\]|〈[^〉]*補正[^〉]*〉|＜[^＞]*補正[^＞]*＞|<[^>]*補正[^>]*>)";
+    let unmarked = r"(?P<unmarked>(?:【[^】]{0,8}補正】|〈補正〉|＜補正＞)?の?(?:記載|表示|印|注記)の?(?:が)?(?:ない|無い|なし)(?:もの|事業|場合)?|(?:無印|無記載)のもの?)";
+    let supplementary = r"(?P<supplementary>【[^】]{0,12}補正[^】]{0,12}】|〔[^〕]{0,12}補正[^〕]{0,12}〕|［[^］]{0,12}補正[^］]{0,12}］|\[[^\]]{0,12}補正[^\]]{0,12}\]|〈[^〉]{0,12}補正[^〉]{0,12}〉|＜[^＞]{0,12}補正[^＞]{0,12}＞|<[^>]{0,12}補正[^>]{0,12}>)";
     let parenthesis = r"(?P<parenthesis>[（(]\s*[）)]|括弧|カッコ|かっこ)";
     let others = r"(?P<lenticular>【\s*】|隅付き括弧|墨付き括弧)|(?P<tortoise>〔\s*〕|［\s*］|\[\s*\])|(?P<angle>〈\s*〉|＜\s*＞|<\s*>|《\s*》)";
     let link = r"\s*(?:の?内)?(?:書き?)?(?:の(?:数字|数値|金額|額|計数|事業|もの|記載))?\s*(?:には|は|に|：|:|＝|=)\s*[、，]?\s*";
