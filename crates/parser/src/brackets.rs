@@ -11,8 +11,10 @@ pub(crate) enum Bracket {
     Lenticular,
     /// 〔 〕, ［ ］, ｛ ｝.
     Tortoise,
-    /// ＜ ＞, 〈 〉, 《 》.
+    /// ＜ ＞, 〈 〉.
     Angle,
+    /// 《 》.
+    DoubleAngle,
     /// 「 」, 『 』: around names and words, never around amounts.
     Quote,
 }
@@ -23,7 +25,8 @@ pub(crate) fn opening(mark: char) -> Option<Bracket> {
         '（' | '(' => Bracket::Round,
         '【' => Bracket::Lenticular,
         '〔' | '［' | '[' | '｛' | '{' => Bracket::Tortoise,
-        '＜' | '<' | '〈' | '《' => Bracket::Angle,
+        '＜' | '<' | '〈' => Bracket::Angle,
+        '《' => Bracket::DoubleAngle,
         '「' | '『' => Bracket::Quote,
         _ => return None,
     })
@@ -35,7 +38,8 @@ pub(crate) fn closing(mark: char) -> Option<Bracket> {
         '）' | ')' => Bracket::Round,
         '】' => Bracket::Lenticular,
         '〕' | '］' | ']' | '｝' | '}' => Bracket::Tortoise,
-        '＞' | '>' | '〉' | '》' => Bracket::Angle,
+        '＞' | '>' | '〉' => Bracket::Angle,
+        '》' => Bracket::DoubleAngle,
         '」' | '』' => Bracket::Quote,
         _ => return None,
     })
@@ -142,7 +146,7 @@ impl Depth {
 
     /// Counts a mark; gives whether it was one.
     fn enter(&mut self, mark: char) -> bool {
-        let counts = |bracket: &Bracket| *bracket != Bracket::Angle;
+        let counts = |bracket: &Bracket| !matches!(bracket, Bracket::Angle | Bracket::DoubleAngle);
         if opening(mark).filter(counts).is_some() {
             self.0 += 1;
         } else if closing(mark).filter(counts).is_some() {

@@ -8,10 +8,12 @@ use std::ops::{BitOr, Range};
 
 use yosan_normaliser::{Era, Folded, Source, Span};
 
-use crate::amount::find_headline_tail;
+use crate::amount::{find_bare_tail, find_headline_tail};
 use crate::facts::Facts;
 use crate::front::contents::ContentsKeys;
+use crate::front::unit::StatedUnit;
 use crate::line::Line;
+use crate::numbering::read_number;
 use crate::passage::Passage;
 use crate::record::{
     Amount, Code, ContentsEntry, Diagnostic, Heading, Layout, Legend, LineRole, Note, Place, PolicyPoint, Programme,
@@ -70,6 +72,8 @@ pub(crate) struct Draft<'t> {
     headline_tails: Vec<OnceCell<Option<u32>>>,
     /// The kind of section that each line opens: many rules ask for it.
     sections: Vec<Option<SectionKind>>,
+    /// The unit of bare figures behind names, where the document states one.
+    unit: Option<StatedUnit>,
     /// One past the last line that the layout at work may take.
     pub limit: usize,
     pub cover: Cover<'t>,
@@ -102,6 +106,7 @@ impl<'t> Draft<'t> {
             owners: vec![None; lines.len()],
             headline_tails: vec![OnceCell::new(); lines.len()],
             sections: lines.iter().map(|line| vocabulary.section(line.text)).collect(),
+            unit: None,
             limit: lines.len(),
             lines,
             cover: Cover::default(),
@@ -154,8 +159,29 @@ impl<'t> Draft<'t> {
 
     /// Where in the text of a line the amounts at its end begin; none where it does not end in amounts.
     pub fn headline_tail(&self, index: usize) -> Option<usize> {
-        let read = || find_headline_tail(self.lines[index].text).and_then(|at| u32::try_from(at).ok());
+        let bare = || self.unit.and_then(|_| self.bare_tail(index));
+        let read = || find_headline_tail(self.lines[index].text).or_else(bare).and_then(|at| u32::try_from(at).ok());
         self.headline_tails[index].get_or_init(read).map(|at| at as usize)
+    }
+
+    /// Where in the text of a bullet or heading the bare figures at its end begin: `- 廃炉 24〈24〉`.
+    pub fn bare_tail(&self, index: usize) -> Option<usize> {
+        let line = &self.lines[index];
+        let blank_at = |at: usize| self.blank_before(line.text_offset + at);
+        let leads = || line.is_bullet() || line.hashes > 0 || read_number(line.text, &blank_at).is_some();
+        let may_be = line.facts.any(Facts::DIGIT) && !line.text.contains(['\t', '|']) && leads();
+        if may_be { find_bare_tail(line.text, &blank_at) } else { None }
+    }
+
+    /// The unit that the document states for bare figures.
+    pub fn unit(&self) -> Option<StatedUnit> {
+        self.unit
+    }
+
+    /// From now on bare figures behind names are amounts.
+    pub fn state_unit(&mut self, unit: StatedUnit) {
+        self.unit = Some(unit);
+        self.headline_tails = vec![OnceCell::new(); self.lines.len()];
     }
 
     /// The free lines of a range, in order.

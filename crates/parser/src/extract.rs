@@ -93,12 +93,13 @@ fn read_front(draft: &mut Draft<'_>) {
     front::cover::read(draft, 0..end);
     front::legend::read(draft);
     tables::claim(draft);
+    front::unit::read(draft);
 }
 
 /// Whether a line ends the cover: a heading, a section label or a headline.
 fn begins_part(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    if draft.is_taken(index) {
+    if draft.is_taken(index) || front::cover::is_imprint(draft, line.text) {
         return false;
     }
     let number = name::read_heading(draft, &draft.passage(index)).form;

@@ -8,6 +8,7 @@ use yosan_normaliser::Era;
 
 use crate::amount::{self, BasisAt, OwnBudget, Problem, ProblemKind, ReadAmount, Reading, Surroundings};
 use crate::draft::{Draft, OwnedAmount};
+use crate::front::unit::StatedUnit;
 use crate::passage::Passage;
 use crate::record::{Amount, Basis, BasisSource, Code, Evidence, Role, Status, Text};
 
@@ -37,11 +38,13 @@ fn own_budget(draft: &Draft<'_>) -> OwnBudget {
 
 /// What the reader of amounts is told about the document.
 fn surroundings<'a>(draft: &'a Draft<'_>, special_measure: bool) -> Surroundings<'a> {
+    let evidence = |unit: StatedUnit| (unit.yen, Evidence { from: BasisSource::Legend, line: unit.line });
     Surroundings {
         legend: draft.legend.as_ref(),
         own: own_budget(draft),
         default_era: default_era(draft),
         special_measure,
+        unit: draft.unit().map(evidence),
     }
 }
 

@@ -118,6 +118,8 @@ fn read_front<'t>(draft: &Draft<'t>, passage: &Passage<'t>) -> Front<'t> {
         } else if let Some(length) = new_mark(draft.vocabulary, text, &blank_at) {
             front.new = true;
             front.end += length;
+        } else if let Some(length) = change_mark(text, &blank_at) {
+            front.end += length;
         } else if let Some(number) = read_number(text, &blank_at).filter(|n| n.end < text.len() && accepts(&front, n)) {
             front.value = number.value;
             front.form = Some(number.form);
@@ -164,6 +166,17 @@ fn new_mark(vocabulary: &Vocabulary, text: &str, blank_at: &dyn Fn(usize) -> boo
     let trimmed = rest.trim_start();
     let before_number = read_number(trimmed, &|_| false).is_some_and(|number| !number.printed.is_empty());
     (before_number || blank_at(at) || text.starts_with("新規 ")).then(|| text.len() - trimmed.len())
+}
+
+/// The length of a mark of something that is extended or goes on, set off by a blank: `拡 事業承継促進事業`, `【継続】…`.
+fn change_mark(text: &str, blank_at: &dyn Fn(usize) -> bool) -> Option<usize> {
+    const MARKS: [&str; 10] = ["拡充", "拡大", "継続", "改善", "一部新規", "拡", "継", "改", "組替", "組"];
+    if let Some((inside, end)) = brackets::leading(text) {
+        let rest = &text[end..];
+        return MARKS.contains(&inside.trim()).then(|| end + rest.len() - rest.trim_start().len());
+    }
+    let mark = MARKS.iter().find(|mark| text.starts_with(**mark) && blank_at(mark.len()))?;
+    Some(mark.len() + text[mark.len()..].len() - text[mark.len()..].trim_start().len())
 }
 
 /// Marks behind a name.

@@ -18,6 +18,8 @@ pub enum NumberForm {
     Roman,
     /// `1.`, `１．`, `1 `.
     Arabic,
+    /// `1-1.`, `２－１ `, `1.2 `: a number below an arabic one.
+    Decimal,
     /// `(1)`, `（１）`, `⑴`.
     Parenthesised,
     /// `①`.
@@ -61,6 +63,12 @@ impl Number<'_> {
     #[must_use]
     pub fn meant(&self) -> String {
         match self.form {
+            NumberForm::Decimal => {
+                let printed = self.printed.trim_end_matches(['.', '．', ' ']);
+                let sign = |c: char| if matches!(c, '.' | '．') { '.' } else { '-' };
+                let plain = |c: char| digit_value(c).and_then(|digit| char::from_digit(digit, 10)).unwrap_or(sign(c));
+                printed.chars().map(plain).collect()
+            }
             NumberForm::Arabic | NumberForm::Parenthesised | NumberForm::Circled | NumberForm::HalfParenthesised => {
                 Self::written_as(self.form, self.value)
             }
@@ -152,6 +160,9 @@ fn arabic<'t>(text: &'t str, blank_at: &dyn Fn(usize) -> bool) -> Option<Number<
     if value == 0 || value > 99 {
         return None;
     }
+    if let Some(number) = decimal(text, length, blank_at) {
+        return Some(number);
+    }
     let rest = &text[length..];
     match rest.chars().next() {
         Some(mark @ ('.' | '．' | '、')) => {
@@ -172,6 +183,30 @@ fn arabic<'t>(text: &'t str, blank_at: &dyn Fn(usize) -> bool) -> Option<Number<
         }
         _ => None,
     }
+}
+
+/// `1-1.`, `２－１ 販路の開拓`; with a point only before a blank and a word that is no unit: `1.2 人材の確保`, not `1.5 億円`.
+fn decimal<'t>(text: &'t str, first: usize, blank_at: &dyn Fn(usize) -> bool) -> Option<Number<'t>> {
+    let joint = text[first..].chars().next().filter(|c| "-－‐−–.．".contains(*c))?;
+    let start = first + joint.len_utf8();
+    let (value, length) = digits(&text[start..]).filter(|(value, _)| (1..=30).contains(value))?;
+    let mut end = start + length;
+    let next = text[end..].chars().next()?;
+    let dash = !matches!(joint, '.' | '．');
+    if matches!(next, '.' | '．') && dash {
+        end += next.len_utf8();
+        if text[end..].chars().next().is_none_or(|c| digit_value(c).is_some()) {
+            return None;
+        }
+    } else if !blank_at(end) || !dash && text[end..].trim_start().starts_with(is_counted_by) {
+        return None;
+    }
+    Some(Number { form: NumberForm::Decimal, value, printed: &text[..end], end: end + blanks(&text[end..]) })
+}
+
+/// Whether a unit can begin with a character: a number in front of it counts something.
+fn is_counted_by(character: char) -> bool {
+    digit_value(character).is_some() || "億兆万千百円%％倍件台回度割kKMGTmth".contains(character)
 }
 
 /// `I `, `II.`, `IV `: letters that stand for a number, followed by a dot or a blank; not `IT`, `IoT`, `I型`.
@@ -296,6 +331,12 @@ mod tests {
 
     #[test]
     fn numbers_in_all_forms() {
+        check("1-1. GX投資の促進", Some((NumberForm::Decimal, 1, "1-1", "GX投資の促進")));
+        check("２－３ 人材の確保", Some((NumberForm::Decimal, 3, "2-3", "人材の確保")));
+        check("1.2 人材の確保", Some((NumberForm::Decimal, 2, "1.2", "人材の確保")));
+        check("1.5 億円を補助", None);
+        check("80-90億円", None);
+        check("2.0%増加", None);
         check("1. 個別戦略分野", Some((NumberForm::Arabic, 1, "1", "個別戦略分野")));
         check("１．デジタル経済", Some((NumberForm::Arabic, 1, "1", "デジタル経済")));
         check("10 新型コロナ対策", Some((NumberForm::Arabic, 10, "10", "新型コロナ対策")));

@@ -103,6 +103,7 @@ impl Case {
             legend: self.legend.as_ref(),
             own: self.own,
             default_era: Era::Reiwa,
+            unit: None,
             special_measure: self.special,
         };
         if self.headline { read_headline(&self.text, &surroundings) } else { read_prose(&self.text, &surroundings) }

@@ -169,6 +169,9 @@ impl Inside<'_> {
 
     /// Step 2.
     fn by_label(&self, reader: &mut Reader<'_>, amount: &ReadAmount, beside: &Level) -> Option<ReadAmount> {
+        if let Some(label) = self.own_share(reader) {
+            return Some(reader.with_budget(amount.clone(), &Level { label: Some(label), ..Level::new() }));
+        }
         if let Some(role) = reader.role_of_words(&self.level).filter(|role| *role != Role::Related) {
             let amount = reader.with_fund(ReadAmount { role, ..amount.clone() }, &self.level);
             return Some(self.beside_or_labelled(reader, amount, beside));
@@ -186,6 +189,14 @@ impl Inside<'_> {
             return Some(reader.beside(amount, beside));
         }
         Some(self.ambiguous(reader, amount.clone()))
+    }
+
+    /// `国庫債務負担行為含め総額 9,916億円（うち令和6年度補正予算額 8,816億円）`: of the total over years, this budget.
+    fn own_share(&self, reader: &Reader<'_>) -> Option<LabelInUse> {
+        let part = matches!(self.level.opener, Opener::Part(_)) && self.level.words.is_none();
+        let of_total = self.anchor.and_then(|anchor| reader.amounts.get(anchor))?.role == Role::Commitment;
+        let label = self.level.label.clone().filter(|_| self.level.fresh_label && part && of_total)?;
+        (label.label.fiscal_year.is_some() && !label.label.year_range).then_some(label)
     }
 
     fn beside_or_labelled(&self, reader: &Reader<'_>, amount: ReadAmount, beside: &Level) -> ReadAmount {
@@ -217,7 +228,7 @@ impl Inside<'_> {
         amount.role = if label.label.year_before {
             amount.fiscal_year = main_year.map(|year| year.saturating_sub(1));
             Role::Previous
-        } else if label.label.stage == Some(Stage::Supplementary) {
+        } else if label.label.stage == Some(Stage::Supplementary) && !self.is_of_year_before(reader, printed) {
             Role::Supplementary
         } else if printed.is_some() && (main_year.is_none() || printed < main_year) {
             Role::Previous
@@ -227,6 +238,15 @@ impl Inside<'_> {
             Role::Text
         };
         with_role_basis(amount, label)
+    }
+
+    /// `令和6年度補正予算額 30.5億円（令和5年度補正予算額 25億円）`: both are supplementary budgets, one of them earlier.
+    fn is_of_year_before(&self, reader: &Reader<'_>, printed: Option<u16>) -> bool {
+        let anchor = self.anchor.and_then(|anchor| reader.amounts.get(anchor));
+        anchor.is_some_and(|anchor| {
+            let current = anchor.role == Role::Current && anchor.stage == Some(Stage::Supplementary);
+            current && printed.zip(anchor.fiscal_year).is_some_and(|(printed, year)| printed < year)
+        })
     }
 
     /// Step 3.

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::bracket;
 use super::piece::{fund, inner_text, trim};
-use super::printed::Printed;
+use super::printed::{BareNumber, Printed};
 use super::prose;
 use super::reading::{BasisAt, Problem, ReadAmount, Reading, Surroundings};
 use super::token::{Kind, Token, tokenise};
@@ -150,6 +150,7 @@ impl Reader<'_> {
     fn leaf(&mut self, token: &Token, level: &mut Level) {
         match &token.kind {
             Kind::Money(printed) => self.money(printed, level),
+            Kind::Bare(number) => self.bare(number, level),
             Kind::Label(label) => {
                 level.label = Some(LabelInUse { label: label.clone(), range: token.range.clone(), mark: false });
                 (level.fresh_label, level.words) = (true, None);
@@ -203,6 +204,19 @@ impl Reader<'_> {
             self.amounts[new].fiscal_year = self.amounts[new].fiscal_year.or(year);
         }
         level.amount_taken(index);
+    }
+
+    /// A bare figure where the document states the unit.
+    fn bare(&mut self, number: &BareNumber, level: &mut Level) {
+        let Some((unit, evidence)) = self.surroundings.unit else { return };
+        let Ok(sum) = number.number.times(unit) else { return };
+        let (range, words) = (number.range.clone(), number.words);
+        let printed = Printed { whole: range.clone(), range, sum, yen_max: None, unit, words };
+        let before = self.amounts.len();
+        self.money(&printed, level);
+        for amount in &mut self.amounts[before..] {
+            amount.basis.unit = Some(BasisAt::Elsewhere(evidence));
+        }
     }
 
     fn outside_amount(&mut self, printed: &Printed, level: &Level) -> ReadAmount {

@@ -4,6 +4,7 @@
 //! then `headline`, `bracket` and `budget`, or `prose`, decide what each amount means. All are pure functions over `&str`
 //! that give byte ranges in it. Nothing is guessed: what the text leaves open is null, and a finding says so.
 
+mod bare_tail;
 mod bracket;
 mod budget;
 mod cell;
@@ -44,6 +45,13 @@ pub fn read_prose(text: &str, surroundings: &Surroundings<'_>) -> Reading {
 #[must_use]
 pub fn find_headline_tail(text: &str) -> Option<usize> {
     tail::find(text)
+}
+
+/// Where the bare figures of a listing bullet or a heading begin, `- 廃炉 24〈24〉`, in a document that states their unit
+/// once. `blank_at` tells whether the source has a blank at an offset of `text`.
+#[must_use]
+pub(crate) fn find_bare_tail(text: &str, blank_at: &dyn Fn(usize) -> bool) -> Option<usize> {
+    bare_tail::find(text, blank_at)
 }
 
 /// Whether a line is nothing but amounts: `26.5億円(26.5億円)`, `【補正】 17.9億円`, `（新規）`.

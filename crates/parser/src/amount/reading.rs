@@ -30,11 +30,13 @@ pub struct Surroundings<'a> {
     pub default_era: Era,
     /// Under a heading marked 臨時・特別の措置.
     pub special_measure: bool,
+    /// Yen per unit of bare figures, and the line that states it.
+    pub unit: Option<(i64, Evidence)>,
 }
 
 impl Default for Surroundings<'_> {
     fn default() -> Self {
-        Self { legend: None, own: OwnBudget::default(), default_era: Era::Reiwa, special_measure: false }
+        Self { legend: None, own: OwnBudget::default(), default_era: Era::Reiwa, special_measure: false, unit: None }
     }
 }
 

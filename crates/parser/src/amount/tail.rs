@@ -7,10 +7,13 @@
 use yosan_normaliser::Era;
 
 use super::headline::{is_comma, names_pot, only_label, states_amount};
+use super::piece::inner_text;
 use super::printed::{Setting, is_money_unit};
 use super::token::{Kind, Token, may_begin_token, tokenise};
 use super::tree::{Group, Node, build};
-use super::vocabulary::{COMMITMENT_WORDS, DASHES, LIMITS, LIST_ENDINGS, NEW, NOTHING, SENTENCE_ENDINGS};
+use super::vocabulary::{
+    COMMITMENT_WORDS, DASHES, INCLUDING, LIMITS, LIST_ENDINGS, NEW, NOTHING, RATE_WORDS, SENTENCE_ENDINGS,
+};
 use crate::brackets::{Bracket, opening};
 use crate::budget_label::may_begin;
 use crate::record::Stage;
@@ -20,16 +23,42 @@ pub(super) fn find(text: &str) -> Option<usize> {
     if !may_hold_sum(text) {
         return None;
     }
+    let text = without_rate(text);
     let nodes = nodes(text, Era::Reiwa);
     let start = tail_start(text, &nodes);
     let opener = (start..nodes.len()).find(|index| opens(text, &nodes, *index))?;
     let tail = &nodes[opener..];
-    let stated = tail.iter().any(|node| node.holds(is_sum)) || tail.iter().any(is_supplementary_mark);
+    let stated =
+        tail.iter().any(|node| node.holds(is_sum)) || tail.iter().any(is_supplementary_mark) || labels_nothing(tail);
     let offset = nodes[opener].range().start;
     if nodes[..opener].iter().any(|node| states_rule(text, node)) {
         return None;
     }
     (stated && !ends_in_sentence(&text[..offset], &nodes[opener])).then_some(offset)
+}
+
+/// The text without the rate of change that closes it: `146億円〈157億円〉、対前年度比▲7.0％`.
+fn without_rate(text: &str) -> &str {
+    if !text.ends_with(['%', '％', '倍', '増', '減', '）', ')']) {
+        return text;
+    }
+    let found = RATE_WORDS.iter().find_map(|word| Some((text.rfind(word)?, word.len())));
+    let Some((at, len)) = found else { return text };
+    let figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '＋' | '%' | '％' | '倍' | '増' | '減' | '約');
+    let closes = |c: char| matches!(c, '：' | ':' | ' ' | '）' | ')') || DASHES.contains(&c) || "▲△".contains(c);
+    let rate = text[at + len..].chars().all(|c| figure(c) || closes(c));
+    if rate { text[..at].trim_end_matches(['、', '，', ',', ' ', '（', '(', '／', '/']) } else { text }
+}
+
+/// `【予算額】 ―`: there is a place for an amount, and nothing in it.
+fn labels_nothing(tail: &[Node]) -> bool {
+    let labelled = |node: &Node| match node {
+        Node::Leaf(token) => matches!(token.kind, Kind::Label(_)),
+        Node::Group(group) => only_label(group).is_some(),
+    };
+    let mut solid = tail.iter().filter(|node| !is_filler(node));
+    solid.next().is_some_and(labelled)
+        && solid.next().is_some_and(|node| matches!(node, Node::Leaf(Token { kind: Kind::Nothing, .. })))
 }
 
 /// Whether a line holds nothing but amounts and what belongs to them.
@@ -58,7 +87,17 @@ pub(super) fn is_sheet_headline(text: &str, era: Era) -> bool {
         return false;
     }
     let mut solid = nodes.iter().filter(|node| !is_filler(node));
-    match solid.next() {
+    let mut first = solid.next();
+    if first.is_some_and(is_bare_label) {
+        // 予算額：令和7年度予算案 5.5億円
+        let rest = solid.clone().next();
+        first =
+            rest.filter(|node| matches!(node, Node::Leaf(Token { kind: Kind::Label(_), .. }))).map_or(first, |label| {
+                solid.next();
+                Some(label)
+            });
+    }
+    match first {
         Some(Node::Leaf(Token { kind: Kind::Label(_), .. })) => solid.next().is_some_and(states_in_place),
         Some(Node::Group(group)) => match only_label(group) {
             Some(label) => label.fiscal_year.is_some() && solid.next().is_some_and(states_in_place),
@@ -66,6 +105,11 @@ pub(super) fn is_sheet_headline(text: &str, era: Era) -> bool {
         },
         _ => false,
     }
+}
+
+/// 予算額 without a year.
+fn is_bare_label(node: &Node) -> bool {
+    matches!(node, Node::Leaf(Token { kind: Kind::Label(label), .. }) if label.fiscal_year.is_none() && !label.year_before)
 }
 
 /// `【令和6年度予算（案） 1,500百万円（1,200百万円）】`; in round brackets it is the amount of another year.
@@ -94,6 +138,7 @@ fn may_hold_sum(text: &str) -> bool {
         begins_word |= matches!(character, '事' | '補');
     }
     begins_word && ["事項要", "補正"].iter().any(|word| text.contains(word))
+        || text.contains("予算") && text.contains(DASHES)
 }
 
 /// The same for 新規 and the words and dashes that stand for nothing.
@@ -125,7 +170,7 @@ fn tail_start(text: &str, nodes: &[Node]) -> usize {
 
 fn belongs(text: &str, nodes: &[Node], index: usize) -> bool {
     match &nodes[index] {
-        Node::Group(group) => group_belongs(group),
+        Node::Group(group) => group_belongs(group) || says_what_is_included(text, group),
         Node::Leaf(token) => match token.kind {
             Kind::Text => {
                 is_pot_name(text, nodes, index)
@@ -142,6 +187,12 @@ fn belongs(text: &str, nodes: &[Node], index: usize) -> bool {
 fn group_belongs(group: &Group) -> bool {
     let mark = |kind: &Kind| matches!(kind, Kind::Reprint | Kind::Inner | Kind::Mark | Kind::Note);
     group.bracket != Bracket::Quote && (group.holds(states_amount) || only_label(group).is_some() || group.holds(mark))
+}
+
+/// `3,000億円（国庫債務負担行為を含む）`
+fn says_what_is_included(text: &str, group: &Group) -> bool {
+    let inner = inner_text(text, &group.range);
+    group.bracket == Bracket::Round && INCLUDING.iter().any(|ending| inner.ends_with(ending))
 }
 
 /// Text between a plus sign or うち and an amount names a pot; behind a comma only where it ends as names of pots do.

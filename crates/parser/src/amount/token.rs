@@ -345,7 +345,20 @@ impl Tokeniser<'_> {
             return self.text_to(at, at + first.len_utf8());
         }
         let len = note_len(rest);
+        if self.labels_amount(&rest[first.len_utf8()..len]) {
+            return self.push(Kind::Mark, at, first.len_utf8());
+        }
         self.push(if len > first.len_utf8() { Kind::Note } else { Kind::Mark }, at, len)
+    }
+
+    /// Whether a note is a budget label with its amount and says nothing else: `※令和６年度補正予算額 112億円`.
+    fn labels_amount(&self, note: &str) -> bool {
+        let note = note.trim_start();
+        let label = read_budget_label(note, self.era).filter(|label| label.stage.is_some());
+        let Some(label) = label else { return false };
+        let start = note[label.range.end..].trim_start_matches([' ', '\u{3000}', '：', ':']);
+        let money = read_quantity(start).filter(|quantity| quantity.has_yen && quantity.sum.is_ok());
+        money.is_some_and(|quantity| start[quantity.len..].trim_end().is_empty())
     }
 
     /// A unit of money without a number: named (`単位：億円`), or what is left of a damaged amount.

@@ -135,7 +135,7 @@ pub(super) const NATIONAL_SHARE: &[&str] = &["国費", "うち国費"];
 pub(super) const UNSTATED: &[&str] = &["事項要求", "事項要望"];
 
 /// Words that say that there was nothing before.
-pub(super) const NEW: &[&str] = &["新規要求", "新規", "皆増"];
+pub(super) const NEW: &[&str] = &["新規要求", "新規", "新 規", "皆増"];
 
 /// Words that say that there is nothing.
 pub(super) const NOTHING: &[&str] = &["皆減", "なし", "無し", "該当なし"];
@@ -189,6 +189,11 @@ pub(super) const POT_ENDINGS: &[&str] = &[
     "庁",
     "府",
     "機関",
+    "財政投融資",
+    "財投",
+    "出融資",
+    "産業投資",
+    "政府保証",
 ];
 
 /// Words that may close a list of amounts: `〔6,019億円〕 等`.
@@ -290,6 +295,13 @@ pub(super) const COUNT_WORDS: &[&str] = &[
     "排出量",
     "トン",
 ];
+
+/// Endings of a bracket that says what the amount in front of it includes or leaves out.
+pub(super) const INCLUDING: &[&str] = &["を含む", "含む", "を含みます", "を除く", "を除きます"];
+
+/// Words in front of a rate of change that closes a line of amounts: `146億円〈157億円〉、対前年度比▲7.0％`.
+pub(super) const RATE_WORDS: &[&str] =
+    &["対前年度当初比", "対前年度比", "対前年比", "前年度当初比", "前年度比", "前年比", "増減率", "伸び率", "伸率"];
 
 /// Words that make the amounts behind them rules of a subsidy.
 pub(super) const LIMITS: &[&str] = &["上限", "限度", "下限"];

@@ -180,7 +180,8 @@ fn end_of_contents(draft: &Draft<'_>, start: usize) -> usize {
         let key = entry_key(line.text);
         let paged = split_page(line.text).is_some();
         // The first entry comes again: the part that it names begins.
-        if !paged && first_key.as_ref().is_some_and(|(first, paged)| *first == key && (line.hashes > 0 || *paged)) {
+        let sets_off = line.hashes > 0 || draft.lines[index - 1].is_blank();
+        if !paged && first_key.as_ref().is_some_and(|(first, paged)| *first == key && (sets_off || *paged)) {
             break;
         }
         let follows = paged || is_entry_like(draft, index);

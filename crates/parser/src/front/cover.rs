@@ -10,7 +10,7 @@ use yosan_normaliser::Era;
 use crate::amount::find_headline_tail;
 use crate::body::tidy;
 use crate::budget_label::find_budget_labels;
-use crate::draft::Draft;
+use crate::draft::{Cover, Draft};
 use crate::layout::pr_sheets::is_headline;
 use crate::passage::Passage;
 use crate::record::{LineRole, Stage};
@@ -38,6 +38,11 @@ pub(crate) fn read(draft: &mut Draft<'_>, range: Range<usize>) {
             break;
         }
     }
+}
+
+/// Whether a text is a date or a publisher, or both, and nothing else.
+pub(crate) fn is_imprint(draft: &Draft<'_>, text: &str) -> bool {
+    Imprint::read(draft, text).is_some()
 }
 
 fn has_title_word(draft: &Draft<'_>, lines: &[usize]) -> bool {
@@ -86,17 +91,13 @@ fn is_title(draft: &Draft<'_>, lines: &[usize]) -> bool {
         && lines.len() <= 5
         && text.chars().count() <= 90
         && !text.contains('。')
-        && read_date(&text).is_none()
-        && !draft.vocabulary.is_publisher(&text)
+        && Imprint::read(draft, &text).is_none()
         && draft.vocabulary.section(&text).is_none()
 }
 
 fn read_title(draft: &mut Draft<'_>, lines: &[usize]) {
     // A date or publisher can stand before or behind it without a blank line.
-    let is_imprint = |index: &usize| {
-        let text = draft.lines[*index].text;
-        read_date(text).is_some() || draft.vocabulary.is_publisher(text)
-    };
+    let is_imprint = |index: &usize| Imprint::read(draft, draft.lines[*index].text).is_some();
     let (before, lines) = lines.split_at(lines.iter().position(|index| !is_imprint(index)).unwrap_or(lines.len()));
     let (title_lines, after) = lines.split_at(lines.iter().position(is_imprint).unwrap_or(lines.len()));
     read_imprint(draft, before);
@@ -141,19 +142,59 @@ fn read_imprint(draft: &mut Draft<'_>, lines: &[usize]) -> bool {
     let mut all = true;
     for index in lines {
         let line = draft.lines[*index];
-        if let Some(published) = read_date(line.text) {
-            draft.cover.published.get_or_insert(published);
-        } else if draft.vocabulary.is_publisher(line.text) && !line.is_bullet() {
-            draft.cover.publisher.get_or_insert(line.text.into());
-        } else if !is_translation(line.text) {
-            all = false;
-            continue;
+        match Imprint::read(draft, line.text).filter(|imprint| imprint.publisher.is_none() || !line.is_bullet()) {
+            Some(imprint) => imprint.write(&mut draft.cover),
+            None if is_translation(line.text) => {}
+            None => {
+                all = false;
+                continue;
+            }
         }
         let passage = Passage::new(draft.text(), line.range());
         draft.own(*index, LineRole::Cover, None, None);
         draft.leave_prose(passage, None, None);
     }
     all
+}
+
+/// Date and publisher, on lines of their own or on one: `令和8年12月 経済産業省`, `経済産業省（令和7年8月）`.
+struct Imprint<'t> {
+    published: Option<String>,
+    publisher: Option<&'t str>,
+}
+
+impl<'t> Imprint<'t> {
+    /// Reads a line that holds nothing else.
+    fn read(draft: &Draft<'_>, line: &'t str) -> Option<Self> {
+        let publisher = |text: &'t str| draft.vocabulary.is_publisher(text).then_some(text);
+        if let Some(published) = read_date(line) {
+            return Some(Self { published: Some(published), publisher: None });
+        }
+        if let Some(publisher) = publisher(line) {
+            return Some(Self { published: None, publisher: Some(publisher) });
+        }
+        // A date holds a month; longer lines are no imprint.
+        if !line.contains('月') || line.len() > 120 {
+            return None;
+        }
+        line.char_indices().skip(1).find_map(|(at, _)| {
+            let (left, right) = (line[..at].trim_end(), line[at..].trim_start());
+            let dated = |date: &str, name: &'t str| {
+                Some(Self { published: Some(read_date(date)?), publisher: Some(publisher(name)?) })
+            };
+            dated(left, right).or_else(|| dated(right, left))
+        })
+    }
+
+    /// The first date and publisher stay.
+    fn write(self, cover: &mut Cover<'t>) {
+        if let Some(published) = self.published {
+            cover.published.get_or_insert(published);
+        }
+        if let Some(publisher) = self.publisher {
+            cover.publisher.get_or_insert(publisher.into());
+        }
+    }
 }
 
 /// The name of the publisher in Latin letters: `Ministry of Economy, Trade and Industry`.
@@ -186,7 +227,29 @@ fn ascii_digits(text: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::read_date;
+    use yosan_normaliser::{Source, fold};
+
+    use super::{Imprint, read_date};
+    use crate::draft::Draft;
+    use crate::vocabulary::Vocabulary;
+
+    #[test]
+    fn date_and_publisher_on_one_line() {
+        for text in
+            ["令和8年12月 経済産業省", "経済産業省2026年12月", "経済産業省（令和8年12月）", "2026年12月経済産業省"]
+        {
+            let source = Source::from_text("");
+            let folded = fold("");
+            let draft = Draft::new(&source, &folded, Vocabulary::built_in(), "x");
+            let imprint = Imprint::read(&draft, text).expect(text);
+            assert_eq!(
+                (imprint.published.as_deref(), imprint.publisher),
+                (Some("2026-12"), Some("経済産業省")),
+                "{text}"
+            );
+            assert!(Imprint::read(&draft, "令和8年12月 予算案の概要").is_none());
+        }
+    }
 
     #[test]
     fn dates_of_the_cover() {

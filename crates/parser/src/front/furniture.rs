@@ -19,9 +19,23 @@ pub(crate) fn claim(draft: &mut Draft<'_>) {
     let number = |index: &usize| page_number(draft.lines[*index].full.trim()).map(|(value, _)| (*index, value));
     draft.pages = pages.iter().filter_map(number).collect();
     let heads = running_heads(draft, &pages);
-    for index in pages.into_iter().chain(heads).chain(end_marks(draft)) {
+    for index in pages.into_iter().chain(heads).chain(end_marks(draft)).chain(rules(draft)) {
         draft.own(index, LineRole::PageFurniture, None, None);
     }
+}
+
+/// Lines drawn across the page: `---`, `＝＝＝＝`, `――――`.
+fn rules(draft: &Draft<'_>) -> Vec<usize> {
+    let is_stroke =
+        |c: char| matches!(c, '-' | '－' | '=' | '＝' | '_' | '＿' | '*' | '＊' | '―' | '─' | '━' | '═' | '…');
+    let is_rule = |text: &str| {
+        text.len() >= 3
+            && text.chars().next().is_some_and(is_stroke)
+            && text.chars().filter(|c| !c.is_whitespace()).all(is_stroke)
+            && text.chars().nth(2).is_some()
+    };
+    let lines = draft.lines.iter().enumerate().filter(|(_, line)| !line.blank && is_rule(line.full.trim()));
+    lines.map(|(index, _)| index).collect()
 }
 
 /// A line that can be a page number: its value, and whether its form says so by itself.

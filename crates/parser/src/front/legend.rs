@@ -22,6 +22,7 @@ enum Mark {
     Lenticular,
     Tortoise,
     Angle,
+    DoubleAngle,
     Unmarked,
 }
 
@@ -30,7 +31,7 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
     let unmarked = r"(?P<unmarked>(?:【[^】]{0,8}補正】|〈補正〉|＜補正＞)?の?(?:記載|表示|印|注記)の?(?:が)?(?:ない|無い|なし)(?:もの|事業|場合)?|(?:無印|無記載)のもの?)";
     let supplementary = r"(?P<supplementary>【[^】]{0,12}補正[^】]{0,12}】|〔[^〕]{0,12}補正[^〕]{0,12}〕|［[^］]{0,12}補正[^］]{0,12}］|\[[^\]]{0,12}補正[^\]]{0,12}\]|〈[^〉]{0,12}補正[^〉]{0,12}〉|＜[^＞]{0,12}補正[^＞]{0,12}＞|<[^>]{0,12}補正[^>]{0,12}>)";
     let parenthesis = r"(?P<parenthesis>[（(]\s*[）)]|括弧|カッコ|かっこ)";
-    let others = r"(?P<lenticular>【\s*】|隅付き括弧|墨付き括弧)|(?P<tortoise>〔\s*〕|［\s*］|\[\s*\])|(?P<angle>〈\s*〉|＜\s*＞|<\s*>|《\s*》)";
+    let others = r"(?P<lenticular>【\s*】|隅付き括弧|墨付き括弧)|(?P<tortoise>〔\s*〕|［\s*］|\[\s*\])|(?P<angle>〈\s*〉|＜\s*＞|<\s*>)|(?P<double_angle>《\s*》)";
     let link = r"\s*(?:の?内)?(?:書き?)?(?:の(?:数字|数値|金額|額|計数|事業|もの|記載))?\s*(?:には|は|に|：|:|＝|=)\s*[、，]?\s*";
     Regex::new(&format!("(?:{unmarked}|{supplementary}|{parenthesis}|{others}){link}")).expect("the pattern is valid")
 });
@@ -76,7 +77,7 @@ fn may_hold_legend(line: &Line<'_>) -> bool {
             || text.contains("国費")
             || text.contains("年度")
             || text.contains("要求"))
-        && (text.contains(['（', '(', '【', '〔', '〈', '＜', '［', '['])
+        && (text.contains(['（', '(', '【', '〔', '〈', '＜', '《', '［', '['])
             || text.contains("括弧")
             || text.contains("カッコ")
             || text.contains("記載"))
@@ -108,6 +109,7 @@ fn mark_of(found: &regex::Captures<'_>) -> Option<Mark> {
         ("lenticular", Mark::Lenticular),
         ("tortoise", Mark::Tortoise),
         ("angle", Mark::Angle),
+        ("double_angle", Mark::DoubleAngle),
     ];
     names.into_iter().find(|(name, _)| found.name(name).is_some()).map(|(_, mark)| mark)
 }
@@ -144,6 +146,7 @@ fn set(legend: &mut Legend, mark: Mark, meaning: LegendMeaning) {
         Mark::Lenticular => &mut legend.lenticular,
         Mark::Tortoise => &mut legend.tortoise,
         Mark::Angle => &mut legend.angle,
+        Mark::DoubleAngle => &mut legend.double_angle,
         Mark::Unmarked => &mut legend.unmarked,
     };
     field.get_or_insert(meaning);

@@ -4,3 +4,4 @@ pub(crate) mod contents;
 pub(crate) mod cover;
 pub(crate) mod furniture;
 pub(crate) mod legend;
+pub(crate) mod unit;

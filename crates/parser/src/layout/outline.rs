@@ -15,6 +15,7 @@ pub(crate) fn rank(form: Option<NumberForm>) -> u8 {
         None | Some(NumberForm::Chapter | NumberForm::Roman) => 10,
         Some(NumberForm::Section) => 15,
         Some(NumberForm::Arabic) => 20,
+        Some(NumberForm::Decimal) => 25,
         Some(NumberForm::Parenthesised) => ITEM,
         Some(NumberForm::Circled | NumberForm::HalfParenthesised) => 40,
         Some(NumberForm::Kana) => 50,

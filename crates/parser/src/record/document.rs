@@ -54,6 +54,8 @@ pub struct Legend {
     pub tortoise: Option<LegendMeaning>,
     /// `< >` or `〈 〉` around an amount.
     pub angle: Option<LegendMeaning>,
+    /// `《 》` around an amount.
+    pub double_angle: Option<LegendMeaning>,
     /// An amount without a mark.
     pub unmarked: Option<LegendMeaning>,
 }
@@ -66,6 +68,7 @@ impl Legend {
             Bracket::Lenticular => self.lenticular,
             Bracket::Tortoise => self.tortoise,
             Bracket::Angle => self.angle,
+            Bracket::DoubleAngle => self.double_angle,
             Bracket::Quote => None,
         }
     }

@@ -67,7 +67,8 @@ fn strip_end(text: &str) -> Option<&str> {
 ///
 /// `首都圏は` → 首都圏 · `製造業・建設業` · `対象経費の` → none · `1件当たり` → none
 pub(super) fn before(lead: &str) -> Option<String> {
-    if is_cost(lead) {
+    // `国→（交付金）→機構→（補助1/2等）`: who pays whom is no condition.
+    if is_cost(lead) || lead.contains(['→', '⇒', '➡']) {
         return None;
     }
     let words = per::without(lead);

@@ -6,6 +6,7 @@
 
 use super::entry::Entry;
 use super::listing;
+use crate::amount::is_only_amounts;
 use crate::draft::Draft;
 use crate::layout::outline::{self, MARKED, Path, rank};
 use crate::layout::pr_sheets::blank_programme;
@@ -21,6 +22,7 @@ pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, in_entry: 
         || line.text.ends_with(['。', '、'])
         || line.text.chars().count() > 90
         || line.text.contains('|')
+        || is_only_amounts(line.text)
     {
         return false;
     }
@@ -37,6 +39,7 @@ pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, in_entry: 
             | NumberForm::Section
             | NumberForm::Roman
             | NumberForm::Arabic
+            | NumberForm::Decimal
             | NumberForm::Parenthesised,
         ) => true,
         Some(_) => false,
@@ -56,7 +59,7 @@ fn stands_as_heading(draft: &Draft<'_>, index: usize, end: usize, in_entry: bool
     let leads_over = next.is_some_and(|next| {
         let below = &draft.lines[next];
         let number = name::read_heading(draft, &draft.passage(next)).form;
-        let numbered = matches!(number, Some(NumberForm::Arabic | NumberForm::Parenthesised))
+        let numbered = matches!(number, Some(NumberForm::Arabic | NumberForm::Decimal | NumberForm::Parenthesised))
             && !below.dash
             && !below.text.ends_with('。');
         below.hashes > 0 || numbered
@@ -80,7 +83,7 @@ fn in_contents(draft: &Draft<'_>, text: &str) -> bool {
 /// Whether a line is a heading with amounts: in 【 】 behind a heading of any form, or behind a number of a high form.
 pub(crate) fn is_policy_item(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    let Some(at) = draft.headline_tail(index).filter(|at| *at > 0) else { return false };
+    let Some(at) = draft.headline_tail(index).filter(|at| *at > 0) else { return has_amounts_below(draft, index) };
     let tail = &line.text[at..];
     let heading = name::read_heading(draft, &Passage::new(draft.text(), line.text_offset..line.text_offset + at));
     if heading.title.is_empty() || line.text[..at].ends_with(['。', '、']) {
@@ -94,6 +97,7 @@ pub(crate) fn is_policy_item(draft: &Draft<'_>, index: usize) -> bool {
                 | NumberForm::Chapter
                 | NumberForm::Section
                 | NumberForm::Arabic
+                | NumberForm::Decimal
                 | NumberForm::Parenthesised
         )
     );
@@ -104,6 +108,17 @@ pub(crate) fn is_policy_item(draft: &Draft<'_>, index: usize) -> bool {
     }
 }
 
+/// A numbered heading with its amounts on the next line: `1. 福島イノベーション・コースト構想`, `57億円〈55億円〉`.
+fn has_amounts_below(draft: &Draft<'_>, index: usize) -> bool {
+    let (line, next) = (&draft.lines[index], index + 1);
+    if !draft.may_take(next) || !is_only_amounts(draft.lines[next].text) || line.is_bullet() {
+        return false;
+    }
+    let form = name::read_heading(draft, &draft.passage(index)).form;
+    let numbered = matches!(form, Some(NumberForm::Arabic | NumberForm::Decimal | NumberForm::Parenthesised));
+    numbered && is_heading(draft, index, draft.lines.len(), false)
+}
+
 /// `【補正】30.0億円` behind a name is an amount of a listing, not the bracket of a policy item.
 fn is_supplementary_mark(draft: &Draft<'_>, tail: &str) -> bool {
     let legend = draft.legend.unwrap_or_default();
@@ -111,6 +126,7 @@ fn is_supplementary_mark(draft: &Draft<'_>, tail: &str) -> bool {
         Some('【') => legend.lenticular,
         Some('〔' | '［' | '[') => legend.tortoise,
         Some('＜' | '<' | '〈') => legend.angle,
+        Some('《') => legend.double_angle,
         _ => None,
     };
     if meaning.is_some_and(|meaning| meaning.stage == Some(Stage::Supplementary) || meaning.change) {
@@ -173,6 +189,8 @@ pub(crate) fn open_policy_item<'t>(draft: &mut Draft<'t>, index: usize, path: &m
     draft.own(index, LineRole::Heading, Some(programme), None);
     draft.leave_prose(passage, Some(programme), None);
     let mut entry = Entry::new(programme, Kind::PolicyItem, index, index, line.indent);
-    entry.add_headline(draft, line.text_offset + at..line.range().end);
+    if at < line.text.len() {
+        entry.add_headline(draft, line.text_offset + at..line.range().end);
+    }
     entry
 }

@@ -10,6 +10,7 @@
 use super::entry::Entry;
 use super::heading;
 use crate::amount::{find_headline_tail, is_only_amounts};
+use crate::brackets::{closes, opens};
 use crate::draft::Draft;
 use crate::layout::outline::Path;
 use crate::layout::pr_sheets::blank_programme;
@@ -36,13 +37,25 @@ pub(crate) fn is_listing(draft: &Draft<'_>, index: usize, open: Option<&Entry<'_
     }
     let Some(head) = read_head(draft, index) else { return false };
     let name = name_text(draft, &head);
-    if is_stated_part(name) || name.ends_with(['。', '、', '：', ':']) || is_only_amounts(line.text) {
+    if is_stated_part(name) || name.ends_with(['。', '、']) || is_only_amounts(line.text) {
+        return false;
+    }
+    if name.ends_with(['：', ':']) && !names_entry(draft, line.text, name) {
         return false;
     }
     let below = open.is_some_and(|entry| line.indent > entry.indent);
     let bulleted = line.is_bullet() || is_list_number(draft, index);
     let named = draft.vocabulary.ends_as_name(name_without_marks(name));
     if bulleted && !below { plausible(name) } else { named && is_strong_name(name_without_marks(name)) }
+}
+
+/// Whether what a colon sets off from amounts is the name of a programme, no label: `次世代半導体：1,000億円〈－〉`,
+/// not `補助限度額：500万円`. An amount with another in a bracket behind it is a budget.
+fn names_entry(draft: &Draft<'_>, text: &str, name: &str) -> bool {
+    let words = name.trim_end_matches(['：', ':', ' ']);
+    let with_bracket = text.trim_end().ends_with(closes) || text[name.len()..].contains(opens);
+    draft.vocabulary.attribute_label(words) != Some(words)
+        && (draft.vocabulary.ends_as_name(words) && is_strong_name(words) || with_bracket)
 }
 
 /// `うち…` states a part of the entry above.

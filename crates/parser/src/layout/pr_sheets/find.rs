@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{department, title};
 use crate::amount::{is_only_amounts, is_sheet_headline};
+use crate::brackets::opens;
 use crate::budget_label::{BudgetLabel, read_budget_label};
 use crate::draft::Draft;
 use crate::record::Stage;
@@ -72,10 +73,14 @@ pub(crate) fn is_headline(draft: &Draft<'_>, index: usize) -> bool {
     }
     let text = line.text.trim_start_matches(['【', '＜', '<', '〈', '[', '［']);
     let era = crate::money::default_era(draft);
+    let text = behind_caption(text);
+    if is_total_above_share(draft, index) {
+        return true;
+    }
     // 予算額 alone labels the budget of a plan item too.
     let names_budget = |label: &BudgetLabel| label.fiscal_year.is_some() || label.stage != Some(Stage::Initial);
     let Some(label) = read_budget_label(text, era).filter(names_budget) else { return false };
-    if line.text.contains(['。', '\t']) {
+    if line.text.contains(['。', '\t']) || in_bracket_below_amounts(draft, index) {
         return false;
     }
     let rest = text[label.range.end..].trim_start_matches([' ', '：', ':', '\t', '　']);
@@ -84,6 +89,33 @@ pub(crate) fn is_headline(draft: &Draft<'_>, index: usize) -> bool {
     is_sheet_headline(line.text, era)
         || (label.stage.is_some() && is_damaged_amount(rest))
         || next.is_some_and(|next| is_only_amounts(draft.lines[next].text))
+}
+
+/// The label behind the word that says that a budget follows: `予算額：令和7年度予算案 5.5億円`.
+fn behind_caption(text: &str) -> &str {
+    let behind =
+        ["予算額", "予算規模", "予算"].iter().find_map(|word| text.strip_prefix(word)?.strip_prefix(['：', ':']));
+    behind.map_or(text, str::trim_start)
+}
+
+/// A total over years with the share of this budget in the bracket below it, in the place of a headline:
+/// `国庫債務負担行為含め総額 9,916億円`, `（うち令和6年度補正予算額 8,816億円）`.
+fn is_total_above_share(draft: &Draft<'_>, index: usize) -> bool {
+    if !is_total(draft.lines[index].text) {
+        return false;
+    }
+    let below = draft.next_free(index + 1, draft.lines.len()).map_or("", |below| draft.lines[below].text);
+    let share = below.strip_prefix(['（', '(']).and_then(|inside| inside.strip_prefix("うち"));
+    let era = crate::money::default_era(draft);
+    let label = share.and_then(|share| read_budget_label(share.trim_start_matches(['、', ' ']), era));
+    label.is_some_and(|label| label.fiscal_year.is_some() && label.stage.is_some()) && is_only_amounts(below)
+}
+
+/// `【Ｒ６補正：400億円】` below `②…支援事業 ［150億円（85億円）］` belongs to that entry.
+fn in_bracket_below_amounts(draft: &Draft<'_>, index: usize) -> bool {
+    let above = || index.checked_sub(1).filter(|above| draft.is_free(*above));
+    draft.lines[index].text.starts_with(opens)
+        && above().and_then(|above| draft.headline_tail(above)).is_some_and(|tail| tail > 0)
 }
 
 /// A figure that no number can be read from stands in the place of the amount: `1O.5億円`.

@@ -1,0 +1,82 @@
+//! Bare figures behind a name, for documents that state the unit once: `(単位：億円)`, then `- 廃炉 24〈24〉`.
+//!
+//! ```text
+//! tail    = figure bracket*           at the end of the line, set off by a blank
+//! figure  = sign? digit ("," | digit)* ("." digit+)?
+//! bracket = open (figure | 新規 | dash) close
+//! ```
+
+use yosan_normaliser::digit_value;
+
+use super::vocabulary::{CHANGE_SIGNS, DASHES, NEW};
+use crate::brackets::trailing;
+use crate::characters::is_blank;
+
+/// Where the figures at the end of `text` begin. `blank_at` tells whether the source has a blank at an offset of `text`.
+pub(super) fn find(text: &str, blank_at: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let mut rest = text.trim_end_matches(is_blank);
+    while let Some((_, open)) = trailing(rest).filter(|(inside, _)| fills_bracket(inside)) {
+        rest = rest[..open].trim_end_matches(is_blank);
+    }
+    let has_brackets = rest.len() < text.trim_end_matches(is_blank).len();
+    let name = rest.trim_end_matches(|c: char| digit_value(c).is_some() || matches!(c, ',' | '.'));
+    let figure = &rest[name.len()..];
+    let signed = CHANGE_SIGNS.iter().find_map(|(sign, _)| name.strip_suffix(sign));
+    let at = signed.unwrap_or(name).len();
+    let is_year = figure.len() == 4 && (figure.starts_with("19") || figure.starts_with("20")) && !has_brackets;
+    let set_off = at > 0 && (blank_at(at) || text[..at].ends_with(is_leader));
+    (is_figure(figure) && !is_year && set_off && names_something(&text[..at])).then_some(at)
+}
+
+/// `〈25〉`, `（▲1.5）`, `[-]`, `（新規）`.
+fn fills_bracket(inside: &str) -> bool {
+    let inside = inside.trim_matches(is_blank);
+    let unsigned = CHANGE_SIGNS.iter().find_map(|(sign, _)| inside.strip_prefix(sign)).unwrap_or(inside);
+    NEW.contains(&inside) || (!inside.is_empty() && inside.chars().all(|c| DASHES.contains(&c))) || is_figure(unsigned)
+}
+
+fn is_figure(text: &str) -> bool {
+    let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| digit_value(c).is_some());
+    let mut groups = whole.split(',');
+    let first = groups.next().is_some_and(digits);
+    let grouped = groups.all(|group| digits(group) && group.chars().count() == 3);
+    first && grouped && fraction.is_none_or(digits)
+}
+
+fn is_leader(character: char) -> bool {
+    matches!(character, '…' | '‥' | '・' | '：' | ':')
+}
+
+/// Words stand in front of the figure, and none that counts something else.
+fn names_something(name: &str) -> bool {
+    const COUNTED: &[&str] =
+        &["数", "件", "人", "者", "社", "回", "年", "月", "日", "第", "率", "割合", "時間", "から", "約"];
+    let name = name.trim_end_matches(|c| is_blank(c) || is_leader(c));
+    name.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !COUNTED.iter().any(|word| name.ends_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    #[test]
+    fn figures_behind_a_name() {
+        for (text, tail) in [
+            ("燃料油価格激変緩和対策事業 1,532", Some("1,532")),
+            ("排出量取引制度の運営 25〈3〉", Some("25〈3〉")),
+            ("GX新技術の実証 150〈-〉[200]", Some("150〈-〉[200]")),
+            ("GX新技術の実証 150（新規）", Some("150（新規）")),
+            ("大阪・関西万博 2025", None),
+            ("大阪・関西万博 2025〈2024〉", Some("2025〈2024〉")),
+            ("燃料油価格激変緩和対策事業2", None),
+            ("相談件数 1,200", None),
+            ("支援事業（第2次） 12", Some("12")),
+            ("G 20", None),
+            ("1,532", None),
+        ] {
+            let found = find(text, &|at| text[..at].ends_with(' '));
+            assert_eq!(found.map(|at| &text[at..]), tail, "{text}");
+        }
+    }
+}
