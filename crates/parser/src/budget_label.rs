@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! label = year [relative] { round | stage | round-bracket }      令和5年度補正予算（第1号）, 令和5年度2月補正
+//!       | number { stage }                                      ６補正: the year of the document's era
 //!       | { round | stage }+ [ "（" year "）" ]                  補正予算額, 前年度予算額, 予算額（令和4年度）
 //! round = 第 number (次 | 号) | number 次 | "（" 第 number 号 "）"
 //! stage = [ number 月 ] 補正 | …                                  2月補正: the month of a prefecture's session
@@ -233,6 +234,8 @@ fn label(text: &str, default_era: Era) -> Option<(&str, Parts)> {
     let mut rest = text;
     if let Some((year, len)) = year(text, default_era) {
         (parts.year, rest) = (Some(year), &text[len..]);
+    } else if let Some((year, after)) = short_year(text, default_era) {
+        (parts.year, rest) = (Some(Some(year)), after);
     } else if let Some(after) = YEAR_BEFORE.iter().find_map(|word| text.strip_prefix(word)) {
         (parts.year_before, rest) = (true, after);
     }
@@ -263,6 +266,15 @@ fn label(text: &str, default_era: Era) -> Option<(&str, Parts)> {
         return Some((&text[len..], Parts { year: Some(year), ..Parts::default() }));
     }
     Some((rest, parts))
+}
+
+/// A year of nothing but its number, right in front of its stage: `６補正`, `5当初`.
+fn short_year(text: &str, default_era: Era) -> Option<(u16, &str)> {
+    let rest = text.trim_start_matches(is_digit);
+    let (number, len) = read_decimal(text).filter(|(_, len)| *len == text.len() - rest.len())?;
+    let number = number.ok().filter(|_| len > 0 && (rest.starts_with("補正") || rest.starts_with("当初")))?;
+    let year = u16::try_from(number.digits).ok().filter(|year| (1..=64).contains(year))?;
+    Some((default_era.gregorian(year)?, rest))
 }
 
 /// The year behind its stage: `予算額（令和4年度）`.
@@ -394,6 +406,9 @@ mod tests {
             ("予算額（令和4年度）", Some(2022), Some(Initial), None),
             ("令和4年度2次補正予算額", Some(2022), Some(Supplementary), Some(2)),
             ("令和5年度２月補正予算額", Some(2023), Some(Supplementary), None),
+            ("６補正", Some(2024), Some(Supplementary), None),
+            ("7当初予算", Some(2025), Some(Initial), None),
+            ("2次補正", None, Some(Supplementary), Some(2)),
             ("12月補正", None, Some(Supplementary), None),
             ("令和4～6年度", None, None, None),
         ];

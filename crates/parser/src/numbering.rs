@@ -91,8 +91,20 @@ pub fn read_number<'t>(text: &'t str, blank_at: &dyn Fn(usize) -> bool) -> Optio
         'ア'..='ン' => kana(text, first, blank_at),
         'a'..='h' | 'A'..='H' => letter(text, first),
         '第' => chapter(text, blank_at),
+        'N' | '№' => named(text),
         _ => None,
     }
+}
+
+/// `No.1`, `№12`.
+fn named(text: &str) -> Option<Number<'_>> {
+    let behind = text.strip_prefix('№').or_else(|| text.strip_prefix("No").or_else(|| text.strip_prefix("NO")))?;
+    let behind = behind.trim_start_matches(['.', '．', ' ']);
+    let start = text.len() - behind.len();
+    let (value, length) = digits(behind)?;
+    let end = start + length;
+    let end = end + blanks(&text[end..]);
+    (value > 0).then_some(Number { form: NumberForm::Arabic, value, printed: text[..end].trim_end(), end })
 }
 
 /// The circled digit for a value.
@@ -331,6 +343,8 @@ mod tests {
 
     #[test]
     fn numbers_in_all_forms() {
+        check("No.3 次世代空モビリティ", Some((NumberForm::Arabic, 3, "3", "次世代空モビリティ")));
+        check("Nox対策", None);
         check("1-1. GX投資の促進", Some((NumberForm::Decimal, 1, "1-1", "GX投資の促進")));
         check("２－３ 人材の確保", Some((NumberForm::Decimal, 3, "2-3", "人材の確保")));
         check("1.2 人材の確保", Some((NumberForm::Decimal, 2, "1.2", "人材の確保")));

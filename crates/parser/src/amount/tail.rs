@@ -272,7 +272,8 @@ fn stands_free(text: &str, token: &Token) -> bool {
 fn ends_in_sentence(head: &str, opener: &Node) -> bool {
     let bare = matches!(opener, Node::Leaf(Token { kind: Kind::Money(_) | Kind::Unstated, .. }));
     let head = head.trim_end_matches([' ', '\u{3000}', '：', ':', '\t', '（', '(']);
-    bare && (SENTENCE_ENDINGS.iter().any(|ending| head.ends_with(ending)) || head.contains("までに"))
+    let is_fund = ["会計", "産業投資"].iter().any(|fund| head.ends_with(fund));
+    bare && !is_fund && (SENTENCE_ENDINGS.iter().any(|ending| head.ends_with(ending)) || head.contains("までに"))
 }
 
 fn is_blank(node: &Node) -> bool {

@@ -98,11 +98,27 @@ impl Vocabulary {
         }
         let words = without_number(line).trim_start_matches(is_label_mark);
         if !words.chars().next().is_some_and(|first| is_folded_in_label(first) || self.section_starts.may_hold(first)) {
-            return None;
+            return self.numbered_section(line);
         }
         let key = label_key(without_bracket(words));
         let known = self.sections.get(key.as_ref()).or_else(|| self.sections.get(&undoubled(&key)?));
         known.copied().or_else(|| self.extended_section(&key))
+    }
+
+    /// The kind of a label behind a number that nothing sets off, or that stands in brackets: `1事業の内容`,
+    /// `(1)事業目的`. Short labels are too common as words for that.
+    fn numbered_section(&self, line: &str) -> Option<SectionKind> {
+        let digits = |text: &str| text.len() - text.trim_start_matches(is_digit).len();
+        let inside = line.strip_prefix(['(', '（']);
+        let behind = match inside {
+            Some(inside) => inside[digits(inside)..].strip_prefix([')', '）']).filter(|_| digits(inside) > 0)?,
+            None => &line[digits(line)..],
+        };
+        if behind.len() == line.len() || line.len() - behind.len() > 8 {
+            return None;
+        }
+        let key = label_key(without_bracket(behind));
+        self.sections.get(key.as_ref()).copied().filter(|_| key.chars().count() >= 4)
     }
 
     /// The kind of a label that adds to a known one: `成果目標・事業期間等`.
@@ -438,6 +454,10 @@ mod tests {
             ("＜事業イメージ＞", Some(SectionKind::Image)),
             ("(事業イメージ)", None),
             ("１．事業目的", Some(SectionKind::Purpose)),
+            ("１事業の内容", Some(SectionKind::Content)),
+            ("(2)事業スキーム（対象者、対象行為、補助率等）", Some(SectionKind::Scheme)),
+            ("(1)目的", None),
+            ("2事業を実施", None),
             ("事事業業のの内内容容", Some(SectionKind::Content)),
             ("成果目標・事業期間等", Some(SectionKind::Goals)),
             ("成果目標を達成するため", None),

@@ -174,14 +174,16 @@ fn name_without_marks(name: &str) -> &str {
     name.trim_end()
 }
 
-/// A name of at least three characters that is no sentence and no label of an amount.
+/// A name that is no sentence and no label of an amount.
 fn plausible(name: &str) -> bool {
+    const LABELS: &[&str] = &["合計", "総計", "小計", "総額", "国費", "予算", "補正", "当初", "新規", "内訳"];
     let length = name.chars().count();
+    let short = length == 2 && name.chars().all(|c| c.is_alphabetic() && !c.is_ascii()) && !LABELS.contains(&name);
     let sentence = name.contains('。')
         || ["については", "として", "は", "が", "を", "に", "で", "の", "約", "計"]
             .iter()
-            .any(|end| name.ends_with(end));
-    (3..=120).contains(&length) && !sentence && !name.starts_with(['＋', '+'])
+            .any(|end| name.ends_with(end) && !name.ends_with("会計"));
+    (short || (3..=120).contains(&length)) && !sentence && !name.starts_with(['＋', '+'])
 }
 
 /// Endings that only programmes have.
