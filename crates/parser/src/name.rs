@@ -118,7 +118,7 @@ fn read_front<'t>(draft: &Draft<'t>, passage: &Passage<'t>) -> Front<'t> {
         } else if let Some(length) = new_mark(draft.vocabulary, text, &blank_at) {
             front.new = true;
             front.end += length;
-        } else if let Some(length) = change_mark(text, &blank_at) {
+        } else if let Some(length) = change_mark(draft.vocabulary, text, &blank_at) {
             front.end += length;
         } else if let Some(number) = read_number(text, &blank_at).filter(|n| n.end < text.len() && accepts(&front, n)) {
             front.value = number.value;
@@ -169,14 +169,12 @@ fn new_mark(vocabulary: &Vocabulary, text: &str, blank_at: &dyn Fn(usize) -> boo
 }
 
 /// The length of a mark of something that is extended or goes on, set off by a blank: `拡 事業承継促進事業`, `【継続】…`.
-fn change_mark(text: &str, blank_at: &dyn Fn(usize) -> bool) -> Option<usize> {
-    const MARKS: [&str; 10] = ["拡充", "拡大", "継続", "改善", "一部新規", "拡", "継", "改", "組替", "組"];
+fn change_mark(vocabulary: &Vocabulary, text: &str, blank_at: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let rest = |end: usize| end + text[end..].len() - text[end..].trim_start().len();
     if let Some((inside, end)) = brackets::leading(text) {
-        let rest = &text[end..];
-        return MARKS.contains(&inside.trim()).then(|| end + rest.len() - rest.trim_start().len());
+        return vocabulary.is_change_mark(inside).then(|| rest(end));
     }
-    let mark = MARKS.iter().find(|mark| text.starts_with(**mark) && blank_at(mark.len()))?;
-    Some(mark.len() + text[mark.len()..].len() - text[mark.len()..].trim_start().len())
+    vocabulary.change_marks().find(|mark| text.starts_with(mark) && blank_at(mark.len())).map(|mark| rest(mark.len()))
 }
 
 /// Marks behind a name.
@@ -198,7 +196,7 @@ fn without_marks(vocabulary: &Vocabulary, text: &str, start: usize) -> (Range<us
             marks.reprinted = true;
         } else if vocabulary.is_new_mark(inside) {
             marks.new = true;
-        } else {
+        } else if !vocabulary.is_change_mark(inside) {
             break;
         }
         end = start + open;
@@ -236,6 +234,7 @@ mod tests {
             ("中小企業対策事業 再掲", "中小企業対策事業", true, false),
             ("皮革産業振興対策事業（補助金）", "皮革産業振興対策事業（補助金）", false, false),
             ("学びの革命事業【新規】", "学びの革命事業", false, true),
+            ("創業支援センター運営事業【継続】", "創業支援センター運営事業", false, false),
             ("SERVISプロジェクト（一部再掲）", "SERVISプロジェクト", true, false),
         ] {
             let (range, marks) = without_marks(vocabulary, text, 0);
@@ -255,6 +254,15 @@ mod tests {
             ("新規事業創造推進室", None),
         ] {
             assert_eq!(new_mark(vocabulary, text, &|_| false), length, "{text}");
+        }
+        let blank = |text: &'static str| move |at: usize| text[at..].starts_with(' ');
+        for (text, length) in [
+            ("拡 事業承継促進事業", Some("拡 ".len())),
+            ("【継続】見本市出展支援事業", Some("【継続】".len())),
+            ("継続的な支援", None),
+            ("改正法の周知", None),
+        ] {
+            assert_eq!(change_mark(vocabulary, text, &blank(text)), length, "{text}");
         }
     }
 }

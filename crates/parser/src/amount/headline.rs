@@ -287,7 +287,7 @@ impl Reader<'_> {
         if (has_anchor || bracket::is_of_other_budget(self, group)) && !introduced {
             return bracket::read(self, group, level);
         }
-        if group.bracket == Bracket::Round && level.anchor.is_none() && level.label.is_none() {
+        if group.bracket == Bracket::Round && level.anchor.is_none() && level.label.is_none() && !group.is_headline() {
             // `（新規）` on a line of its own: the amount stands on the line before.
             return bracket::read(self, group, level);
         }

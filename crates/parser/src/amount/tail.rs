@@ -258,7 +258,8 @@ fn opens(text: &str, nodes: &[Node], index: usize) -> bool {
         },
         Node::Group(group) if group.bracket == Bracket::Round => {
             // （補正）30億円 begins a tail, （5億円） belongs to the name.
-            only_label(group).is_some() && nodes.get(index + 1).is_some_and(|next| next.holds(is_sum))
+            group.is_headline()
+                || only_label(group).is_some() && nodes.get(index + 1).is_some_and(|next| next.holds(is_sum))
         }
         Node::Group(group) => group.holds(is_sum) || only_label(group).is_some_and(|label| label.stage.is_some()),
     }

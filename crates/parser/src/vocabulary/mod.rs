@@ -203,6 +203,17 @@ impl Vocabulary {
         self.file.marks.new.iter().any(|word| word == inside.trim())
     }
 
+    /// Whether the text in a bracket is a mark of something that is extended, changed or goes on.
+    #[must_use]
+    pub fn is_change_mark(&self, inside: &str) -> bool {
+        self.file.marks.changed.iter().any(|word| word == inside.trim())
+    }
+
+    /// The marks of something that is extended, changed or goes on, as they stand in front of a name.
+    pub fn change_marks(&self) -> impl Iterator<Item = &str> {
+        self.file.marks.changed.iter().map(String::as_str)
+    }
+
     /// Whether a line of the cover is the name of a publisher and nothing else.
     #[must_use]
     pub fn is_publisher(&self, line: &str) -> bool {
@@ -401,6 +412,7 @@ struct Marks {
     special_measures: Vec<String>,
     reprints: Vec<String>,
     new: Vec<String>,
+    changed: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -430,6 +442,7 @@ impl File {
         self.marks.special_measures.extend(other.marks.special_measures);
         self.marks.reprints.extend(other.marks.reprints);
         self.marks.new.extend(other.marks.new);
+        self.marks.changed.extend(other.marks.changed);
         self.publishers.names.extend(other.publishers.names);
         self.publishers.endings.extend(other.publishers.endings);
         self.plans.title_words.extend(other.plans.title_words);

@@ -16,7 +16,7 @@ use crate::passage::Passage;
 use crate::record::{Kind, LineRole, Stage, Text};
 
 /// Whether a line is a heading without amounts.
-pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, in_entry: bool) -> bool {
+pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Option<&Entry<'_>>) -> bool {
     let line = &draft.lines[index];
     if line.text.is_empty()
         || line.text.ends_with(['。', '、'])
@@ -43,13 +43,14 @@ pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, in_entry: 
             | NumberForm::Parenthesised,
         ) => true,
         Some(_) => false,
-        None => stands_as_heading(draft, index, end, in_entry),
+        None => stands_as_heading(draft, index, end, entry),
     }
 }
 
 /// An unnumbered line by itself that the contents name, that is bold, or that leads over to headings or listings.
-fn stands_as_heading(draft: &Draft<'_>, index: usize, end: usize, in_entry: bool) -> bool {
+fn stands_as_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Option<&Entry<'_>>) -> bool {
     let line = &draft.lines[index];
+    let in_entry = entry.is_some_and(|entry| !stands_above(draft, index, entry));
     let alone = index == 0 || draft.lines[index - 1].is_blank() || !in_entry || in_contents(draft, line.text);
     if !alone || line.text.starts_with(['（', '(', '→']) || line.text.contains('\t') || line.text.chars().count() > 60
     {
@@ -65,11 +66,30 @@ fn stands_as_heading(draft: &Draft<'_>, index: usize, end: usize, in_entry: bool
         below.hashes > 0 || numbered
     });
     let lists = line.bullet.is_some() || (line.text.starts_with(['【', '＜', '〈', '《']) && !in_entry);
-    let leads_to_listing = next.is_some_and(|next| listing::is_listing(draft, next, None));
+    let leads_to_listing = next.is_some_and(|next| {
+        let below = draft.next_free(next + 1, end).filter(|_| is_mark_between(draft, index, next));
+        listing::is_listing(draft, next, None) || below.is_some_and(|below| listing::is_listing(draft, below, None))
+    });
     (line.bold && !line.is_bullet())
         || (leads_over && !line.is_bullet())
         || (leads_to_listing && (lists || !in_entry))
         || in_contents(draft, line.text)
+}
+
+/// Whether a line has a bullet of another kind than the entry and less indentation: `○DX投資` below `  ・… 30億円`.
+fn stands_above(draft: &Draft<'_>, index: usize, entry: &Entry<'_>) -> bool {
+    let (line, head) = (&draft.lines[index], &draft.lines[entry.first]);
+    line.bullet.is_some() && head.bullet.is_some() && line.bullet != head.bullet && line.indent < entry.indent
+}
+
+/// Whether the next line is a step between a marked heading and its listings: `◎ 国内投資の拡大`, `○GXの実現`, `・… 30億円`.
+fn is_mark_between(draft: &Draft<'_>, index: usize, next: usize) -> bool {
+    let (line, below) = (&draft.lines[index], &draft.lines[next]);
+    line.bullet.is_some()
+        && below.bullet.is_some()
+        && line.bullet != below.bullet
+        && line.indent < below.indent
+        && !below.text.ends_with('。')
 }
 
 fn in_contents(draft: &Draft<'_>, text: &str) -> bool {
@@ -116,7 +136,7 @@ fn has_amounts_below(draft: &Draft<'_>, index: usize) -> bool {
     }
     let form = name::read_heading(draft, &draft.passage(index)).form;
     let numbered = matches!(form, Some(NumberForm::Arabic | NumberForm::Decimal | NumberForm::Parenthesised));
-    numbered && is_heading(draft, index, draft.lines.len(), false)
+    numbered && is_heading(draft, index, draft.lines.len(), None)
 }
 
 /// `【補正】30.0億円` behind a name is an amount of a listing, not the bracket of a policy item.
@@ -138,7 +158,7 @@ fn is_supplementary_mark(draft: &Draft<'_>, tail: &str) -> bool {
 }
 
 /// Reads a heading: a caption of a part is no step of the outline.
-pub(crate) fn read<'t>(draft: &mut Draft<'t>, index: usize, path: &mut Path<'t>) {
+pub(crate) fn read<'t>(draft: &mut Draft<'t>, index: usize, path: &mut Path<'t>, marks: &mut Marks) {
     let passage = draft.passage(index);
     let heading = name::read_heading(draft, &passage);
     draft.own(index, LineRole::Heading, None, None);
@@ -147,7 +167,7 @@ pub(crate) fn read<'t>(draft: &mut Draft<'t>, index: usize, path: &mut Path<'t>)
     if draft.vocabulary.is_part_caption(&heading.title) || followed_by_legend {
         return;
     }
-    let level = heading_rank(draft, index, &heading);
+    let level = heading_rank(draft, index, &heading, marks);
     path.enter(level, heading.title.clone());
     outline::push(draft, index, heading, level);
 }
@@ -157,12 +177,28 @@ fn legend_follows(draft: &Draft<'_>, index: usize) -> bool {
     next.and_then(|next| draft.owner(next)).is_some_and(|owner| owner.role == LineRole::Legend)
 }
 
+/// The marks of the unnumbered headings of a part; those that come first stand above the others.
+#[derive(Debug, Default)]
+pub(crate) struct Marks(Vec<char>);
+
+impl Marks {
+    /// The rank of a heading with this mark.
+    fn rank(&mut self, mark: char) -> u8 {
+        let at = self.0.iter().position(|known| *known == mark).unwrap_or(self.0.len());
+        if at == self.0.len() {
+            self.0.push(mark);
+        }
+        MARKED.saturating_add(u8::try_from(at).unwrap_or(u8::MAX))
+    }
+}
+
 /// The rank by the number; an unnumbered heading with a mark of its own (■, 【 】) stands below the numbered ones.
-fn heading_rank(draft: &Draft<'_>, index: usize, heading: &HeadingText<'_>) -> u8 {
+fn heading_rank(draft: &Draft<'_>, index: usize, heading: &HeadingText<'_>, marks: &mut Marks) -> u8 {
     let line = &draft.lines[index];
     let marked = line.bullet.is_some() || line.text.starts_with(['【', '＜', '〈', '《']);
     if heading.form.is_none() && marked && line.hashes == 0 && !draft.outline.is_empty() {
-        MARKED
+        let mark = line.bullet.unwrap_or(line.text).chars().next();
+        mark.map_or(MARKED, |mark| marks.rank(mark))
     } else {
         rank(heading.form)
     }

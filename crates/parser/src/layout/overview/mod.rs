@@ -34,7 +34,8 @@ pub(crate) fn occurs(draft: &Draft<'_>, range: Range<usize>) -> bool {
 /// Reads a part of the document.
 pub(crate) fn read(draft: &mut Draft<'_>, range: Range<usize>) {
     let first_programme = draft.programmes.len();
-    let mut walk = Walk { draft, path: Path::default(), entry: None, after_heading: false, end: range.end };
+    let (path, marks) = (Path::default(), heading::Marks::default());
+    let mut walk = Walk { draft, path, marks, entry: None, after_heading: false, end: range.end };
     for index in range {
         if walk.draft.is_free(index) {
             walk.line(index);
@@ -52,6 +53,8 @@ pub(crate) fn read(draft: &mut Draft<'_>, range: Range<usize>) {
 struct Walk<'d, 't> {
     draft: &'d mut Draft<'t>,
     path: Path<'t>,
+    /// The marks of its unnumbered headings.
+    marks: heading::Marks,
     /// The entry whose lines are being collected.
     entry: Option<Entry<'t>>,
     /// No line but policy points stands between here and the last heading.
@@ -78,9 +81,9 @@ impl Walk<'_, '_> {
             self.close();
             self.entry = Some(listing::open(self.draft, index, &self.path));
             self.after_heading = false;
-        } else if heading::is_heading(self.draft, index, self.end, self.entry.is_some()) {
+        } else if heading::is_heading(self.draft, index, self.end, self.entry.as_ref()) {
             self.close();
-            heading::read(self.draft, index, &mut self.path);
+            heading::read(self.draft, index, &mut self.path, &mut self.marks);
             self.after_heading = true;
         } else {
             self.text(index);

@@ -17,8 +17,12 @@ use std::ops::Range;
 
 use sequence::Sequence;
 
+use crate::amount::is_only_amounts;
 use crate::body;
+use crate::brackets::{self, opens};
+use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
+use crate::facts::Facts;
 use crate::layout::outline::{ITEM, Path, rank};
 use crate::layout::pr_sheets::blank_programme;
 use crate::money;
@@ -98,9 +102,27 @@ fn heading_at<'t>(draft: &Draft<'t>, index: usize) -> Option<HeadingText<'t>> {
     if line.bullet.is_some() || line.is_note() || line.text.is_empty() {
         return None;
     }
-    let heading = name::read_heading(draft, &draft.passage(index));
+    let passage = draft.passage(index);
+    let end = budget_at(draft, index).unwrap_or(passage.text.len());
+    let heading = name::read_heading(draft, &passage.slice(0..end));
     let words = !heading.title.is_empty() && !heading.title.starts_with(['の', 'は', 'を', 'に', '～', '、']);
     (heading.form.is_some() && words).then_some(heading)
+}
+
+/// Where in a heading its budget begins: `（１）創業支援センター運営事業（予算額 12,345千円）`.
+fn budget_at(draft: &Draft<'_>, index: usize) -> Option<usize> {
+    let line = &draft.lines[index];
+    if !line.facts.any(Facts::MONEY) {
+        return None;
+    }
+    let era = money::default_era(draft);
+    let is_labelled = |amounts: &str| {
+        read_budget_label(amounts.trim_start_matches(opens), era).is_some_and(|label| label.stage.is_some())
+    };
+    let behind = draft.headline_tail(index).filter(|at| *at > 0 && is_labelled(&line.text[*at..]));
+    let in_bracket =
+        || brackets::trailing(line.text).filter(|(inside, _)| is_labelled(inside) && is_only_amounts(inside));
+    behind.or_else(|| in_bracket().map(|(_, open)| open))
 }
 
 fn nodes<'t>(draft: &mut Draft<'t>, range: Range<usize>) -> Vec<Node<'t>> {
@@ -195,7 +217,10 @@ fn is_programme(nodes: &[Node<'_>], at: usize) -> bool {
         20 => !has_named_items(),
         // No level above the items: a chapter without parts.
         10 | 15 => {
-            !has_named_items() && !nodes[at + 1..].iter().take_while(|n| n.index < node.end).any(|n| n.rank <= ITEM)
+            let has_parts = nodes.iter().any(|node| node.rank == 20);
+            !has_parts
+                && !has_named_items()
+                && !nodes[at + 1..].iter().take_while(|n| n.index < node.end).any(|n| n.rank <= ITEM)
         }
         _ => false,
     }
@@ -207,10 +232,13 @@ fn open_programme<'t>(draft: &mut Draft<'t>, node: &Node<'t>) -> usize {
     record.path = node.path.clone();
     let line = &draft.lines[node.index];
     let end = node.value.as_ref().map_or(line.text.len(), |value| value.start);
-    let passage = Passage::new(draft.text(), line.text_offset..line.text_offset + end);
+    let end = budget_at(draft, node.index).map_or(end, |budget| budget.min(end));
+    let passage = Passage::new(draft.text(), line.text_offset..line.text_offset + end).trimmed();
     if let Some(name) = name::read(draft, passage) {
         name::apply(&mut record, name);
-        record.name = Some(node.heading.title.clone());
+        if node.value.is_some() {
+            record.name = Some(node.heading.title.clone());
+        }
     }
     record.number = node.heading.number.clone();
     record.new |= node.heading.new;
@@ -231,6 +259,13 @@ fn read_heading<'t>(draft: &mut Draft<'t>, node: &Node<'t>, programme: Option<us
             attribute::push_labelled(draft, programme, &passage);
         }
         rules::read_plan_heading(draft, programme, &passage);
+        if let Some(budget) = budget_at(draft, node.index) {
+            // The round bracket around `（予算額 12,345千円）` says nothing.
+            let open = passage.text[budget..].chars().next().filter(|mark| matches!(mark, '（' | '('));
+            let amounts = budget + open.map_or(0, char::len_utf8)..passage.text.len();
+            read_budget(draft, programme, &passage.slice(amounts));
+            return draft.leave_prose(passage.slice(0..budget), Some(programme), None);
+        }
     }
     draft.leave_prose(passage, programme, None);
 }
