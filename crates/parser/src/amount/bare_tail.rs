@@ -1,24 +1,25 @@
 //! Bare figures behind a name, for documents that state the unit once: `(単位：億円)`, then `- 廃炉 24〈24〉`.
 //!
 //! ```text
-//! tail    = figure bracket*           at the end of the line, set off by a blank
+//! tail    = figure bracket* "の内数"?  at the end of the line, set off by a blank
 //! figure  = sign? digit ("," | digit)* ("." digit+)?
 //! bracket = open (figure | 新規 | dash) close
 //! ```
 
 use yosan_normaliser::digit_value;
 
-use super::vocabulary::{CHANGE_SIGNS, DASHES, NEW};
+use super::vocabulary::{CHANGE_SIGNS, DASHES, INNER, NEW};
 use crate::brackets::trailing;
 use crate::characters::is_blank;
 
 /// Where the figures at the end of `text` begin. `blank_at` tells whether the source has a blank at an offset of `text`.
 pub(super) fn find(text: &str, blank_at: &dyn Fn(usize) -> bool) -> Option<usize> {
-    let mut rest = text.trim_end_matches(is_blank);
+    let text = text.trim_end_matches(is_blank);
+    let mut rest = INNER.iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text);
     while let Some((_, open)) = trailing(rest).filter(|(inside, _)| fills_bracket(inside)) {
         rest = rest[..open].trim_end_matches(is_blank);
     }
-    let has_brackets = rest.len() < text.trim_end_matches(is_blank).len();
+    let has_brackets = rest.len() < text.len();
     let name = rest.trim_end_matches(|c: char| digit_value(c).is_some() || matches!(c, ',' | '.'));
     let figure = &rest[name.len()..];
     let signed = CHANGE_SIGNS.iter().find_map(|(sign, _)| name.strip_suffix(sign));
@@ -67,6 +68,7 @@ mod tests {
             ("排出量取引制度の運営 25〈3〉", Some("25〈3〉")),
             ("GX新技術の実証 150〈-〉[200]", Some("150〈-〉[200]")),
             ("GX新技術の実証 150（新規）", Some("150（新規）")),
+            ("中小企業成長加速化補助金 3,400の内数", Some("3,400の内数")),
             ("大阪・関西万博 2025", None),
             ("大阪・関西万博 2025〈2024〉", Some("2025〈2024〉")),
             ("燃料油価格激変緩和対策事業2", None),

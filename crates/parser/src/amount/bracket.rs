@@ -200,7 +200,8 @@ impl Inside<'_> {
     }
 
     fn beside_or_labelled(&self, reader: &Reader<'_>, amount: ReadAmount, beside: &Level) -> ReadAmount {
-        match self.level.label.as_ref().filter(|_| self.level.fresh_label) {
+        // 〔令和5～12年度 国庫債務負担行為総額 1,000億円〕: a range of years says nothing of the budget.
+        match self.level.label.as_ref().filter(|label| self.level.fresh_label && !label.label.year_range) {
             Some(label) => reader.labelled(amount, label),
             None => reader.beside(amount, beside),
         }

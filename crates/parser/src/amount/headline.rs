@@ -17,7 +17,7 @@ use super::prose;
 use super::reading::{BasisAt, Problem, ReadAmount, Reading, Surroundings};
 use super::token::{Kind, Token, tokenise};
 use super::tree::{Group, Node, build};
-use super::vocabulary::{COMMITMENT_WORDS, NATIONAL_SHARE, POT_ENDINGS};
+use super::vocabulary::{COMMITMENT_WORDS, NATIONAL_SHARE, POT_ENDINGS, SPECIAL_MEASURES};
 use super::{Setting, problem};
 use crate::brackets::Bracket;
 use crate::budget_label::BudgetLabel;
@@ -151,6 +151,10 @@ impl Reader<'_> {
         match &token.kind {
             Kind::Money(printed) => self.money(printed, level),
             Kind::Bare(number) => self.bare(number, level),
+            // 国庫債務負担行為要求額
+            Kind::Label(label) if label.fiscal_year.is_none() && self.names_commitment(level) => {
+                level.words = Some(join(level.words.take(), &token.range));
+            }
             Kind::Label(label) => {
                 level.label = Some(LabelInUse { label: label.clone(), range: token.range.clone(), mark: false });
                 (level.fresh_label, level.words) = (true, None);
@@ -174,6 +178,11 @@ impl Reader<'_> {
             }
             _ => {}
         }
+    }
+
+    fn names_commitment(&self, level: &Level) -> bool {
+        let words = level.words.clone().map_or("", |range| self.text[range].trim_end());
+        COMMITMENT_WORDS.iter().any(|word| words.ends_with(word))
     }
 
     /// A damaged amount: the brackets behind it still belong to its place, and no later amount takes it.
@@ -315,6 +324,8 @@ impl Reader<'_> {
         let Some(anchor) = level.anchor else { return };
         if group.holds(|kind| *kind == Kind::Inner) {
             self.inner(Some(anchor));
+        } else if SPECIAL_MEASURES.iter().any(|words| inner.starts_with(words)) {
+            self.amounts[anchor].special_measure = true;
         } else if inner.strip_suffix('額').unwrap_or(inner) == "国庫債務負担行為" {
             self.amounts[anchor].role = Role::Commitment;
             self.amounts[anchor].basis.role = Some(printed_at(group.range.start));

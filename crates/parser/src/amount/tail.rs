@@ -13,6 +13,7 @@ use super::token::{Kind, Token, may_begin_token, tokenise};
 use super::tree::{Group, Node, build};
 use super::vocabulary::{
     COMMITMENT_WORDS, DASHES, INCLUDING, LIMITS, LIST_ENDINGS, NEW, NOTHING, RATE_WORDS, SENTENCE_ENDINGS,
+    SPECIAL_MEASURES,
 };
 use crate::brackets::{Bracket, opening};
 use crate::budget_label::may_begin;
@@ -189,10 +190,11 @@ fn group_belongs(group: &Group) -> bool {
     group.bracket != Bracket::Quote && (group.holds(states_amount) || only_label(group).is_some() || group.holds(mark))
 }
 
-/// `3,000億円（国庫債務負担行為を含む）`
+/// `3,000億円（国庫債務負担行為を含む）`, `2,798億円（臨時・特別の措置）`
 fn says_what_is_included(text: &str, group: &Group) -> bool {
     let inner = inner_text(text, &group.range);
-    group.bracket == Bracket::Round && INCLUDING.iter().any(|ending| inner.ends_with(ending))
+    let special = SPECIAL_MEASURES.iter().any(|words| inner.starts_with(words));
+    group.bracket == Bracket::Round && (special || INCLUDING.iter().any(|ending| inner.ends_with(ending)))
 }
 
 /// Text between a plus sign or うち and an amount names a pot; behind a comma only where it ends as names of pots do.

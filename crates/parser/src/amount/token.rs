@@ -16,7 +16,7 @@ use super::vocabulary::{
     BEHIND_COMPARISON, CHANGE_SIGNS, DASHES, INNER, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES, REPRINT, UNSTATED,
 };
 use super::{distorted, problem};
-use crate::brackets::{Bracket, closing, is_bracket, opening, opens};
+use crate::brackets::{Bracket, closes, closing, is_bracket, opening, opens};
 use crate::budget_label::{BudgetLabel, may_begin, read_budget_label};
 use crate::characters::is_blank;
 
@@ -358,7 +358,10 @@ impl Tokeniser<'_> {
         let Some(label) = label else { return false };
         let start = note[label.range.end..].trim_start_matches([' ', '\u{3000}', '：', ':']);
         let money = read_quantity(start).filter(|quantity| quantity.has_yen && quantity.sum.is_ok());
-        money.is_some_and(|quantity| start[quantity.len..].trim_end().is_empty())
+        money.is_some_and(|quantity| {
+            let behind = start[quantity.len..].trim();
+            behind.is_empty() || behind.starts_with(opens) && behind.ends_with(closes)
+        })
     }
 
     /// A unit of money without a number: named (`単位：億円`), or what is left of a damaged amount.

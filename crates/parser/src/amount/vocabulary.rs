@@ -299,6 +299,9 @@ pub(super) const COUNT_WORDS: &[&str] = &[
 /// Endings of a bracket that says what the amount in front of it includes or leaves out.
 pub(super) const INCLUDING: &[&str] = &["を含む", "含む", "を含みます", "を除く", "を除きます"];
 
+/// Words of a bracket that says that an amount is outside the ordinary budget.
+pub(super) const SPECIAL_MEASURES: &[&str] = &["臨時・特別の措置", "臨時特別の措置", "臨時・特別措置"];
+
 /// Words in front of a rate of change that closes a line of amounts: `146億円〈157億円〉、対前年度比▲7.0％`.
 pub(super) const RATE_WORDS: &[&str] =
     &["対前年度当初比", "対前年度比", "対前年比", "前年度当初比", "前年度比", "前年比", "増減率", "伸び率", "伸率"];

@@ -9,11 +9,12 @@ use yosan_normaliser::Era;
 
 use crate::amount::find_headline_tail;
 use crate::body::tidy;
+use crate::brackets::is_bracket;
 use crate::budget_label::find_budget_labels;
 use crate::draft::{Cover, Draft};
 use crate::layout::pr_sheets::is_headline;
 use crate::passage::Passage;
-use crate::record::{LineRole, Stage};
+use crate::record::{LineRole, Stage, Text};
 
 /// How many lines from the top can hold the cover.
 const REACH: usize = 60;
@@ -102,9 +103,11 @@ fn read_title(draft: &mut Draft<'_>, lines: &[usize]) {
     let (title_lines, after) = lines.split_at(lines.iter().position(is_imprint).unwrap_or(lines.len()));
     read_imprint(draft, before);
     let Some(first) = title_lines.first() else { return };
-    let mut passage = draft.passage(*first);
-    for index in &title_lines[1..] {
-        passage.push(draft.text(), draft.lines[*index].range());
+    let mut passage = Passage::new(draft.text(), 0..0);
+    for index in title_lines {
+        let line = draft.lines[*index];
+        let end = read_imprint_behind(draft, line.text);
+        passage.push(draft.text(), line.text_offset..line.text_offset + end);
     }
     let labels = find_budget_labels(&passage.text, Era::Reiwa);
     let stage = title_stage(&passage.text);
@@ -122,6 +125,22 @@ fn read_title(draft: &mut Draft<'_>, lines: &[usize]) {
     }
     draft.leave_prose(passage, None, None);
     read_imprint(draft, after);
+}
+
+/// Where a line of the title ends; date and publisher can stand behind it, set off by a blank:
+/// `…の概要（PR資料） 令和6年12月 経済産業省`.
+fn read_imprint_behind(draft: &mut Draft<'_>, line: &str) -> usize {
+    let set_off = |(at, next): &(usize, char)| {
+        let before = line[..*at].chars().next_back();
+        *next == ' ' || before.is_some_and(|before| is_bracket(before) && !is_bracket(*next))
+    };
+    let places = line.char_indices().skip(4).filter(set_off);
+    let found = places.take(8).find_map(|(at, _)| Some((at, Imprint::read(draft, line[at..].trim_start())?)));
+    let Some((end, imprint)) = found.filter(|(_, imprint)| imprint.published.is_some()) else { return line.len() };
+    let (published, publisher) = (imprint.published, imprint.publisher.map(|name| Text::Owned(name.to_owned())));
+    draft.cover.published = draft.cover.published.take().or(published);
+    draft.cover.publisher = draft.cover.publisher.take().or(publisher);
+    end
 }
 
 /// The stage that the words of a title name when the year stands apart: `令和2年度 経済産業省関係 概算要求のポイント`.

@@ -101,8 +101,13 @@ fn behind_caption(text: &str) -> &str {
 /// A total over years with the share of this budget in the bracket below it, in the place of a headline:
 /// `国庫債務負担行為含め総額 9,916億円`, `（うち令和6年度補正予算額 8,816億円）`.
 fn is_total_above_share(draft: &Draft<'_>, index: usize) -> bool {
-    if !is_total(draft.lines[index].text) {
+    let text = draft.lines[index].text;
+    if !is_total(text) {
         return false;
+    }
+    if let Some((_, beside)) = text.split_once('※') {
+        // 国庫債務負担行為要求額 2,375億円 ※令和7年度予算案額 760億円
+        return is_sheet_headline(beside.trim_start(), crate::money::default_era(draft));
     }
     let below = draft.next_free(index + 1, draft.lines.len()).map_or("", |below| draft.lines[below].text);
     let share = below.strip_prefix(['（', '(']).and_then(|inside| inside.strip_prefix("うち"));

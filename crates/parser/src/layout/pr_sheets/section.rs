@@ -23,6 +23,7 @@ pub(crate) fn read_all(draft: &mut Draft<'_>, lines: Range<usize>, programme: us
         let items = body::read_items(draft, lines);
         let records: Vec<_> = items.iter().map(|item| item.record(draft)).collect();
         draft.programmes[programme].description.extend(records);
+        rules::read_description(draft, programme, &items);
         body::claim_items(draft, &items, LineRole::Description, Some(programme), None);
     }
 }

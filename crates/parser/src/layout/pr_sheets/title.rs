@@ -48,7 +48,9 @@ pub(crate) fn find(draft: &Draft<'_>, headline: usize, last_headline: usize, flo
 /// Whether the title by itself says that a sheet begins.
 pub(crate) fn is_strong(draft: &Draft<'_>, title: &[usize]) -> bool {
     let text: String = title.iter().map(|index| draft.lines[*index].text).collect();
-    draft.vocabulary.ends_as_name(&text) || in_contents(draft, &text)
+    draft.vocabulary.ends_as_name(&text)
+        || in_contents(draft, &text)
+        || title.first().is_some_and(|first| is_set_off(draft, *first))
 }
 
 fn is_header_line(draft: &Draft<'_>, index: usize) -> bool {
@@ -144,7 +146,13 @@ fn may_be_title(draft: &Draft<'_>, first: usize, text: &str) -> bool {
         && !text.contains(['\t', '|'])
         && !text.starts_with(['→', '⇒', '（', '(', '＜', '<'])
         && draft.vocabulary.section(text).is_none()
-        && (line.bullet.is_none() || draft.vocabulary.ends_as_name(text))
+        && (line.bullet.is_none() || draft.vocabulary.ends_as_name(text) || is_set_off(draft, first))
+}
+
+/// Whether a line has a square or circle in front and a blank line above: `■ IT導入補助金2025`.
+fn is_set_off(draft: &Draft<'_>, index: usize) -> bool {
+    let marked = draft.lines[index].bullet.is_some_and(|bullet| bullet.starts_with(['■', '□', '◆', '◇', '●', '◎']));
+    marked && index.checked_sub(1).is_none_or(|above| draft.lines[above].is_blank())
 }
 
 /// A line of a figure or an unfinished body: no sentence, bullet, note or label, so that what follows may be more of it.
@@ -156,6 +164,7 @@ fn is_fragment(draft: &Draft<'_>, index: usize) -> bool {
         && draft.section(index).is_none()
         && !is_category(draft, index)
         && !is_cover_line(draft, index)
+        && !department::is_contact(draft, line.text)
 }
 
 /// What can stand before the first sheet: title and date of the document.
