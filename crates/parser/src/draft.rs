@@ -8,7 +8,7 @@ use std::ops::{BitOr, Range};
 
 use yosan_normaliser::{Era, Folded, Source, Span};
 
-use crate::amount::find_headline_tail;
+use crate::amount::{Tail, read_tail};
 use crate::facts::Facts;
 use crate::front::contents::ContentsKeys;
 use crate::line::Line;
@@ -66,8 +66,8 @@ pub(crate) struct Draft<'t> {
     pub id: &'t str,
     pub lines: Vec<Line<'t>>,
     owners: Vec<Option<Owner>>,
-    /// Where the amounts at the end of each line begin, once a layout has asked.
-    headline_tails: Vec<OnceCell<Option<u32>>>,
+    /// The amounts at the end of each line, once a layout has asked.
+    tails: Vec<OnceCell<Tail>>,
     /// The kind of section that each line opens: many rules ask for it.
     sections: Vec<Option<SectionKind>>,
     /// One past the last line that the layout at work may take.
@@ -100,7 +100,7 @@ impl<'t> Draft<'t> {
             vocabulary,
             id,
             owners: vec![None; lines.len()],
-            headline_tails: vec![OnceCell::new(); lines.len()],
+            tails: vec![OnceCell::new(); lines.len()],
             sections: lines.iter().map(|line| vocabulary.section(line.text)).collect(),
             limit: lines.len(),
             lines,
@@ -154,8 +154,16 @@ impl<'t> Draft<'t> {
 
     /// Where in the text of a line the amounts at its end begin; none where it does not end in amounts.
     pub fn headline_tail(&self, index: usize) -> Option<usize> {
-        let read = || find_headline_tail(self.lines[index].text).and_then(|at| u32::try_from(at).ok());
-        self.headline_tails[index].get_or_init(read).map(|at| at as usize)
+        self.tail(index).at.map(|at| at as usize)
+    }
+
+    /// Whether a line is nothing but amounts.
+    pub fn is_only_amounts(&self, index: usize) -> bool {
+        self.tail(index).is_all
+    }
+
+    fn tail(&self, index: usize) -> &Tail {
+        self.tails[index].get_or_init(|| read_tail(self.lines[index].text, self.lines[index].facts))
     }
 
     /// The free lines of a range, in order.

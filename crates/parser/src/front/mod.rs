@@ -3,4 +3,6 @@
 pub(crate) mod contents;
 pub(crate) mod cover;
 pub(crate) mod furniture;
+mod leader;
 pub(crate) mod legend;
+mod legend_mark;

@@ -30,7 +30,7 @@ pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, in_entry: 
     if line.dash || line.bullet.is_some_and(|bullet| bullet.starts_with(['・', '✓', '✔', '•', '･'])) {
         return false;
     }
-    let form = name::read_heading(draft, &draft.passage(index)).form;
+    let form = name::heading_form(draft, index);
     match form {
         Some(
             NumberForm::Chapter
@@ -55,7 +55,7 @@ fn stands_as_heading(draft: &Draft<'_>, index: usize, end: usize, in_entry: bool
     let next = draft.next_free(index + 1, end);
     let leads_over = next.is_some_and(|next| {
         let below = &draft.lines[next];
-        let number = name::read_heading(draft, &draft.passage(next)).form;
+        let number = name::heading_form(draft, next);
         let numbered = matches!(number, Some(NumberForm::Arabic | NumberForm::Parenthesised))
             && !below.dash
             && !below.text.ends_with('。');

@@ -9,7 +9,7 @@
 
 use super::entry::Entry;
 use super::heading;
-use crate::amount::{find_headline_tail, is_only_amounts};
+use crate::amount::find_headline_tail;
 use crate::draft::Draft;
 use crate::layout::outline::Path;
 use crate::layout::pr_sheets::blank_programme;
@@ -36,7 +36,7 @@ pub(crate) fn is_listing(draft: &Draft<'_>, index: usize, open: Option<&Entry<'_
     }
     let Some(head) = read_head(draft, index) else { return false };
     let name = name_text(draft, &head);
-    if is_stated_part(name) || name.ends_with(['。', '、', '：', ':']) || is_only_amounts(line.text) {
+    if is_stated_part(name) || name.ends_with(['。', '、', '：', ':']) || draft.is_only_amounts(index) {
         return false;
     }
     let below = open.is_some_and(|entry| line.indent > entry.indent);
@@ -114,7 +114,7 @@ fn head_below(draft: &Draft<'_>, index: usize) -> Option<Head> {
         if !draft.may_take(next) {
             return None;
         }
-        if is_only_amounts(line.text) {
+        if draft.is_only_amounts(next) {
             return Some(Head { lines, amounts_at: None });
         }
         if line.is_bullet()
@@ -134,7 +134,7 @@ fn head_below(draft: &Draft<'_>, index: usize) -> Option<Head> {
 
 /// `（２）国際市場の獲得　事項要求` is no more of the bullet above it.
 fn is_numbered_policy_item(draft: &Draft<'_>, index: usize) -> bool {
-    name::read_heading(draft, &draft.passage(index)).form.is_some() && heading::is_policy_item(draft, index)
+    name::heading_form(draft, index).is_some() && heading::is_policy_item(draft, index)
 }
 
 fn is_check(bullet: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{department, title};
-use crate::amount::{is_only_amounts, is_sheet_headline};
+use crate::amount::is_sheet_headline;
 use crate::budget_label::{BudgetLabel, read_budget_label};
 use crate::draft::Draft;
 use crate::record::Stage;
@@ -83,7 +83,7 @@ pub(crate) fn is_headline(draft: &Draft<'_>, index: usize) -> bool {
     let next = draft.next_free(index + 1, draft.lines.len()).filter(|_| label_only);
     is_sheet_headline(line.text, era)
         || (label.stage.is_some() && is_damaged_amount(rest))
-        || next.is_some_and(|next| is_only_amounts(draft.lines[next].text))
+        || next.is_some_and(|next| draft.is_only_amounts(next))
 }
 
 /// A figure that no number can be read from stands in the place of the amount: `1O.5億円`.
@@ -96,16 +96,15 @@ fn is_damaged_amount(text: &str) -> bool {
 
 /// A total over years that stands beside the headline: `国庫債務負担行為含め総額 640億円`.
 pub(crate) fn is_total(text: &str) -> bool {
-    let named = text.contains("国庫債務負担行為") || text.contains("総額");
-    named
+    text.trim_end_matches(['）', ')', '】']).ends_with('円')
+        && (text.contains("国庫債務負担行為") || text.contains("総額"))
         && text.chars().count() <= 50
         && !text.contains('。')
-        && text.trim_end_matches(['）', ')', '】']).ends_with('円')
 }
 
 fn belongs_to_header(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    line.is_note() || is_only_amounts(line.text) || is_total(line.text) || department::is_department(draft, line.text)
+    line.is_note() || draft.is_only_amounts(index) || is_total(line.text) || department::is_department(draft, line.text)
 }
 
 /// The first label below a line that is none.
