@@ -42,10 +42,10 @@ fn read_line(draft: &Draft<'_>, index: usize) -> Vec<(Mark, LegendMeaning)> {
     let line = &draft.lines[index];
     let text = line.text;
     // Cheap refusals first: few lines hold a mark.
-    if !line.facts.any(Facts::YEAR | Facts::BUDGET) || text.len() >= 400 {
-        return Vec::new();
-    }
-    let found = legend_mark::find_all(text);
+    let says_when = line.facts.any(Facts::YEAR | Facts::BUDGET) && text.len() < 400;
+    let has_bracket =
+        || line.facts.any(Facts::OPEN) || ["括弧", "カッコ", "記載"].iter().any(|word| text.contains(word));
+    let found = if says_when && has_bracket() { legend_mark::find_all(text) } else { Vec::new() };
     if found.is_empty() || !explains_budget(text) {
         return Vec::new();
     }
