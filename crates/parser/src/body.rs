@@ -286,7 +286,7 @@ pub(crate) fn tidy<'t>(text: &Text<'t>) -> Text<'t> {
 }
 
 fn tidy_owned(text: Text<'_>) -> Text<'_> {
-    if !text.contains('\t') {
+    if memchr::memchr(b'\t', text.as_bytes()).is_none() {
         return match text {
             Text::Borrowed(text) => Text::Borrowed(text.trim()),
             Text::Owned(text) if text.trim().len() == text.len() => Text::Owned(text),

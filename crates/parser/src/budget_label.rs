@@ -214,9 +214,10 @@ static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
 
 /// Whether 年, 次 or 月 can belong to the number that a text begins with; most numbers count something else.
 fn may_count_years(text: &str) -> bool {
-    let parts_numbers =
-        |c: char| matches!(c, ' ' | '\u{3000}' | '\u{a0}' | '\r' | '\n' | '.' | '．' | ',' | '，' | '・' | '、')
-            || RANGE_SIGNS.contains(&c);
+    let parts_numbers = |c: char| {
+        matches!(c, ' ' | '\u{3000}' | '\u{a0}' | '\r' | '\n' | '.' | '．' | ',' | '，' | '・' | '、')
+            || RANGE_SIGNS.contains(&c)
+    };
     // Farther than the second number of a range goes; the grammar decides then.
     let behind = text.chars().take(24).find(|c| !is_digit(*c) && !parts_numbers(*c));
     behind.is_none_or(|c| matches!(c, '年' | '次' | '月' | '（' | '(' | 'か' | '及' | 'と') || may_begin_year(c))
@@ -429,8 +430,17 @@ mod tests {
     #[test]
     fn labels_that_begin_with_a_number() {
         for text in [
-            "4年度", "２０２０ 年度", "2020（令和2）年度", "2020～令和4年度", "2020から2022年度", "2020、2021年度", "2020及び2021年度",
-            "2次補正", "12 月補正", "2020−2022年度", "2019と2020年度",
+            "4年度",
+            "２０２０ 年度",
+            "2020（令和2）年度",
+            "2020～令和4年度",
+            "2020から2022年度",
+            "2020、2021年度",
+            "2020及び2021年度",
+            "2次補正",
+            "12 月補正",
+            "2020−2022年度",
+            "2019と2020年度",
         ] {
             assert!(read_budget_label(text, Era::Reiwa).is_some(), "{text}");
         }

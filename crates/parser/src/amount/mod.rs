@@ -26,8 +26,8 @@ use crate::facts::Facts;
 
 pub(crate) use cell::{Figure, read_figure, status_word};
 pub(crate) use printed::footnote_mark;
-pub(crate) use tail::Tail;
 pub use reading::{BasisAt, OwnBudget, Problem, ProblemKind, ReadAmount, ReadBasis, Reading, Surroundings};
+pub(crate) use tail::Tail;
 
 /// Reads a headline: `令和6年度予算案額 7.3億円（6.5億円）`, or the tail of a listing bullet:
 /// `249.6億円(239.3億円)の内数 【補正】27.7億円`.

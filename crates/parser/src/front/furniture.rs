@@ -131,7 +131,8 @@ fn neighbour_after(draft: &Draft<'_>, index: usize) -> Option<usize> {
 
 /// `以 上` on a line of its own.
 fn end_marks(draft: &Draft<'_>) -> Vec<usize> {
-    let is_end = |index: &usize| !draft.lines[*index].is_blank() && draft.vocabulary.is_end_mark(draft.lines[*index].text);
+    let is_end =
+        |index: &usize| !draft.lines[*index].is_blank() && draft.vocabulary.is_end_mark(draft.lines[*index].text);
     (0..draft.lines.len()).filter(is_end).collect()
 }
 

@@ -31,17 +31,18 @@ pub(super) enum Mark {
     Unmarked,
 }
 
-/// Brackets with nothing but blanks in them.
-const EMPTY_BRACKETS: &[(&[char], &[char], Mark)] = &[
-    (&['（', '('], &['）', ')'], Mark::Parenthesis),
-    (&['【'], &['】'], Mark::Lenticular),
-    (&['〔'], &['〕'], Mark::Tortoise),
-    (&['［'], &['］'], Mark::Tortoise),
-    (&['['], &[']'], Mark::Tortoise),
-    (&['〈'], &['〉'], Mark::Angle),
-    (&['＜'], &['＞'], Mark::Angle),
-    (&['<'], &['>'], Mark::Angle),
-    (&['《'], &['》'], Mark::Angle),
+/// The brackets, what they are when nothing but blanks stands in them, and whether 補正 can.
+const BRACKETS: &[(char, &[char], Mark, bool)] = &[
+    ('（', &['）', ')'], Mark::Parenthesis, false),
+    ('(', &['）', ')'], Mark::Parenthesis, false),
+    ('【', &['】'], Mark::Lenticular, true),
+    ('〔', &['〕'], Mark::Tortoise, true),
+    ('［', &['］'], Mark::Tortoise, true),
+    ('[', &[']'], Mark::Tortoise, true),
+    ('〈', &['〉'], Mark::Angle, true),
+    ('＜', &['＞'], Mark::Angle, true),
+    ('<', &['>'], Mark::Angle, true),
+    ('《', &['》'], Mark::Angle, false),
 ];
 
 /// Brackets called by their names.
@@ -52,10 +53,6 @@ const NAMES: &[(&str, Mark)] = &[
     ("隅付き括弧", Mark::Lenticular),
     ("墨付き括弧", Mark::Lenticular),
 ];
-
-/// Brackets that can stand around 補正.
-const AROUND_SUPPLEMENTARY: &[(char, char)] =
-    &[('【', '】'), ('〔', '〕'), ('［', '］'), ('[', ']'), ('〈', '〉'), ('＜', '＞'), ('<', '>')];
 
 const SUPPLEMENTARY: &str = "補正";
 
@@ -90,19 +87,27 @@ pub(super) fn find_all(text: &str) -> Vec<(Mark, Range<usize>)> {
 
 /// The first characters of all marks.
 static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
-    let words = NAMES.iter().map(|(name, _)| *name).chain(UNPRINTED.iter().chain(PRINTED).chain(["の"].iter()).copied());
-    let brackets = EMPTY_BRACKETS.iter().flat_map(|(open, ..)| *open);
-    let others = AROUND_SUPPLEMENTARY.iter().map(|(open, _)| open);
-    CharSet::new(words.filter_map(|word| word.chars().next()).chain(brackets.chain(others).copied()))
+    let words = NAMES.iter().map(|(name, _)| name).chain(UNPRINTED).chain(PRINTED).chain(&["の"]);
+    let brackets = BRACKETS.iter().map(|(open, ..)| *open);
+    CharSet::new(words.filter_map(|word| word.chars().next()).chain(brackets))
 });
 
 /// The mark with its link that a text starts with, and what is behind them.
 fn read(text: &str) -> Option<(Mark, &str)> {
+    let first = text.chars().next()?;
+    let Some((_, close, mark, may_hold_words)) = BRACKETS.iter().find(|(open, ..)| *open == first) else {
+        let named = NAMES.iter().find_map(|(name, mark)| Some((*mark, link(text.strip_prefix(name)?)?)));
+        return named.or_else(|| Some((Mark::Unmarked, unmarked(text)?)));
+    };
+    let inside = &text[first.len_utf8()..];
+    if let Some(behind) = inside.trim_start().strip_prefix(*close) {
+        return Some((*mark, link(behind)?));
+    }
+    let (words, behind) = inside.split_once(*close).filter(|_| *may_hold_words)?;
     if let Some(behind) = unmarked(text) {
         return Some((Mark::Unmarked, behind));
     }
-    let (mark, behind) = supplementary(text).or_else(|| empty_bracket(text)).or_else(|| name(text))?;
-    Some((mark, link(behind)?))
+    names_supplementary(words).then(|| Some((Mark::Supplementary, link(behind)?)))?
 }
 
 /// What is behind the words that say that there is no mark, and their link.
@@ -127,23 +132,12 @@ fn unprinted_mark(text: &str) -> Option<&str> {
     (words.chars().count() <= BESIDE_UNPRINTED).then_some(behind)
 }
 
-fn supplementary(text: &str) -> Option<(Mark, &str)> {
-    let (open, close) = AROUND_SUPPLEMENTARY.iter().find(|(open, _)| text.starts_with(*open))?;
-    let (inside, behind) = text[open.len_utf8()..].split_once(*close)?;
+/// Whether 補正 stands in a bracket, and little else.
+fn names_supplementary(inside: &str) -> bool {
     let is_short = |words: &str| words.chars().count() <= BESIDE;
-    let mut places = inside.match_indices(SUPPLEMENTARY);
-    let is_mark = places.any(|(at, word)| is_short(&inside[..at]) && is_short(&inside[at + word.len()..]));
-    is_mark.then_some((Mark::Supplementary, behind))
-}
-
-fn empty_bracket(text: &str) -> Option<(Mark, &str)> {
-    EMPTY_BRACKETS.iter().find_map(|(open, close, mark)| {
-        Some((*mark, text.strip_prefix(*open)?.trim_start().strip_prefix(*close)?))
-    })
-}
-
-fn name(text: &str) -> Option<(Mark, &str)> {
-    NAMES.iter().find_map(|(name, mark)| Some((*mark, text.strip_prefix(name)?)))
+    inside
+        .match_indices(SUPPLEMENTARY)
+        .any(|(at, word)| is_short(&inside[..at]) && is_short(&inside[at + word.len()..]))
 }
 
 /// What is behind the words that lead over from a mark to its meaning.

@@ -31,7 +31,9 @@ mod tests {
     #[test]
     fn words_are_found_by_their_last_characters() {
         let table = EndingTable::new(&["事業", "業務", "費", "事業費"].map(str::to_owned));
-        for (text, ends) in [("支援事業", true), ("対策費", true), ("業務", true), ("作業", false), ("国", false), ("", false)] {
+        for (text, ends) in
+            [("支援事業", true), ("対策費", true), ("業務", true), ("作業", false), ("国", false), ("", false)]
+        {
             assert_eq!(table.end(text), ends, "{text}");
         }
         assert!(EndingTable::new(&[String::new()]).end("国"));

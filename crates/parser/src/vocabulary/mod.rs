@@ -88,8 +88,7 @@ impl Vocabulary {
         }
         let section_starts = CharSet::new(sections.keys().filter_map(|key| key.chars().next()));
         let section_seconds = CharSet::new(sections.keys().filter_map(|key| key.chars().nth(1)));
-        let (names, departments) =
-            (EndingTable::new(&file.names.endings), EndingTable::new(&file.departments.endings));
+        let (names, departments) = (EndingTable::new(&file.names.endings), EndingTable::new(&file.departments.endings));
         let captions = &file.captions;
         let (parts, contents) = (CaptionKeys::new(&captions.parts), CaptionKeys::new(&captions.contents));
         let end_marks = CaptionKeys::new(&captions.end_marks);

@@ -11,6 +11,7 @@ use super::entry::Entry;
 use super::heading;
 use crate::amount::find_headline_tail;
 use crate::draft::Draft;
+use crate::facts::Facts;
 use crate::layout::outline::Path;
 use crate::layout::pr_sheets::blank_programme;
 use crate::name;
@@ -30,8 +31,8 @@ struct Head {
 /// Whether a listing begins at a line. Under an open entry, a deeper bullet must have the name of a programme.
 pub(crate) fn is_listing(draft: &Draft<'_>, index: usize, open: Option<&Entry<'_>>) -> bool {
     let line = &draft.lines[index];
-    if line.text.is_empty() || line.is_note() || line.hashes > 0 || line.text.contains(['\t', '|']) && !line.is_bullet()
-    {
+    let has_cells = || line.facts.any(Facts::CELLS) && line.text.contains(['\t', '|']);
+    if line.text.is_empty() || line.is_note() || line.hashes > 0 || !line.is_bullet() && has_cells() {
         return false;
     }
     let Some(head) = read_head(draft, index) else { return false };

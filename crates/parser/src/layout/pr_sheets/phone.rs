@@ -103,7 +103,8 @@ mod tests {
 
     #[test]
     fn other_numbers() {
-        for text in ["3-3501-1654", "0-3501-1654", "03-35012-1654", "03-3501-16", "03  -3501-1654", "012345-12-3456", "030", ""]
+        for text in
+            ["3-3501-1654", "0-3501-1654", "03-35012-1654", "03-3501-16", "03  -3501-1654", "012345-12-3456", "030", ""]
         {
             assert_eq!(find(text), None, "{text}");
         }
@@ -112,6 +113,9 @@ mod tests {
     #[test]
     fn all_of_a_line() {
         let text = "総務課 03-3501-1654、03-3501-1655（内 12）";
-        assert_eq!(find_all(text).map(|phone| &text[phone.whole]).collect::<Vec<_>>(), ["03-3501-1654", "03-3501-1655（内 12）"]);
+        assert_eq!(
+            find_all(text).map(|phone| &text[phone.whole]).collect::<Vec<_>>(),
+            ["03-3501-1654", "03-3501-1655（内 12）"]
+        );
     }
 }
