@@ -234,7 +234,9 @@ impl Form {
 /// Reads a table of this shape. `bold` says by line whether it is printed bold; it may be shorter.
 pub fn read(lines: &[&str], bold: &[bool], shape: &TableShape, above: &[&str]) -> ReadTable {
     let lines = lines.get(..shape.lines).unwrap_or(lines);
-    read_draft(Draft::of(&shape.form.grid(lines), above), bold)
+    // The grid goes before the rest is read: it takes as much memory as the draft.
+    let draft = Draft::of(&shape.form.grid(lines), above);
+    read_draft(draft, bold)
 }
 
 fn read_draft(draft: Draft, bold: &[bool]) -> ReadTable {

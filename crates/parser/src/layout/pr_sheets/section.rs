@@ -167,7 +167,8 @@ fn looks_like_label(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
     let body = draft.owner(index).is_some_and(|owner| owner.role == LineRole::SectionBody);
     body && !line.dash
-        && line.text.len() <= 24 * char::MAX_LEN_UTF8
+        // No character takes more than four bytes; the count costs more than this.
+        && line.text.len() <= 24 * 4
         && (3..=24).contains(&line.text.chars().count())
         && !line.text.ends_with(['。', '、', '等'])
         && !line.text.contains('\t')
