@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::brackets::{Depth, opening};
 use crate::characters::is_katakana;
 use crate::draft::Draft;
+use crate::facts::Facts;
 use crate::line::Line;
 use crate::numbering::read_number;
 use crate::passage::Passage;
@@ -28,13 +29,22 @@ pub(crate) struct BodyItem<'t> {
     pub last: usize,
     /// A ※ note.
     pub is_note: bool,
-    /// The brackets that are open at its end so far: an item of many lines is looked at once.
+    /// The brackets that are open behind the first bytes of its text.
     depth: Depth,
+    /// So many bytes are counted: an item of many lines is looked at once, and only where a line may continue it.
+    counted: usize,
     /// Cells of a table row: no line continues it.
     has_cells: bool,
 }
 
 impl<'t> BodyItem<'t> {
+    /// Whether a bracket is open at its end so far.
+    fn is_open(&mut self) -> bool {
+        self.depth.read(&self.passage.text[self.counted..]);
+        self.counted = self.passage.text.len();
+        self.depth.is_open()
+    }
+
     /// Where it stands, marker included.
     pub fn place(&self, draft: &Draft<'t>) -> Place {
         draft.place_of_lines(self.first, self.last)
@@ -82,10 +92,11 @@ pub(crate) fn read_items<'t>(draft: &Draft<'t>, range: Range<usize>) -> Vec<Body
         }
         let line = &draft.lines[index];
         let item = open_item(draft, index, &mut indents);
+        let may_continue = item.marker.is_none() && !item.is_note;
+        let continued = may_continue && items.last_mut().is_some_and(|last| continues(draft, last, index));
         match items.last_mut() {
-            Some(last) if item.marker.is_none() && !item.is_note && continues(draft, last, index) => {
+            Some(last) if continued => {
                 last.passage.push(draft.text(), line.range());
-                last.depth.read(line.text);
                 last.last = index;
             }
             _ => items.push(item),
@@ -135,10 +146,9 @@ fn open_item<'t>(draft: &Draft<'t>, index: usize, indents: &mut Vec<usize>) -> B
     let text = &line.text[skip..];
     let skip = skip + (text.len() - text.trim_start().len());
     let passage = Passage::new(draft.text(), start + skip..start + line.text.len());
-    let mut depth = Depth::default();
-    depth.read(&passage.text);
-    let has_cells = passage.text.contains('\t');
-    BodyItem { passage, marker, level, first: index, last: index, is_note, depth, has_cells }
+    let has_cells = line.facts.any(Facts::CELLS) && passage.text.contains('\t');
+    let depth = Depth::default();
+    BodyItem { passage, marker, level, first: index, last: index, is_note, depth, counted: 0, has_cells }
 }
 
 /// A number that the sentence is about is no marker: `(2) は事業承継・引継ぎ支援センター等`, `(1) (2) の各事業において`.
@@ -164,13 +174,14 @@ fn level_of(line: &Line<'_>, indents: &mut Vec<usize>) -> u8 {
 }
 
 /// Whether a line without marker continues the item before it.
-fn continues(draft: &Draft<'_>, item: &BodyItem<'_>, index: usize) -> bool {
+fn continues(draft: &Draft<'_>, item: &mut BodyItem<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    if line.hashes > 0 || line.text.contains('\t') || item.has_cells {
+    if line.hashes > 0 || item.has_cells || line.facts.any(Facts::CELLS) && line.text.contains('\t') {
         return false;
     }
+    let is_open = item.is_open();
     let text = item.passage.text.trim_end();
-    let before = Before { text, last_line: draft.lines[item.last].text, is_open: item.depth.is_open() };
+    let before = Before { text, last_line: draft.lines[item.last].text, is_open };
     let numbered = item.marker.as_deref().is_some_and(|marker| marker.chars().any(char::is_alphanumeric));
     if numbered && item.first == item.last && draft.vocabulary.ends_as_name(text) {
         return false;
@@ -275,7 +286,7 @@ pub(crate) fn tidy<'t>(text: &Text<'t>) -> Text<'t> {
 }
 
 fn tidy_owned(text: Text<'_>) -> Text<'_> {
-    if !text.contains('\t') {
+    if memchr::memchr(b'\t', text.as_bytes()).is_none() {
         return match text {
             Text::Borrowed(text) => Text::Borrowed(text.trim()),
             Text::Owned(text) if text.trim().len() == text.len() => Text::Owned(text),

@@ -45,6 +45,11 @@ pub(crate) fn closing(mark: char) -> Option<Bracket> {
     })
 }
 
+/// Whether it stands among the letters of Unicode, far from all brackets: most of a text is passed over by this.
+fn is_letter(character: char) -> bool {
+    matches!(character, '\u{3020}'..='\u{feff}')
+}
+
 /// Whether it opens a bracket; quotation marks are none.
 pub(crate) fn opens(mark: char) -> bool {
     opening(mark).is_some_and(|bracket| bracket != Bracket::Quote)
@@ -134,7 +139,7 @@ pub(crate) struct Depth(u32);
 impl Depth {
     /// Counts the marks of a text that goes on.
     pub(crate) fn read(&mut self, text: &str) {
-        for mark in text.chars() {
+        for mark in text.chars().filter(|mark| !is_letter(*mark)) {
             self.enter(mark);
         }
     }
@@ -172,6 +177,13 @@ mod tests {
         assert_eq!(before_trailing("（委託）"), "（委託）");
         for text in ["", "（", "）", "事業）"] {
             assert_eq!((leading(text), trailing(text), inside(text)), (None, None, None), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_bracket_stands_among_the_letters() {
+        for mark in ('\u{0}'..=char::MAX).filter(|mark| opening(*mark).or(closing(*mark)).is_some()) {
+            assert!(!is_letter(mark), "{mark}");
         }
     }
 

@@ -19,7 +19,7 @@ use yosan_normaliser::{
     small_multiplier,
 };
 
-use crate::characters::is_digit;
+use crate::characters::{RANGE_SIGNS, is_digit};
 use crate::record::Stage;
 
 /// A label of year, stage and round.
@@ -147,7 +147,8 @@ const JOINERS: &[&str] = &["の", "における", "一般会計"];
 /// Reads the label at the start of `text`: `令和2年度第3次補正予算案額12.0億円` gives 2020, supplementary, round 3.
 #[must_use]
 pub fn read_budget_label(text: &str, default_era: Era) -> Option<BudgetLabel> {
-    if !text.chars().next().is_some_and(|first| STARTS.may_hold(first)) {
+    let first = text.chars().next().filter(|first| STARTS.may_hold(*first))?;
+    if is_digit(first) && !may_count_years(text) {
         return None;
     }
     let (rest, parts) = label(text, default_era)?;
@@ -211,6 +212,19 @@ static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
     let stages = STAGE_WORDS.iter().map(|(first, _)| *first);
     CharSet::new([NUMBERS, YEARS, OTHERS].into_iter().flat_map(str::chars).chain(words).chain(stages))
 });
+
+/// Whether 年, 次, 月 or a stage can belong to the number that a text begins with; most numbers count something else.
+fn may_count_years(text: &str) -> bool {
+    let parts_numbers = |c: char| {
+        matches!(c, ' ' | '\u{3000}' | '\u{a0}' | '\r' | '\n' | '.' | '．' | ',' | '，' | '・' | '、')
+            || RANGE_SIGNS.contains(&c)
+    };
+    // Farther than the second number of a range goes; the grammar decides then.
+    let behind = text.chars().take(24).find(|c| !is_digit(*c) && !parts_numbers(*c));
+    behind.is_none_or(|c| {
+        matches!(c, '年' | '次' | '月' | '補' | '当' | '（' | '(' | 'か' | '及' | 'と') || may_begin_year(c)
+    })
+}
 
 fn begins_number(character: char) -> bool {
     is_digit(character) || kanji_digit_value(character).is_some() || small_multiplier(character).is_some()
@@ -427,6 +441,28 @@ mod tests {
         }
         for (first, words) in STAGE_WORDS {
             assert!(words.iter().all(|(word, _)| word.starts_with(*first)), "{first}");
+        }
+    }
+
+    #[test]
+    fn labels_that_begin_with_a_number() {
+        for text in [
+            "4年度",
+            "２０２０ 年度",
+            "2020（令和2）年度",
+            "2020～令和4年度",
+            "2020から2022年度",
+            "2020、2021年度",
+            "2020及び2021年度",
+            "2次補正",
+            "12 月補正",
+            "2020−2022年度",
+            "2019と2020年度",
+        ] {
+            assert!(read_budget_label(text, Era::Reiwa).is_some(), "{text}");
+        }
+        for text in ["30.4億円", "1,234千円", "10件", "3 団体", "1/2"] {
+            assert!(!may_count_years(text), "{text}");
         }
     }
 

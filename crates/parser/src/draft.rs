@@ -8,7 +8,7 @@ use std::ops::{BitOr, Range};
 
 use yosan_normaliser::{Era, Folded, Source, Span};
 
-use crate::amount::{find_bare_tail, find_headline_tail};
+use crate::amount::{Tail, find_bare_tail, read_tail};
 use crate::facts::Facts;
 use crate::front::contents::ContentsKeys;
 use crate::front::unit::StatedUnit;
@@ -68,8 +68,8 @@ pub(crate) struct Draft<'t> {
     pub id: &'t str,
     pub lines: Vec<Line<'t>>,
     owners: Vec<Option<Owner>>,
-    /// Where the amounts at the end of each line begin, once a layout has asked.
-    headline_tails: Vec<OnceCell<Option<u32>>>,
+    /// The amounts at the end of each line, once a layout has asked.
+    tails: Vec<OnceCell<Tail>>,
     /// The kind of section that each line opens: many rules ask for it.
     sections: Vec<Option<SectionKind>>,
     /// The unit of bare figures behind names, where the document states one.
@@ -104,7 +104,7 @@ impl<'t> Draft<'t> {
             vocabulary,
             id,
             owners: vec![None; lines.len()],
-            headline_tails: vec![OnceCell::new(); lines.len()],
+            tails: vec![OnceCell::new(); lines.len()],
             sections: lines.iter().map(|line| vocabulary.section(line.text)).collect(),
             unit: None,
             limit: lines.len(),
@@ -160,8 +160,16 @@ impl<'t> Draft<'t> {
     /// Where in the text of a line the amounts at its end begin; none where it does not end in amounts.
     pub fn headline_tail(&self, index: usize) -> Option<usize> {
         let bare = || self.unit.and_then(|_| self.bare_tail(index));
-        let read = || find_headline_tail(self.lines[index].text).or_else(bare).and_then(|at| u32::try_from(at).ok());
-        self.headline_tails[index].get_or_init(read).map(|at| at as usize)
+        self.tail(index).at.map(|at| at as usize).or_else(bare)
+    }
+
+    /// Whether a line is nothing but amounts.
+    pub fn is_only_amounts(&self, index: usize) -> bool {
+        self.tail(index).is_all
+    }
+
+    fn tail(&self, index: usize) -> &Tail {
+        self.tails[index].get_or_init(|| read_tail(self.lines[index].text, self.lines[index].facts))
     }
 
     /// Where in the text of a bullet or heading the bare figures at its end begin: `- 廃炉 24〈24〉`.
@@ -181,7 +189,6 @@ impl<'t> Draft<'t> {
     /// From now on bare figures behind names are amounts.
     pub fn state_unit(&mut self, unit: StatedUnit) {
         self.unit = Some(unit);
-        self.headline_tails = vec![OnceCell::new(); self.lines.len()];
     }
 
     /// The free lines of a range, in order.

@@ -102,7 +102,7 @@ fn begins_part(draft: &Draft<'_>, index: usize) -> bool {
     if draft.is_taken(index) || front::cover::is_imprint(draft, line.text) {
         return false;
     }
-    let number = name::read_heading(draft, &draft.passage(index)).form;
+    let number = name::heading_form(draft, index);
     (line.hashes > 1)
         || draft.section(index).is_some()
         || matches!(number, Some(NumberForm::Roman | NumberForm::Chapter | NumberForm::Parenthesised))

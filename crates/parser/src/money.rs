@@ -53,6 +53,8 @@ pub(crate) fn read_headline<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>, pr
     let special = draft.programmes[programme].special_measure;
     let reading = amount::read_headline(&passage.text, &surroundings(draft, special));
     let amounts = records(draft, passage, reading);
+    // A headline has one amount or two; room for four would be half of the memory of a long listing.
+    draft.programmes[programme].amounts.reserve_exact(amounts.len());
     for amount in amounts {
         if amount.status == Status::New && amount.role == Role::Previous {
             draft.programmes[programme].new = true;

@@ -78,6 +78,11 @@ pub(crate) fn apply<'t>(programme: &mut Programme<'t>, name: Name<'t>) {
     programme.new |= name.new;
 }
 
+/// The form of the number that a heading begins with.
+pub(crate) fn heading_form(draft: &Draft<'_>, index: usize) -> Option<NumberForm> {
+    read_front(draft, &draft.passage(index)).form
+}
+
 /// Reads the number and title of a heading.
 pub(crate) fn read_heading<'t>(draft: &Draft<'t>, passage: &Passage<'t>) -> HeadingText<'t> {
     let front = read_front(draft, passage);

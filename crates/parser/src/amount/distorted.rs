@@ -24,15 +24,15 @@ pub(super) fn may_begin(first: char) -> bool {
 
 /// Reads the distorted number at `at`; `None` where the number is whole, or none.
 pub(super) fn read(text: &str, at: usize) -> Option<Found> {
-    let run = run(text, at)?;
+    let Run { range: run, looks_like, spaced } = run(text, at)?;
+    if !looks_like && !spaced {
+        return None;
+    }
     let end = run.end + read_unit(&text[run.end..])?.1;
     let printed = text[run.clone()].trim_end();
-    if printed.contains(LOOKS_LIKE_DIGIT) {
+    if looks_like {
         let has_digit = printed.chars().any(|c| digit_value(c).is_some());
         return has_digit.then_some(Found::Broken(MoneyError::Malformed, at..end));
-    }
-    if !printed.contains(BLANKS) {
-        return None;
     }
     if printed.split(BLANKS).any(|piece| piece.chars().nth(1).is_some()) {
         // `1,234, 567千円` is broken over two lines or columns, `1 2.5億円` is torn.
@@ -49,21 +49,34 @@ pub(super) fn read(text: &str, at: usize) -> Option<Found> {
 
 const BLANKS: &[char] = &[' ', '\u{3000}', '\u{a0}'];
 
-const LOOKS_LIKE_DIGIT: fn(char) -> bool = |c| LOOK_LIKE_DIGITS.contains(c);
+/// Digits and what stands among them.
+struct Run {
+    range: Range<usize>,
+    /// It holds a character that only looks like a digit.
+    looks_like: bool,
+    /// It holds a blank that is not its last character.
+    spaced: bool,
+}
 
 /// Digits, what looks like them, separators and single blanks, up to a unit of money.
-fn run(text: &str, at: usize) -> Option<Range<usize>> {
-    let mut blank = false;
+fn run(text: &str, at: usize) -> Option<Run> {
+    let (mut behind_blank, mut looks_like, mut spaced) = (false, false, false);
     for (offset, c) in text[at..].char_indices().take(LONGEST) {
-        let part = may_begin(c) || ",，.．・".contains(c);
         if BLANKS.contains(&c) {
-            if blank {
+            if behind_blank {
                 return None;
             }
-        } else if !part {
-            return (offset > 0).then_some(at..at + offset);
+            behind_blank = true;
+            continue;
         }
-        blank = BLANKS.contains(&c);
+        if digit_value(c).is_none() && !matches!(c, ',' | '，' | '.' | '．' | '・') {
+            if !LOOK_LIKE_DIGITS.contains(c) {
+                return (offset > 0).then_some(Run { range: at..at + offset, looks_like, spaced });
+            }
+            looks_like = true;
+        }
+        spaced |= behind_blank;
+        behind_blank = false;
     }
     None
 }

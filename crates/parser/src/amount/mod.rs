@@ -23,9 +23,12 @@ mod vocabulary;
 use printed::Setting;
 use yosan_normaliser::Era;
 
+use crate::facts::Facts;
+
 pub(crate) use cell::{Figure, read_figure, status_word};
 pub(crate) use printed::footnote_mark;
 pub use reading::{BasisAt, OwnBudget, Problem, ProblemKind, ReadAmount, ReadBasis, Reading, Surroundings};
+pub(crate) use tail::Tail;
 
 /// Reads a headline: `令和6年度予算案額 7.3億円（6.5億円）`, or the tail of a listing bullet:
 /// `249.6億円(239.3億円)の内数 【補正】27.7億円`.
@@ -58,6 +61,11 @@ pub(crate) fn find_bare_tail(text: &str, blank_at: &dyn Fn(usize) -> bool) -> Op
 #[must_use]
 pub fn is_only_amounts(text: &str) -> bool {
     tail::is_only_amounts(text)
+}
+
+/// Both of a line at once: where its amounts begin, and whether it is nothing else.
+pub(crate) fn read_tail(text: &str, facts: Facts) -> Tail {
+    tail::read(text, facts)
 }
 
 /// Whether a line is a sheet's headline, a label with year or stage and its amounts: `令和6年度予算案額2.0億円（1.3億円）`.

@@ -17,7 +17,31 @@ use super::vocabulary::{
 };
 use crate::brackets::{Bracket, opening};
 use crate::budget_label::may_begin;
+use crate::facts::Facts;
 use crate::record::Stage;
+
+/// What is known of the end of a line, once it is cut into tokens.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tail {
+    /// The offset at which the amounts at the end of the line begin.
+    pub(crate) at: Option<u32>,
+    /// The line holds nothing but amounts and what belongs to them.
+    pub(crate) is_all: bool,
+}
+
+/// The tail of a line with such characters: both questions are asked of most lines, and the tokens answer both.
+pub(super) fn read(text: &str, facts: Facts) -> Tail {
+    let may_end_in_sum = facts.any(Facts::MONEY | Facts::MULTIPLE | Facts::BUDGET) && may_hold_sum(text);
+    let may_be_all = may_begin_with_amount(text) && (may_end_in_sum || may_hold_status(text));
+    if !may_end_in_sum && !may_be_all {
+        return Tail::default();
+    }
+    let nodes = nodes(text, Era::Reiwa);
+    let start = tail_start(text, &nodes);
+    let at = if may_end_in_sum { begin(text, &nodes, start) } else { None };
+    let at = at.and_then(|at| u32::try_from(at).ok());
+    Tail { at, is_all: may_be_all && start == 0 && is_stated(&nodes) }
+}
 
 /// The offset at which the amounts at the end of `text` begin.
 pub(super) fn find(text: &str) -> Option<usize> {
@@ -26,8 +50,12 @@ pub(super) fn find(text: &str) -> Option<usize> {
     }
     let text = without_rate(text);
     let nodes = nodes(text, Era::Reiwa);
-    let start = tail_start(text, &nodes);
-    let opener = (start..nodes.len()).find(|index| opens(text, &nodes, *index))?;
+    begin(text, &nodes, tail_start(text, &nodes))
+}
+
+/// Where in the run of nodes from `start` on the amounts begin.
+fn begin(text: &str, nodes: &[Node], start: usize) -> Option<usize> {
+    let opener = (start..nodes.len()).find(|index| opens(text, nodes, *index))?;
     let tail = &nodes[opener..];
     let stated =
         tail.iter().any(|node| node.holds(is_sum)) || tail.iter().any(is_supplementary_mark) || labels_nothing(tail);
@@ -68,8 +96,11 @@ pub(super) fn is_only_amounts(text: &str) -> bool {
         return false;
     }
     let nodes = nodes(text, Era::Reiwa);
-    let stated = nodes.iter().any(|node| node.holds(states_money)) || nodes.iter().any(is_supplementary_mark);
-    stated && tail_start(text, &nodes) == 0
+    is_stated(&nodes) && tail_start(text, &nodes) == 0
+}
+
+fn is_stated(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| node.holds(states_money)) || nodes.iter().any(is_supplementary_mark)
 }
 
 /// Words in front of amounts belong to them only where they name a commitment.

@@ -135,6 +135,17 @@ struct Tokeniser<'a> {
 impl Tokeniser<'_> {
     /// Takes the token at `at` and gives its end.
     fn step(&mut self, at: usize, first: char) -> usize {
+        // No word, label or number begins with these.
+        match first {
+            ' ' | '\u{3000}' | '\u{a0}' | '\n' | '\r' | '\t' => {
+                return self.extend(Kind::Blank, at, at + first.len_utf8());
+            }
+            '+' | '＋' => return self.push(Kind::Plus, at, first.len_utf8()),
+            '、' | ',' | '，' | '/' | '／' | '・' | ':' | '：' | ';' | '|' | '｜' => {
+                return self.push(Kind::Separator, at, first.len_utf8());
+            }
+            _ => {}
+        }
         let before = self.text[..at].chars().next_back();
         if let Some(kind) = opening(first).map(Kind::Open).or_else(|| closing(first).map(Kind::Close)) {
             return self.push(kind, at, first.len_utf8());
@@ -147,11 +158,6 @@ impl Tokeniser<'_> {
             return end;
         }
         match first {
-            ' ' | '\u{3000}' | '\u{a0}' | '\n' | '\r' | '\t' => self.extend(Kind::Blank, at, at + first.len_utf8()),
-            '+' | '＋' => self.push(Kind::Plus, at, first.len_utf8()),
-            '、' | ',' | '，' | '/' | '／' | '・' | ':' | '：' | ';' | '|' | '｜' => {
-                self.push(Kind::Separator, at, first.len_utf8())
-            }
             '※' | '＊' | '*' | '注' | '⁰'..='⁹' | '¹' | '²' | '³' => self.note_or_mark(at, first),
             '億' | '兆' | '万' | '千' | '百' | '十' => self.bare_unit(at, first, before),
             _ => self.text_to(at, at + first.len_utf8()),
@@ -429,6 +435,17 @@ mod tests {
         for character in (0x80..0x1_0000).filter_map(char::from_u32) {
             let numeral = kanji_digit_value(character).is_some() || small_multiplier(character).is_some();
             assert!(may_begin_token(character) || !(numeral || may_begin(character, None)), "{character}");
+        }
+    }
+
+    #[test]
+    fn nothing_begins_with_a_blank_or_separator() {
+        for first in " \u{3000}\u{a0}\n\r\t+＋、,，/／・:：;|｜".chars() {
+            let words = WORDS.iter().flat_map(|(words, _)| *words).any(|word| word.starts_with(first));
+            let numeral = kanji_digit_value(first).is_some() || small_multiplier(first).is_some();
+            let number = numeral || NUMBER_WORD_STARTS.may_hold(first) || distorted::may_begin(first);
+            let other = is_bracket(first) || DASHES.contains(&first) || NOT_A_NUMBER.contains(&first);
+            assert!(!(words || number || other || may_begin(first, None)), "{first}");
         }
     }
 

@@ -9,22 +9,15 @@
 //! categories where the entries are bullets, and entries without a page elsewhere.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use super::leader::split_page;
 use crate::body::tidy;
 use crate::draft::Draft;
+use crate::facts::Facts;
+use crate::line::Line;
 use crate::numbering::{NumberForm, read_number};
 use crate::passage::Passage;
 use crate::record::{ContentsEntry, LineRole, Text};
-
-/// Title, leader (two or more dots, spaced or not) or tab, page.
-static PAGED: LazyLock<Regex> = LazyLock::new(|| {
-    let leader = r"(?:\s*[.．・‥…･]\s*(?:[.．・‥…･]\s*)+|\s*[…‥]\s*|\t\s*)";
-    let page = r"[(（]?(?:[PpＰ]\s*\.?\s*)?(\d(?:\s?\d){0,2})\s*(?:ページ|頁)?[)）]?";
-    Regex::new(&format!(r"^(.*?){leader}{page}\s*$")).expect("the pattern is valid")
-});
 
 /// Reads the contents and claims its lines. Gives the range of lines that it takes.
 pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Range<usize>> {
@@ -87,32 +80,10 @@ struct EntryRow<'t> {
     indent: usize,
 }
 
-/// Splits a line into title and page; the title's length in bytes.
-fn split_page(text: &str) -> Option<(usize, u32)> {
-    // Cheap refusal first: an entry ends in its page.
-    if !text.trim_end_matches(['頁', 'ジ', 'ー', 'ペ', ')', '）', ' ']).ends_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    // Leader and page hold nothing but these: the pattern need not look at the title.
-    let start = text.trim_end_matches(|c: char| is_leader(c) || is_page(c)).len();
-    let found = PAGED.captures(&text[start..])?;
-    let page: String = found.get(2)?.as_str().chars().filter(|c| !c.is_whitespace()).collect();
-    Some((start + found.get(1)?.end(), page.parse().ok()?))
-}
-
-fn is_leader(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '.' | '．' | '・' | '‥' | '…' | '･')
-}
-
-fn is_page(character: char) -> bool {
-    character.is_numeric()
-        || matches!(character, '(' | '（' | ')' | '）' | 'P' | 'p' | 'Ｐ' | 'ペ' | 'ー' | 'ジ' | '頁')
-}
-
 /// The lines that the contents take.
 fn find(draft: &Draft<'_>) -> Option<Range<usize>> {
     let count = draft.lines.len();
-    let is_entry = |index: usize| is_leader_line(draft.lines[index].text);
+    let is_entry = |index: usize| is_leader_line(&draft.lines[index]);
     let heading = (0..count).find(|index| {
         let line = &draft.lines[*index];
         draft.is_free(*index) && line.text.len() < 30 && draft.vocabulary.is_contents_heading(line.text)
@@ -126,9 +97,9 @@ fn find(draft: &Draft<'_>) -> Option<Range<usize>> {
 }
 
 /// A line with a leader of dots and a page; a tab alone is not enough outside the contents.
-fn is_leader_line(text: &str) -> bool {
-    let dots = || ["...", ". . .", "…", "・・・", "‥"].iter().any(|leader| text.contains(leader));
-    split_page(text).is_some_and(|(_, page)| page < 1000) && dots()
+fn is_leader_line(line: &Line<'_>) -> bool {
+    let dots = || ["...", ". . .", "…", "・・・", "‥"].iter().any(|leader| line.text.contains(leader));
+    line.facts.any(Facts::DIGIT) && split_page(line.text).is_some_and(|(_, page)| page < 1000) && dots()
 }
 
 /// Whether what follows a contents heading recurs as headings below (contents without pages).
@@ -145,8 +116,8 @@ fn lists_headings(draft: &Draft<'_>, start: usize) -> bool {
 /// The first of at least two lines with leaders, or a category line right before it.
 fn first_leader_run(draft: &Draft<'_>) -> Option<usize> {
     let count = draft.lines.len();
-    let first = (0..count).find(|index| draft.is_free(*index) && is_leader_line(draft.lines[*index].text))?;
-    let more = (first + 1..count.min(first + 8)).any(|index| is_leader_line(draft.lines[index].text));
+    let first = (0..count).find(|index| draft.is_free(*index) && is_leader_line(&draft.lines[*index]))?;
+    let more = (first + 1..count.min(first + 8)).any(|index| is_leader_line(&draft.lines[index]));
     if !more {
         return None;
     }
@@ -204,7 +175,7 @@ fn leads_to_page(draft: &Draft<'_>, index: usize) -> bool {
     let next = (index + 1..draft.lines.len()).filter(|at| draft.is_free(*at)).take(9);
     for at in next {
         let line = &draft.lines[at];
-        if is_leader_line(line.text) || (line.text.contains('\t') && split_page(line.text).is_some()) {
+        if is_leader_line(line) || (line.text.contains('\t') && split_page(line.text).is_some()) {
             return true;
         }
         if !is_entry_like(draft, at) {
@@ -329,28 +300,4 @@ fn wraps(draft: &Draft<'_>, last: &EntryRow<'_>, row: &EntryRow<'_>) -> bool {
     let open = unpaged && (!last.is_numbered || row.indent > last.indent);
     let pillar = read_number(&row.title.text, &|_| false).is_some_and(|number| number.form == NumberForm::Chapter);
     empty_cell || bracket || (open && !pillar)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::split_page;
-
-    #[test]
-    fn titles_and_pages() {
-        for (text, expected) in [
-            ("学びと社会の連携促進事業..... 2", Some(("学びと社会の連携促進事業", 2))),
-            ("第二の柱：新たな通商戦略\t. . . . . P 9", Some(("第二の柱：新たな通商戦略", 9))),
-            ("福島復興の加速 . . . . . P 2 0", Some(("福島復興の加速", 20))),
-            ("福島復興の加速. . . . . P20", Some(("福島復興の加速", 20))),
-            ("廃炉・汚染水対策事業……………12", Some(("廃炉・汚染水対策事業", 12))),
-            ("廃炉事業‥‥‥‥（12）", Some(("廃炉事業", 12))),
-            ("廃炉事業\t12", Some(("廃炉事業", 12))),
-            ("廃炉事業…12ページ", Some(("廃炉事業", 12))),
-            ("AI・IoT 3", None),
-            ("中小企業対策費\t1,117\t1,110", None),
-        ] {
-            let split = split_page(text).map(|(end, page)| (text[..end].trim_end_matches(['\t', ' ']), page));
-            assert_eq!(split, expected, "{text}");
-        }
-    }
 }

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use crate::amount::is_sheet_headline;
 use crate::draft::Draft;
+use crate::facts::Facts;
 use crate::money::default_era;
 use crate::record::LineRole;
 
@@ -38,9 +39,12 @@ fn rules(draft: &Draft<'_>) -> Vec<usize> {
     lines.map(|(index, _)| index).collect()
 }
 
+/// The bytes that a page number with its marks and blanks takes at most.
+const LONGEST: usize = 24;
+
 /// A line that can be a page number: its value, and whether its form says so by itself.
 fn page_number(text: &str) -> Option<(u32, bool)> {
-    if text.len() > 24 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if text.len() > LONGEST || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -69,7 +73,9 @@ fn page_numbers(draft: &Draft<'_>) -> Vec<usize> {
     let mut sure = Vec::new();
     let mut bare: Vec<(usize, u32)> = Vec::new();
     for (index, line) in draft.lines.iter().enumerate() {
-        if line.hashes > 0 || line.bullet.is_some() || line.text.contains('\t') {
+        // Cheap refusals first: a page number is short and has a digit.
+        let may_be = line.facts.any(Facts::DIGIT) && line.text.len() <= LONGEST;
+        if !may_be || line.hashes > 0 || line.bullet.is_some() || line.text.contains('\t') {
             continue;
         }
         match page_number(line.full.trim()) {
@@ -139,7 +145,8 @@ fn neighbour_after(draft: &Draft<'_>, index: usize) -> Option<usize> {
 
 /// `以 上` on a line of its own.
 fn end_marks(draft: &Draft<'_>) -> Vec<usize> {
-    let is_end = |index: &usize| draft.vocabulary.is_end_mark(draft.lines[*index].text);
+    let is_end =
+        |index: &usize| !draft.lines[*index].is_blank() && draft.vocabulary.is_end_mark(draft.lines[*index].text);
     (0..draft.lines.len()).filter(is_end).collect()
 }
 

@@ -5,43 +5,18 @@
 //! ```
 //! `凡例：（ ）内は平成 30 年度当初予算額。`, `【補正】の記載は平成 30 年度第 2 次補正予算額。`, `括弧内は令和元年度当初予算額`
 
-use std::sync::LazyLock;
-
+use super::legend_mark::{self, Mark};
 use crate::budget_label::find_budget_labels;
 use crate::draft::Draft;
 use crate::facts::Facts;
-use crate::line::Line;
 use crate::record::{Legend, LegendMeaning, LineRole, Stage};
-use regex::Regex;
-
-/// The mark that a legend sentence is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
-    Parenthesis,
-    Supplementary,
-    Lenticular,
-    Tortoise,
-    Angle,
-    DoubleAngle,
-    Unmarked,
-}
-
-/// A mark and what leads over to its meaning; the meaning runs to the next mark or the end of the sentence.
-static MARK: LazyLock<Regex> = LazyLock::new(|| {
-    let unmarked = r"(?P<unmarked>(?:【[^】]{0,8}補正】|〈補正〉|＜補正＞)?の?(?:記載|表示|印|注記)の?(?:が)?(?:ない|無い|なし)(?:もの|事業|場合)?|(?:無印|無記載)のもの?)";
-    let supplementary = r"(?P<supplementary>【[^】]{0,12}補正[^】]{0,12}】|〔[^〕]{0,12}補正[^〕]{0,12}〕|［[^］]{0,12}補正[^］]{0,12}］|\[[^\]]{0,12}補正[^\]]{0,12}\]|〈[^〉]{0,12}補正[^〉]{0,12}〉|＜[^＞]{0,12}補正[^＞]{0,12}＞|<[^>]{0,12}補正[^>]{0,12}>)";
-    let parenthesis = r"(?P<parenthesis>[（(]\s*[）)]|括弧|カッコ|かっこ)";
-    let others = r"(?P<lenticular>【\s*】|隅付き括弧|墨付き括弧)|(?P<tortoise>〔\s*〕|［\s*］|\[\s*\])|(?P<angle>〈\s*〉|＜\s*＞|<\s*>)|(?P<double_angle>《\s*》)";
-    let link = r"\s*(?:の?内)?(?:書き?)?(?:の(?:数字|数値|金額|額|計数|事業|もの|記載))?\s*(?:には|は|に|：|:|＝|=)\s*[、，]?\s*";
-    Regex::new(&format!("(?:{unmarked}|{supplementary}|{parenthesis}|{others}){link}")).expect("the pattern is valid")
-});
 
 /// Reads all legend sentences of the document; claims the lines that say nothing else.
 pub(crate) fn read(draft: &mut Draft<'_>) {
     let mut legend = Legend::default();
     let mut found = false;
     for index in 0..draft.lines.len() {
-        if draft.is_taken(index) || !may_hold_legend(&draft.lines[index]) {
+        if draft.is_taken(index) {
             continue;
         }
         let meanings = read_line(draft, index);
@@ -59,35 +34,22 @@ pub(crate) fn read(draft: &mut Draft<'_>) {
 
 /// Whether a line says what a bracket or mark means.
 pub(crate) fn is_legend(draft: &Draft<'_>, index: usize) -> bool {
-    may_hold_legend(&draft.lines[index]) && !read_line(draft, index).is_empty()
+    !read_line(draft, index).is_empty()
 }
 
-/// A cheap look before the pattern runs.
-fn may_hold_legend(line: &Line<'_>) -> bool {
-    let text = line.text;
-    line.facts.any(Facts::YEAR | Facts::BUDGET)
-        && text.len() < 400
-        && (text.contains('内')
-            || text.contains("記載")
-            || text.contains("凡例")
-            || text.contains('は')
-            || text.contains('：'))
-        && (text.contains("算")
-            || text.contains('増')
-            || text.contains("国費")
-            || text.contains("年度")
-            || text.contains("要求"))
-        && (text.contains(['（', '(', '【', '〔', '〈', '＜', '《', '［', '['])
-            || text.contains("括弧")
-            || text.contains("カッコ")
-            || text.contains("記載"))
-}
-
+/// The marks that a line speaks of, each with its meaning, which runs to the next mark or the end of the sentence.
 fn read_line(draft: &Draft<'_>, index: usize) -> Vec<(Mark, LegendMeaning)> {
+    let line = &draft.lines[index];
+    let text = line.text;
+    // Cheap refusals first: few lines hold a mark.
+    let says_when = line.facts.any(Facts::YEAR | Facts::BUDGET) && text.len() < 400;
+    let has_bracket =
+        || line.facts.any(Facts::OPEN) || ["括弧", "カッコ", "記載"].iter().any(|word| text.contains(word));
+    let found = if says_when && has_bracket() { legend_mark::find_all(text) } else { Vec::new() };
+    if found.is_empty() || !explains_budget(text) {
+        return Vec::new();
+    }
     let passage = draft.passage(index);
-    let text = &passage.text;
-    let found: Vec<_> =
-        MARK.captures_iter(text).filter_map(|found| Some((mark_of(&found)?, found.get(0)?.range()))).collect();
     let mut meanings = Vec::new();
     for (at, (mark, range)) in found.iter().enumerate() {
         let next = found.get(at + 1).map_or(text.len(), |(_, next)| next.start);
@@ -101,17 +63,12 @@ fn read_line(draft: &Draft<'_>, index: usize) -> Vec<(Mark, LegendMeaning)> {
     meanings
 }
 
-fn mark_of(found: &regex::Captures<'_>) -> Option<Mark> {
-    let names = [
-        ("unmarked", Mark::Unmarked),
-        ("supplementary", Mark::Supplementary),
-        ("parenthesis", Mark::Parenthesis),
-        ("lenticular", Mark::Lenticular),
-        ("tortoise", Mark::Tortoise),
-        ("angle", Mark::Angle),
-        ("double_angle", Mark::DoubleAngle),
-    ];
-    names.into_iter().find(|(name, _)| found.name(name).is_some()).map(|(_, mark)| mark)
+/// Whether the words of a legend stand on a line that has a mark.
+fn explains_budget(text: &str) -> bool {
+    let holds = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    holds(&["内", "記載", "凡例", "は", "："])
+        && holds(&["算", "増", "国費", "年度", "要求"])
+        && holds(&["（", "(", "【", "〔", "〈", "＜", "《", "［", "[", "括弧", "カッコ", "記載"])
 }
 
 /// What the words of a legend say: a year and stage, a change, the national share, or a total over years.

@@ -3,5 +3,7 @@
 pub(crate) mod contents;
 pub(crate) mod cover;
 pub(crate) mod furniture;
+mod leader;
 pub(crate) mod legend;
+mod legend_mark;
 pub(crate) mod unit;

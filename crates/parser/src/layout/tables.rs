@@ -15,13 +15,16 @@ use crate::record::{
     Amount, Basis, BasisSource, Cell, Check, Code, Evidence, LineRole, Place, RelatedPlace, Role, Row, Stage, Status,
     Table, Text,
 };
-use crate::table::{self, Anchor, At, CellValue, CheckKind, Form, ReadCell, ReadCheck, ReadTable, TableShape};
+use crate::table::{self, Anchor, At, CellValue, CheckKind, Form, Found, ReadCell, ReadCheck, ReadTable, TableShape};
 
 /// How many lines above a table are looked at for its caption and unit.
 const ABOVE: usize = 4;
 
-/// How many lines are looked at first; more than any HTML table takes.
-const REACH: usize = 512;
+/// How many lines are looked at first.
+const REACH: usize = 64;
+
+/// The same of an HTML table; more than any takes.
+const HTML_REACH: usize = 512;
 
 /// Finds the money tables and claims their lines, captions and units included.
 pub(crate) fn claim(draft: &mut Draft<'_>) {
@@ -39,12 +42,13 @@ fn read_at(draft: &mut Draft<'_>, index: usize) -> Option<usize> {
     }
     let above = lines_above(draft, index);
     let above_text: Vec<&str> = above.iter().map(|at| draft.lines[*at].full).collect();
-    let (lines, shape) = measure(draft, index, &above_text)?;
-    let bold: Vec<bool> = draft.lines[index..index + lines.len()].iter().map(|line| line.bold).collect();
+    let (lines, found) = measure(draft, index, &above_text)?;
+    let shape = found.shape;
     if !shape.is_money {
         return Some(index + shape.lines);
     }
-    let read = table::read(&lines, &bold, &shape, &above_text);
+    let bold: Vec<bool> = draft.lines[index..index + shape.lines].iter().map(|line| line.bold).collect();
+    let read = found.read(&lines, &bold, &above_text);
     if shape.form == Form::Pipe
         && read.unit_yen.is_none()
         && read.columns.iter().all(|column| column.unit_yen.is_none())
@@ -58,16 +62,16 @@ fn read_at(draft: &mut Draft<'_>, index: usize) -> Option<usize> {
 
 /// The lines of a table that begins here, and some behind it. Ever more lines are looked at while it goes on, so that a
 /// document of many short tables, or of lines that only look like one, costs no more than its length.
-fn measure<'t>(draft: &Draft<'t>, index: usize, above: &[&str]) -> Option<(Vec<&'t str>, TableShape)> {
+fn measure<'t>(draft: &Draft<'t>, index: usize, above: &[&str]) -> Option<(Vec<&'t str>, Found)> {
     let is_ours = |at: &usize| draft.is_free(*at) || draft.lines[*at].is_blank();
-    let mut reach = REACH;
+    let mut reach = if draft.lines[index].full.contains('<') { HTML_REACH } else { REACH };
     loop {
         let end = draft.lines.len().min(index + reach);
         let lines: Vec<&str> = (index..end).take_while(is_ours).map(|at| draft.lines[at].full).collect();
-        let shape = table::measure(&lines, above)?;
+        let found = table::find(&lines, above)?;
         // A gap of a page break takes two lines more.
-        if shape.lines + 2 < lines.len() || lines.len() < reach {
-            return Some((lines, shape));
+        if found.shape.lines + 2 < lines.len() || lines.len() < reach {
+            return Some((lines, found));
         }
         reach *= 4;
     }

@@ -193,14 +193,23 @@ impl<'a> Attempt<'a> {
 
     /// The fewest lines behind a head that sum to it, and those behind them that add nothing.
     fn count_parts(&self, head: usize, behind: &[usize]) -> usize {
-        let sums = |count: &usize| {
-            let parts = behind.get(..*count).unwrap_or(&[]);
-            let closed = parts.iter().any(|part| self.context.lines.get(*part).is_some_and(|line| line.rest));
-            self.plan.accepts(&self.tally(head, parts), closed)
-        };
-        let found = if self.plan == Plan::Labels { None } else { (2..=behind.len()).find(sums) };
+        let found = if self.plan == Plan::Labels { None } else { self.fewest_parts(head, behind) };
         let adds_nothing = |line: &&usize| self.context.matrix.is_nothing(self.context.axis, **line);
         found.map_or(0, |count| count + behind.iter().skip(count).take_while(adds_nothing).count())
+    }
+
+    /// How many lines behind a head, two at least, sum to it.
+    fn fewest_parts(&self, head: usize, behind: &[usize]) -> Option<usize> {
+        let mut sums = self.context.matrix.growing(self.context.axis, head);
+        let mut closed = false;
+        for (count, part) in (1..).zip(behind) {
+            sums.add(*part);
+            closed |= self.context.is(*part, |line| line.rest);
+            if count > 1 && sums.agrees_somewhere() && self.plan.accepts(&sums.tally(), closed) {
+                return Some(count);
+            }
+        }
+        None
     }
 
     /// Finds what a total sums; true where that is the lines behind it.

@@ -111,21 +111,25 @@ impl Scan {
 
 impl Signed {
     fn value(&self, unit: Option<Unit>) -> CellValue {
+        if unit == Some(Unit::Percent)
+            && let Some(percent) = percent(&self.figure)
+        {
+            return CellValue::Percent(percent);
+        }
         let yen_per_unit = match unit {
             Some(Unit::Yen(yen)) => Some(yen),
             _ => None,
         };
-        match (unit, percent(&self.figure), self.figure.sum(yen_per_unit)) {
-            (Some(Unit::Percent), Some(percent), _) => CellValue::Percent(percent),
-            (_, _, Some(Err(MoneyError::OutOfRange))) => CellValue::OutOfRange,
-            (_, _, Some(Ok(sum))) => CellValue::Money {
+        match self.figure.sum(yen_per_unit) {
+            Some(Err(MoneyError::OutOfRange)) => CellValue::OutOfRange,
+            Some(Ok(sum)) => CellValue::Money {
                 yen: sum.yen,
                 precision_yen: sum.precision_yen,
                 bracketed: self.bracketed,
                 of_which: self.of_which,
                 open_ended: self.open_ended,
             },
-            (_, _, Some(Err(_)) | None) => CellValue::Text,
+            Some(Err(_)) | None => CellValue::Text,
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::caption::find_caption;
 use super::cell::{CellValue, Scan, second_figure};
 use super::grid::{Grid, GridCell, GridRow};
-use super::header::Head;
+use super::header::{Column, Head};
 use super::unit::{self, Unit};
 use super::{Anchor, At, ReadCell, label};
 
@@ -44,16 +44,18 @@ impl Draft {
         let unit = inside.or_else(|| outside.unit.map(|(at, yen)| (Anchor::Above(at), yen)));
         let caption = head.caption.clone().map(Anchor::Inside).or(outside.title.map(Anchor::Above));
         let mut draft = Self { head, caption, unit, rows: Vec::new() };
-        draft.rows = grid.rows.iter().skip(draft.head.body).map(|row| draft.row(row)).collect();
+        let in_force: Vec<Option<Unit>> = draft.head.columns.iter().map(Column::unit_in_force).collect();
+        draft.rows = grid.rows.iter().skip(draft.head.body).map(|row| draft.row(row, &in_force)).collect();
         draft.repeat_labels();
         draft.unit = draft.unit.take().or_else(|| draft.common_unit());
         draft
     }
 
-    fn row(&self, row: &GridRow<'_>) -> DraftRow {
+    /// A row of the body; `in_force` are the units of the columns.
+    fn row(&self, row: &GridRow<'_>, in_force: &[Option<Unit>]) -> DraftRow {
         let mut labels = row.cells.iter().take(self.head.labels).enumerate();
         let Some((column, cell)) = labels.find(|(_, cell)| !cell.is_empty()) else {
-            return DraftRow { line: row.line, cells: self.cells(row, ""), ..DraftRow::default() };
+            return DraftRow { line: row.line, cells: self.cells(row, "", in_force), ..DraftRow::default() };
         };
         let text = cell.text.trim_start_matches(|c| c == ' ' || weight(c).is_some());
         let moved_in = cell.text.chars().next().and_then(weight).unwrap_or(0);
@@ -66,28 +68,24 @@ impl Draft {
             label,
             label_more: places.collect(),
             indent: column * STEP + cell.indent + moved_in,
-            cells: self.cells(row, text),
+            cells: self.cells(row, text, in_force),
             text: text.to_owned(),
         }
     }
 
-    fn cells(&self, row: &GridRow<'_>, label: &str) -> Vec<ReadCell> {
-        let cell =
-            |nth: usize| row.cells.get(self.head.labels + nth).map(|cell| read_cell(cell, self.unit_of(label, nth)));
-        (0..self.head.columns.len()).map(|nth| cell(nth).unwrap_or_default()).collect()
-    }
-
     /// The unit of a cell: that of its row where it is not money, that of its column, of its row, of the table.
-    fn unit_of(&self, row_label: &str, column: usize) -> Option<Unit> {
-        let column = self.head.columns.get(column)?;
-        let counted = |label: &str| label::counts_other(label).then_some(Unit::Other);
-        let of_row = unit::stated(row_label).map(|(_, unit)| unit).or_else(|| counted(row_label));
-        let of_column = column.unit_in_force();
+    fn cells(&self, row: &GridRow<'_>, label: &str, in_force: &[Option<Unit>]) -> Vec<ReadCell> {
+        let of_row = unit_of_row(label);
         let of_table = self.unit.as_ref().map(|(_, yen)| Unit::Yen(*yen));
-        match of_row {
+        let unit = |of_column: Option<Unit>| match of_row {
             Some(Unit::Percent | Unit::Other) => of_row,
             _ => of_column.or(of_row).or(of_table),
-        }
+        };
+        let cells = row.cells.iter().skip(self.head.labels).map(Some).chain(std::iter::repeat(None));
+        let read = |(of_column, cell): (&Option<Unit>, Option<&GridCell<'_>>)| {
+            cell.map_or_else(ReadCell::default, |cell| read_cell(cell, unit(*of_column)))
+        };
+        in_force.iter().zip(cells).map(read).collect()
     }
 
     /// A label cell that spans several rows may be printed once and left empty below it.
@@ -118,6 +116,12 @@ impl Draft {
         let (at, yen) = units.next()?;
         units.all(|(_, other)| other == yen).then_some((Anchor::Inside(at?), yen))
     }
+}
+
+/// The unit that the label of a row states, or that it counts something other than money.
+fn unit_of_row(label: &str) -> Option<Unit> {
+    let counted = || label::counts_other(label).then_some(Unit::Other);
+    unit::stated(label).map(|(_, unit)| unit).or_else(counted)
 }
 
 /// Bullets in front of a label, and how far each moves it in: `・` stands below `○`.

@@ -1,5 +1,7 @@
 //! The words of row and column labels, as data: totals, parts, changes, rates, years.
 
+use std::borrow::Cow;
+
 /// What a label says about how the row or column is made from others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Total {
@@ -31,13 +33,27 @@ pub(super) fn total(label: &str) -> Option<Total> {
 }
 
 /// The label without blanks, brackets around it and a bracket behind it: `【合 計（A+B）】` is `合計`.
-fn core(label: &str) -> String {
-    let text: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+fn core(label: &str) -> Cow<'_, str> {
+    match without_blanks(label) {
+        Cow::Borrowed(text) => Cow::Borrowed(inner(text)),
+        Cow::Owned(text) => Cow::Owned(inner(&text).to_owned()),
+    }
+}
+
+fn without_blanks(label: &str) -> Cow<'_, str> {
+    if label.contains(char::is_whitespace) {
+        Cow::Owned(label.chars().filter(|c| !c.is_whitespace()).collect())
+    } else {
+        Cow::Borrowed(label)
+    }
+}
+
+fn inner(text: &str) -> &str {
     let text = text.trim_matches(|c: char| "【】「」[]<>＜＞〈〉■○●◎・*＊".contains(c));
     let unwrapped = text.strip_prefix(['(', '（']).and_then(|text| text.strip_suffix([')', '）']));
     let text = unwrapped.unwrap_or(text);
     let cut = if text.ends_with([')', '）']) { text.rfind(['(', '（']).filter(|at| *at > 0) } else { None };
-    text.get(..cut.unwrap_or(text.len())).unwrap_or(text).to_owned()
+    text.get(..cut.unwrap_or(text.len())).unwrap_or(text)
 }
 
 const OF_WHICH: &[&str] = &["うち", "内、", "内,", "内数"];
@@ -80,9 +96,17 @@ const GROWTHS: &[&str] = &["増減率", "伸び率", "伸率", "増加率", "減
 const RATIOS: &[&str] = &["前年比", "前年度比", "前年同期比", "対前年", "対比", "前年度対比"];
 const CHANGES: &[&str] = &["増減", "増▲減", "増△減", "差額", "差引", "前年差", "前年度差", "比較増", "増額", "減額"];
 
+/// The first characters of all these words; few labels hold one.
+fn begins_derived(character: char) -> bool {
+    matches!(character, '構' | 'シ' | '割' | '占' | '増' | '伸' | '減' | '変' | '前' | '対' | '差' | '比')
+}
+
 /// `対前年増減率` is a growth, `増減額` a change; the most telling word wins.
 pub(super) fn derived(label: &str) -> Option<Derived> {
-    let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    if !label.contains(begins_derived) {
+        return None;
+    }
+    let label = without_blanks(label);
     let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
     match () {
         () if has(SHARES) => Some(Derived::Share),
@@ -127,13 +151,15 @@ pub(super) fn counts_other(label: &str) -> bool {
     COUNTED.iter().any(|word| label.ends_with(word))
 }
 
+/// Each holds 年, 算 or 要.
 const STAGES: &[&str] =
     &["年度", "元年", "概算要求", "予算案", "当初予算", "補正予算", "予算額", "要求額", "決算額", "要求・要望額"];
 
 /// Whether a label names a fiscal year or a stage of the budget: `令和6年度当初予算額`, `R6`, `2024`.
 pub(super) fn is_period(label: &str) -> bool {
-    let text: String = label.chars().filter(|c| !c.is_whitespace()).collect();
-    STAGES.iter().any(|word| text.contains(word)) || is_year(&text) || has_era_letter(&text) || has_year_word(&text)
+    let text = without_blanks(label);
+    let has_stage = text.contains(['年', '算', '要']) && STAGES.iter().any(|word| text.contains(word));
+    has_stage || is_year(&text) || has_era_letter(&text) || has_year_word(&text)
 }
 
 /// A bare year: `2024`.
@@ -182,7 +208,7 @@ const CORNERS: &[&str] = &[
 
 /// Whether a first cell heads the labels, so that its row is a header: `区 分`.
 pub(super) fn is_corner(text: &str) -> bool {
-    CORNERS.contains(&core(text).as_str())
+    CORNERS.contains(&core(text).as_ref())
 }
 
 const BULLETS: &[char] = &['・', '-', '－', '✓', '※', '#', '●', '○', '◆', '■', '➢', '*', '|'];
@@ -234,6 +260,14 @@ mod tests {
         for (label, expected) in cases {
             assert_eq!(derived(label), expected, "{label}");
         }
+    }
+
+    #[test]
+    fn words_are_where_their_characters_are() {
+        for word in [SHARES, GROWTHS, RATIOS, CHANGES].into_iter().flatten() {
+            assert!(word.starts_with(begins_derived), "{word}");
+        }
+        assert!(STAGES.iter().all(|word| word.contains(['年', '算', '要'])));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! 【平成31年度予算額】            caption   ┐ find_caption
 //! 単位：億円                      unit      ┘
 //!     ⇥平成31年度当初予算         header    ┐
-//! 一般会計⇥3,550                  total     │ measure, read
+//! 一般会計⇥3,550                  total     │ find, read
 //! 中小企業対策費⇥1,117            part      ┘
 //! ```
 //!
@@ -176,14 +176,34 @@ pub struct ReadCheck {
 /// Lines that are looked at to decide whether there is a table, so that a long run that is none costs little.
 const LOOK_AHEAD: usize = 64;
 
+/// A table that was found and not read yet.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// How far it reaches.
+    pub shape: TableShape,
+    /// What was read to decide whether it is a table, where that is all of it.
+    draft: Option<Draft>,
+}
+
 /// Whether a table begins at the first line, and how far it reaches. `above` are the non-blank lines before, nearest
 /// last: a unit there is evidence that numbers are a table.
-pub fn measure(lines: &[&str], above: &[&str]) -> Option<TableShape> {
+pub fn find(lines: &[&str], above: &[&str]) -> Option<Found> {
     let seen = lines.get(..lines.len().min(LOOK_AHEAD))?;
     let (form, length) = form(seen)?;
     let grid = form.grid(seen.get(..length)?);
-    let is_money = verdict::is_money(form, &grid, || Draft::of(&grid, above))?;
-    Some(TableShape { lines: form.run(lines), form, is_money })
+    let (draft, is_money) = verdict::judge(form, &grid, above)?;
+    let shape = TableShape { lines: form.run(lines), form, is_money };
+    Some(Found { shape, draft: (shape.lines == length).then_some(draft) })
+}
+
+impl Found {
+    /// Reads the table; `lines` and `above` are those that it was found in, `bold` is as in [`read`].
+    pub fn read(self, lines: &[&str], bold: &[bool], above: &[&str]) -> ReadTable {
+        match self.draft {
+            Some(draft) => read_draft(draft, bold),
+            None => read(lines, bold, &self.shape, above),
+        }
+    }
 }
 
 fn form(lines: &[&str]) -> Option<(Form, usize)> {
@@ -211,10 +231,15 @@ impl Form {
     }
 }
 
-/// Reads the table that [`measure`] found. `bold` says by line whether it is printed bold; it may be shorter.
+/// Reads a table of this shape. `bold` says by line whether it is printed bold; it may be shorter.
 pub fn read(lines: &[&str], bold: &[bool], shape: &TableShape, above: &[&str]) -> ReadTable {
     let lines = lines.get(..shape.lines).unwrap_or(lines);
+    // The grid goes before the rest is read: it takes as much memory as the draft.
     let draft = Draft::of(&shape.form.grid(lines), above);
+    read_draft(draft, bold)
+}
+
+fn read_draft(draft: Draft, bold: &[bool]) -> ReadTable {
     let matrix = matrix(&draft);
     let bold: Vec<bool> = draft.rows.iter().map(|row| bold.get(row.line).copied().unwrap_or(false)).collect();
     let by_row = rows::tree(&draft.rows, &bold, &matrix);

@@ -73,23 +73,50 @@ impl Compared {
     }
 }
 
+/// A total, and its parts as far as they are added up.
+#[derive(Clone, Copy, Debug)]
+struct Adding {
+    printed: i64,
+    bracketed: bool,
+    sum: i128,
+    slack: i128,
+    has_known: bool,
+    has_absent: bool,
+}
+
+impl Adding {
+    /// None where the total is no figure.
+    fn up_to(total: Amount) -> Option<Self> {
+        let Amount::Known { yen: printed, precision, bracketed } = total else { return None };
+        Some(Self { printed, bracketed, sum: 0, slack: precision.into(), has_known: false, has_absent: false })
+    }
+
+    /// Adds a part; false where it is no figure.
+    fn add(&mut self, part: Amount) -> bool {
+        match part {
+            Amount::Known { yen, precision, bracketed } if bracketed == self.bracketed || precision == 0 => {
+                self.sum += i128::from(yen);
+                self.slack += i128::from(precision);
+                self.has_known = true;
+            }
+            Amount::Absent => self.has_absent = true,
+            Amount::Known { .. } | Amount::Unknown => return false,
+        }
+        true
+    }
+
+    /// Where a part is absent, only an agreement counts.
+    fn compared(&self) -> Option<Compared> {
+        let compared = Compared { printed: self.printed, sum: i64::try_from(self.sum).ok()?, slack: self.slack };
+        let counts = self.has_known && self.slack > 0 && (!self.has_absent || compared.is_within());
+        counts.then_some(compared)
+    }
+}
+
 /// None where the total or a part is no figure; where a part is absent, only an agreement counts.
 pub(super) fn compare(total: Amount, parts: impl IntoIterator<Item = Amount>) -> Option<Compared> {
-    let Amount::Known { yen: printed, precision, bracketed } = total else { return None };
-    let (mut sum, mut slack, mut known, mut absent) = (0_i128, i128::from(precision), 0, false);
-    for part in parts {
-        match part {
-            Amount::Known { yen, precision, bracketed: other } if other == bracketed || precision == 0 => {
-                sum += i128::from(yen);
-                slack += i128::from(precision);
-                known += 1;
-            }
-            Amount::Absent => absent = true,
-            Amount::Known { .. } | Amount::Unknown => return None,
-        }
-    }
-    let compared = Compared { printed, sum: i64::try_from(sum).ok()?, slack };
-    (known > 0 && slack > 0 && (!absent || compared.is_within())).then_some(compared)
+    let mut adding = Adding::up_to(total)?;
+    parts.into_iter().all(|part| adding.add(part)).then(|| adding.compared())?
 }
 
 /// The direction in which parts stand beside their total.
@@ -143,6 +170,12 @@ impl Matrix {
         Tally((0..self.width(axis)).filter_map(compared).collect())
     }
 
+    /// The comparisons of a total with no part yet.
+    pub(super) fn growing(&self, axis: Axis, total: usize) -> Growing<'_> {
+        let line = |cross| Some((cross, Adding::up_to(self.at(axis, total, cross))?));
+        Growing { matrix: self, axis, lines: (0..self.width(axis)).filter_map(line).collect() }
+    }
+
     /// Whether nothing in the line adds to a sum.
     pub(super) fn is_nothing(&self, axis: Axis, line: usize) -> bool {
         (0..self.width(axis)).all(|cross| self.at(axis, line, cross).is_nothing())
@@ -160,6 +193,31 @@ impl Axis {
             Self::Rows => (line, cross),
             Self::Columns => (cross, line),
         }
+    }
+}
+
+/// One total against ever more parts: what is added up stays, so that a part more costs no more than itself.
+#[derive(Clone, Debug)]
+pub(super) struct Growing<'a> {
+    matrix: &'a Matrix,
+    axis: Axis,
+    /// The cross lines that can still be compared.
+    lines: Vec<(usize, Adding)>,
+}
+
+impl Growing<'_> {
+    pub(super) fn add(&mut self, part: usize) {
+        let (matrix, axis) = (self.matrix, self.axis);
+        self.lines.retain_mut(|(cross, adding)| adding.add(matrix.at(axis, part, *cross)));
+    }
+
+    /// Whether the parts so far agree with the total in some line.
+    pub(super) fn agrees_somewhere(&self) -> bool {
+        self.lines.iter().any(|(_, adding)| adding.compared().is_some_and(Compared::is_within))
+    }
+
+    pub(super) fn tally(&self) -> Tally {
+        Tally(self.lines.iter().filter_map(|(cross, adding)| Some((*cross, adding.compared()?))).collect())
     }
 }
 
@@ -220,6 +278,19 @@ mod tests {
         let parts = [known(15, 10), known(5, 1)];
         assert!(compare(known(26, 1), parts).unwrap().is_within());
         assert!(!compare(known(27, 1), parts).unwrap().is_within());
+    }
+
+    #[test]
+    fn parts_can_be_added_one_by_one() {
+        let column = [known(12, 1), known(5, 1), known(7, 1), Amount::Unknown];
+        let matrix = Matrix::new(column.iter().map(|amount| vec![*amount, Amount::Absent]).collect(), 2);
+        let mut growing = matrix.growing(Axis::Rows, 0);
+        for (count, agrees) in [(1, false), (2, true), (3, false)] {
+            growing.add(count);
+            let parts: Vec<usize> = (1..=count).collect();
+            assert_eq!(growing.tally().0, matrix.tally(Axis::Rows, 0, &parts).0, "{count}");
+            assert_eq!(growing.agrees_somewhere(), agrees, "{count}");
+        }
     }
 
     #[test]

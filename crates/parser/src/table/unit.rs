@@ -57,8 +57,19 @@ const OTHERS: &[&str] = &[
 
 const PERCENTS: &[&str] = &["%", "％", "パーセント"];
 
+/// The last characters of all units; most words end in none.
+fn ends_unit(character: char) -> bool {
+    matches!(character, '円' | '万' | '億' | '兆' | '%' | '％' | 'ト' | 'ン' | '㎡' | '2')
+        || matches!(character, '件' | '人' | '名' | '社' | '者' | '校' | '所' | '戸' | '台' | '回' | '倍')
+        || matches!(character, '年' | '日' | '月' | '間')
+        || matches!(character.to_ascii_lowercase(), 't' | 'g' | 'm' | 'a' | 'w' | 'h' | 'l')
+}
+
 /// The unit that a word is: `百 万 円` is 1,000,000 yen.
 pub(super) fn of_word(word: &str) -> Option<Unit> {
+    if !word.trim_end().ends_with(ends_unit) {
+        return None;
+    }
     let word: String = word.chars().filter(|c| !c.is_whitespace()).collect();
     if PERCENTS.contains(&word.as_str()) {
         return Some(Unit::Percent);
@@ -171,6 +182,13 @@ mod tests {
         for (text, printed, unit) in cases {
             let (range, found) = stated(text).expect(text);
             assert_eq!((&text[range], found), (printed, unit), "{text}");
+        }
+    }
+
+    #[test]
+    fn units_end_in_known_characters() {
+        for word in OTHERS.iter().chain(PERCENTS) {
+            assert!(word.ends_with(ends_unit) && word.to_ascii_uppercase().ends_with(ends_unit), "{word}");
         }
     }
 

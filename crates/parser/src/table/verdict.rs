@@ -13,16 +13,17 @@ use super::header::{self, Head};
 use super::{Form, label};
 use crate::characters::is_digit;
 
-/// Whether the grid is a table and, if so, whether it holds money.
-pub(super) fn is_money(form: Form, grid: &Grid<'_>, draft: impl FnOnce() -> Draft) -> Option<bool> {
+/// The grid as it is read where it is a table, and whether it holds money.
+pub(super) fn judge(form: Form, grid: &Grid<'_>, above: &[&str]) -> Option<(Draft, bool)> {
     let drawn = form != Form::Tab;
     let shaped = grid.columns() >= 2 && grid.rows.len() >= 2;
     if !shaped || is_contents(grid) || (!drawn && is_flow(grid)) {
         return None;
     }
-    let draft = draft();
+    let draft = Draft::of(grid, above);
     let is_table = !draft.rows.is_empty() && (drawn || is_tab_table(grid, &draft));
-    is_table.then(|| holds_money(&draft))
+    let is_money = is_table && holds_money(&draft);
+    is_table.then_some((draft, is_money))
 }
 
 fn holds_money(draft: &Draft) -> bool {

@@ -2,10 +2,13 @@
 //!
 //! Labels are compared by [`label_key`]: without blanks and without the marks that papers put around a label.
 
+mod endings;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use endings::EndingTable;
 use serde::Deserialize;
 use yosan_normaliser::CharSet;
 
@@ -19,11 +22,17 @@ pub struct Vocabulary {
     sections: BTreeMap<String, SectionKind>,
     /// The first characters of the labels: most lines are none by theirs.
     section_starts: CharSet,
+    /// Their second characters.
+    section_seconds: CharSet,
+    names: EndingTable,
+    departments: EndingTable,
     parts: CaptionKeys,
     contents: CaptionKeys,
     end_marks: CaptionKeys,
     /// The first characters of the words that introduce an office.
     contact_starts: CharSet,
+    /// The first and the last characters of the words in front of a telephone number.
+    phone_edges: [CharSet; 2],
     file: File,
 }
 
@@ -78,12 +87,31 @@ impl Vocabulary {
             }
         }
         let section_starts = CharSet::new(sections.keys().filter_map(|key| key.chars().next()));
+        let section_seconds = CharSet::new(sections.keys().filter_map(|key| key.chars().nth(1)));
+        let (names, departments) = (EndingTable::new(&file.names.endings), EndingTable::new(&file.departments.endings));
         let captions = &file.captions;
         let (parts, contents) = (CaptionKeys::new(&captions.parts), CaptionKeys::new(&captions.contents));
         let end_marks = CaptionKeys::new(&captions.end_marks);
         let contact_words = file.departments.phone_words.iter().filter(|word| is_contact_word(word));
         let contact_starts = CharSet::new(contact_words.filter_map(|word| word.chars().next()));
-        Self { sections, section_starts, parts, contents, end_marks, contact_starts, file }
+        let phone_words = || file.departments.phone_words.iter();
+        let phone_edges = [
+            CharSet::new(phone_words().filter_map(|word| word.chars().next())),
+            CharSet::new(phone_words().filter_map(|word| word.chars().next_back())),
+        ];
+        Self {
+            sections,
+            section_starts,
+            section_seconds,
+            names,
+            departments,
+            parts,
+            contents,
+            end_marks,
+            contact_starts,
+            phone_edges,
+            file,
+        }
     }
 
     /// The kind of section that a line opens, when the line is a section label and nothing else.
@@ -97,7 +125,7 @@ impl Vocabulary {
             return None;
         }
         let words = without_number(line).trim_start_matches(is_label_mark);
-        if !words.chars().next().is_some_and(|first| is_folded_in_label(first) || self.section_starts.may_hold(first)) {
+        if !self.may_begin_label(words) {
             return self.numbered_section(line);
         }
         let key = label_key(without_bracket(words));
@@ -121,6 +149,20 @@ impl Vocabulary {
         self.sections.get(key.as_ref()).copied().filter(|_| key.chars().count() >= 4)
     }
 
+    /// Whether a label can begin with the first two characters of a text: most lines are none by theirs.
+    fn may_begin_label(&self, words: &str) -> bool {
+        let mut characters = words.chars();
+        let Some(first) = characters.next() else { return false };
+        if is_folded_in_label(first) {
+            return true;
+        }
+        let may_follow = |second: char| {
+            let is_of_label = !is_folded_in_label(second) && !is_label_mark(second) && !matches!(second, '（' | '(');
+            !is_of_label || second == first || self.section_seconds.may_hold(second)
+        };
+        self.section_starts.may_hold(first) && characters.next().is_none_or(may_follow)
+    }
+
     /// The kind of a label that adds to a known one: `成果目標・事業期間等`.
     fn extended_section(&self, key: &str) -> Option<SectionKind> {
         if key.len() > 60 || key.contains('。') {
@@ -134,13 +176,13 @@ impl Vocabulary {
     /// Whether a text ends as names of programmes do, before anything in brackets.
     #[must_use]
     pub fn ends_as_name(&self, text: &str) -> bool {
-        ends_in(before_trailing(text), &self.file.names.endings)
+        self.names.end(before_trailing(text))
     }
 
     /// Whether a text ends as names of offices do.
     #[must_use]
     pub fn ends_as_department(&self, text: &str) -> bool {
-        ends_in(before_trailing(text), &self.file.departments.endings)
+        self.departments.end(before_trailing(text))
     }
 
     /// Whether an office of this name stands above others.
@@ -153,6 +195,13 @@ impl Vocabulary {
     #[must_use]
     pub fn phone_words(&self) -> &[String] {
         &self.file.departments.phone_words
+    }
+
+    /// Whether a text can start or end with one of these words, by its first and last character.
+    #[must_use]
+    pub fn may_touch_phone_word(&self, text: &str) -> bool {
+        let edges = [text.chars().next(), text.chars().next_back()];
+        edges.iter().zip(&self.phone_edges).any(|(edge, known)| edge.is_some_and(|edge| known.may_hold(edge)))
     }
 
     /// Whether a text starts with a word that introduces an office: `お問合せ先`, not the short `TEL`.

@@ -6,7 +6,6 @@
 
 use super::entry::Entry;
 use super::listing;
-use crate::amount::is_only_amounts;
 use crate::draft::Draft;
 use crate::layout::outline::{self, MARKED, Path, rank};
 use crate::layout::pr_sheets::blank_programme;
@@ -22,7 +21,7 @@ pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Opt
         || line.text.ends_with(['。', '、'])
         || line.text.chars().count() > 90
         || line.text.contains('|')
-        || is_only_amounts(line.text)
+        || draft.is_only_amounts(index)
     {
         return false;
     }
@@ -32,7 +31,7 @@ pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Opt
     if line.dash || line.bullet.is_some_and(|bullet| bullet.starts_with(['・', '✓', '✔', '•', '･'])) {
         return false;
     }
-    let form = name::read_heading(draft, &draft.passage(index)).form;
+    let form = name::heading_form(draft, index);
     match form {
         Some(
             NumberForm::Chapter
@@ -59,7 +58,7 @@ fn stands_as_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Option<
     let next = draft.next_free(index + 1, end);
     let leads_over = next.is_some_and(|next| {
         let below = &draft.lines[next];
-        let number = name::read_heading(draft, &draft.passage(next)).form;
+        let number = name::heading_form(draft, next);
         let numbered = matches!(number, Some(NumberForm::Arabic | NumberForm::Decimal | NumberForm::Parenthesised))
             && !below.dash
             && !below.text.ends_with('。');
@@ -131,7 +130,7 @@ pub(crate) fn is_policy_item(draft: &Draft<'_>, index: usize) -> bool {
 /// A numbered heading with its amounts on the next line: `1. 福島イノベーション・コースト構想`, `57億円〈55億円〉`.
 fn has_amounts_below(draft: &Draft<'_>, index: usize) -> bool {
     let (line, next) = (&draft.lines[index], index + 1);
-    if !draft.may_take(next) || !is_only_amounts(draft.lines[next].text) || line.is_bullet() {
+    if !draft.may_take(next) || !draft.is_only_amounts(next) || line.is_bullet() {
         return false;
     }
     let form = name::read_heading(draft, &draft.passage(index)).form;

@@ -9,9 +9,10 @@
 
 use super::entry::Entry;
 use super::heading;
-use crate::amount::{find_headline_tail, is_only_amounts};
+use crate::amount::find_headline_tail;
 use crate::brackets::{closes, opens};
 use crate::draft::Draft;
+use crate::facts::Facts;
 use crate::layout::outline::Path;
 use crate::layout::pr_sheets::blank_programme;
 use crate::name;
@@ -31,13 +32,13 @@ struct Head {
 /// Whether a listing begins at a line. Under an open entry, a deeper bullet must have the name of a programme.
 pub(crate) fn is_listing(draft: &Draft<'_>, index: usize, open: Option<&Entry<'_>>) -> bool {
     let line = &draft.lines[index];
-    if line.text.is_empty() || line.is_note() || line.hashes > 0 || line.text.contains(['\t', '|']) && !line.is_bullet()
-    {
+    let has_cells = || line.facts.any(Facts::CELLS) && line.text.contains(['\t', '|']);
+    if line.text.is_empty() || line.is_note() || line.hashes > 0 || !line.is_bullet() && has_cells() {
         return false;
     }
     let Some(head) = read_head(draft, index) else { return false };
     let name = name_text(draft, &head);
-    if is_stated_part(name) || name.ends_with(['。', '、']) || is_only_amounts(line.text) {
+    if is_stated_part(name) || name.ends_with(['。', '、']) || draft.is_only_amounts(index) {
         return false;
     }
     if name.ends_with(['：', ':']) && !names_entry(draft, line.text, name) {
@@ -127,7 +128,7 @@ fn head_below(draft: &Draft<'_>, index: usize) -> Option<Head> {
         if !draft.may_take(next) {
             return None;
         }
-        if is_only_amounts(line.text) {
+        if draft.is_only_amounts(next) {
             return Some(Head { lines, amounts_at: None });
         }
         if line.is_bullet()
@@ -147,7 +148,7 @@ fn head_below(draft: &Draft<'_>, index: usize) -> Option<Head> {
 
 /// `（２）国際市場の獲得　事項要求` is no more of the bullet above it.
 fn is_numbered_policy_item(draft: &Draft<'_>, index: usize) -> bool {
-    name::read_heading(draft, &draft.passage(index)).form.is_some() && heading::is_policy_item(draft, index)
+    name::heading_form(draft, index).is_some() && heading::is_policy_item(draft, index)
 }
 
 fn is_check(bullet: &str) -> bool {

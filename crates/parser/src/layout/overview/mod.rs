@@ -17,7 +17,6 @@ use std::ops::Range;
 
 use entry::Entry;
 
-use crate::amount::is_only_amounts;
 use crate::body;
 use crate::draft::Draft;
 use crate::layout::outline::Path;
@@ -94,13 +93,13 @@ impl Walk<'_, '_> {
     fn continues_headline(&self, index: usize) -> bool {
         let text = self.draft.lines[index].text;
         let open = self.entry.as_ref().is_some_and(|entry| !entry.is_described(self.draft));
-        open && (is_only_amounts(text) || money::is_qualifier(text) || listing::is_stated_part(text))
+        open && (self.draft.is_only_amounts(index) || money::is_qualifier(text) || listing::is_stated_part(text))
     }
 
     fn headline_line(&mut self, index: usize) {
         let line = self.draft.lines[index];
         let Some(entry) = &mut self.entry else { return };
-        let qualifier = money::is_qualifier(line.text) && !is_only_amounts(line.text);
+        let qualifier = money::is_qualifier(line.text) && !self.draft.is_only_amounts(index);
         if qualifier {
             let passage = self.draft.passage(index);
             let programme = entry.programme;

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use crate::body::{self, Before, continues_directly, tidy};
 use crate::draft::Draft;
+use crate::facts::Facts;
 use crate::layout::outline::Path;
 use crate::passage::Passage;
 use crate::record::{LineRole, PolicyPoint, Text};
@@ -25,7 +26,8 @@ fn is_mark(text: &str) -> bool {
 /// Whether a line belongs to a one-cell table that holds policy points: its frame, or a cell with check marks.
 pub(crate) fn is_boxed(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    line.is_frame() || (line.text.contains('|') || line.text.contains("<li>")) && line.text.contains(['✓', '✔', '☑'])
+    let boxed = || line.text.contains('|') || line.text.contains("<li>");
+    line.facts.any(Facts::CELLS) && (line.is_frame() || boxed() && line.text.contains(['✓', '✔', '☑']))
 }
 
 /// Reads the points of one line of such a table.

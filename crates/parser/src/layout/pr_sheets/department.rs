@@ -8,22 +8,14 @@
 //! its own runs on into the office below it.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use super::phone::{self, Phone};
 use crate::brackets;
 use crate::draft::Draft;
 use crate::numbering::read_number;
 use crate::passage::Passage;
 use crate::record::{Department, LineRole, Text};
 use crate::vocabulary::Vocabulary;
-
-static PHONE: LazyLock<Regex> = LazyLock::new(|| {
-    let digits = r"0\d{1,4}\s?[-‐‑–—−－ーｰ(（]\s?\d{1,4}\s?[-‐‑–—−－ーｰ)）]\s?\d{3,4}";
-    let extension = r"(?:\s*[(（]?\s*(?:内線|内)\s*[：:]?\s*[\d、,～~・\-]+\s*[)）]?)?";
-    Regex::new(&format!(r"(?P<number>{digits}){extension}")).expect("the pattern is valid")
-});
 
 /// Whether a line of a header is an office, a telephone number, or both.
 pub(crate) fn is_department(draft: &Draft<'_>, text: &str) -> bool {
@@ -51,9 +43,9 @@ pub(crate) fn is_contact(draft: &Draft<'_>, text: &str) -> bool {
     draft.vocabulary.starts_as_contact(text.trim_start_matches(brackets::is_bracket)) && has_phone(text)
 }
 
-/// Whether a telephone number stands in a text. All begin with a 0, which few lines hold.
+/// Whether a telephone number stands in a text.
 fn has_phone(text: &str) -> bool {
-    text.as_bytes().contains(&b'0') && PHONE.is_match(text)
+    phone::find(text).is_some()
 }
 
 /// Reads the offices from the lines of a header that are nothing else.
@@ -97,17 +89,10 @@ impl<'t> Reader<'_, 't> {
     fn line(&mut self, index: usize) {
         let line = self.draft.lines[index];
         let mut at = 0;
-        let searched = if has_phone(line.text) { line.text } else { "" };
-        let mut phones = PHONE.captures_iter(searched).peekable();
-        while let Some(found) = phones.next() {
-            let Some(whole) = found.get(0) else { continue };
-            self.piece(index, at..whole.start());
-            let number = found.name("number").map_or("", |number| number.as_str());
-            self.phone(index, number, whole.range());
-            at = whole.end();
-            if phones.peek().is_none() {
-                break;
-            }
+        for Phone { number, whole } in phone::find_all(line.text) {
+            self.piece(index, at..whole.start);
+            at = whole.end;
+            self.phone(index, &line.text[number], whole);
         }
         self.piece(index, at..line.text.len());
     }
@@ -223,15 +208,15 @@ fn without_caption<'a>(vocabulary: &Vocabulary, text: &'a str) -> &'a str {
 /// The text without telephone number and the words around it.
 fn without_phone<'a>(vocabulary: &Vocabulary, text: &'a str) -> &'a str {
     let text = without_caption(vocabulary, text);
-    let phone = text.as_bytes().contains(&b'0').then(|| PHONE.find(text)).flatten();
-    let end = phone.map_or(text.len(), |found| found.start());
+    let end = phone::find(text).map_or(text.len(), |phone| phone.whole.start);
     let mut name = text[..end].trim_matches(|c: char| SEPARATORS.contains(&c));
     if text[..end].trim_end().ends_with([')', '）']) && name.contains(['(', '（']) {
         name = text[..end].trim();
     }
     loop {
         let before = name;
-        for word in vocabulary.phone_words() {
+        let words = if vocabulary.may_touch_phone_word(name) { vocabulary.phone_words() } else { &[] };
+        for word in words {
             name = name.strip_suffix(word.as_str()).unwrap_or(name);
             let marked = [":", "："].iter().find_map(|mark| name.strip_prefix(word.as_str())?.strip_prefix(mark));
             name = marked.unwrap_or(name);
@@ -283,7 +268,7 @@ mod tests {
             ("03-3501-1654", "", "03-3501-1654"),
             ("［お問い合わせ先］農産局作物課（03-0000-5963）", "農産局作物課", "03-0000-5963"),
         ] {
-            let found = PHONE.captures(text).and_then(|c| c.name("number")).map(|n| plain_phone(n.as_str()));
+            let found = phone::find(text).map(|phone| plain_phone(&text[phone.number]));
             assert_eq!((without_phone(vocabulary, text), found.as_deref()), (name, Some(phone)), "{text}");
         }
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{department, title};
-use crate::amount::{is_only_amounts, is_sheet_headline};
+use crate::amount::is_sheet_headline;
 use crate::brackets::opens;
 use crate::budget_label::{BudgetLabel, read_budget_label};
 use crate::draft::Draft;
@@ -88,7 +88,7 @@ pub(crate) fn is_headline(draft: &Draft<'_>, index: usize) -> bool {
     let next = draft.next_free(index + 1, draft.lines.len()).filter(|_| label_only);
     is_sheet_headline(line.text, era)
         || (label.stage.is_some() && is_damaged_amount(rest))
-        || next.is_some_and(|next| is_only_amounts(draft.lines[next].text))
+        || next.is_some_and(|next| draft.is_only_amounts(next))
 }
 
 /// The label behind the word that says that a budget follows: `予算額：令和7年度予算案 5.5億円`.
@@ -109,11 +109,11 @@ fn is_total_above_share(draft: &Draft<'_>, index: usize) -> bool {
         // 国庫債務負担行為要求額 2,375億円 ※令和7年度予算案額 760億円
         return is_sheet_headline(beside.trim_start(), crate::money::default_era(draft));
     }
-    let below = draft.next_free(index + 1, draft.lines.len()).map_or("", |below| draft.lines[below].text);
-    let share = below.strip_prefix(['（', '(']).and_then(|inside| inside.strip_prefix("うち"));
+    let Some(below) = draft.next_free(index + 1, draft.lines.len()) else { return false };
+    let share = draft.lines[below].text.strip_prefix(['（', '(']).and_then(|inside| inside.strip_prefix("うち"));
     let era = crate::money::default_era(draft);
     let label = share.and_then(|share| read_budget_label(share.trim_start_matches(['、', ' ']), era));
-    label.is_some_and(|label| label.fiscal_year.is_some() && label.stage.is_some()) && is_only_amounts(below)
+    label.is_some_and(|label| label.fiscal_year.is_some() && label.stage.is_some()) && draft.is_only_amounts(below)
 }
 
 /// `【Ｒ６補正：400億円】` below `②…支援事業 ［150億円（85億円）］` belongs to that entry.
@@ -133,16 +133,15 @@ fn is_damaged_amount(text: &str) -> bool {
 
 /// A total over years that stands beside the headline: `国庫債務負担行為含め総額 640億円`.
 pub(crate) fn is_total(text: &str) -> bool {
-    let named = text.contains("国庫債務負担行為") || text.contains("総額");
-    named
+    text.trim_end_matches(['）', ')', '】']).ends_with('円')
+        && (text.contains("国庫債務負担行為") || text.contains("総額"))
         && text.chars().count() <= 50
         && !text.contains('。')
-        && text.trim_end_matches(['）', ')', '】']).ends_with('円')
 }
 
 fn belongs_to_header(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    line.is_note() || is_only_amounts(line.text) || is_total(line.text) || department::is_department(draft, line.text)
+    line.is_note() || draft.is_only_amounts(index) || is_total(line.text) || department::is_department(draft, line.text)
 }
 
 /// The first label below a line that is none.

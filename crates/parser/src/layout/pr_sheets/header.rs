@@ -2,7 +2,6 @@
 
 use super::department;
 use super::find::{Sheet, is_total};
-use crate::amount::is_only_amounts;
 use crate::body;
 use crate::brackets::is_bracket;
 use crate::draft::Draft;
@@ -17,7 +16,7 @@ pub(crate) fn read(draft: &mut Draft<'_>, sheet: &Sheet, programme: usize) {
     let mut offices = Vec::new();
     for index in lines {
         let line = draft.lines[index];
-        if sheet.headlines.contains(&index) || is_only_amounts(line.text) || is_total(line.text) {
+        if sheet.headlines.contains(&index) || draft.is_only_amounts(index) || is_total(line.text) {
             match &mut headline {
                 Some(passage) => passage.push(draft.text(), line.range()),
                 None => headline = Some(draft.passage(index)),

@@ -11,6 +11,7 @@
 mod department;
 mod find;
 mod header;
+mod phone;
 mod section;
 mod title;
 

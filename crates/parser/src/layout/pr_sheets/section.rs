@@ -67,7 +67,7 @@ fn known_label(draft: &Draft<'_>, line: usize) -> Option<Label> {
     if draft.is_taken(line) || draft.lines[line].dash {
         return None;
     }
-    let kind = draft.vocabulary.section(draft.lines[line].text)?;
+    let kind = draft.section(line)?;
     Some(Label { line, kind: Some(kind) })
 }
 
@@ -167,9 +167,10 @@ fn report_unknown(draft: &mut Draft<'_>, index: usize) {
 fn looks_like_label(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
     let body = draft.owner(index).is_some_and(|owner| owner.role == LineRole::SectionBody);
-    let length = line.text.chars().count();
     body && !line.dash
-        && (3..=24).contains(&length)
+        // No character takes more than four bytes; the count costs more than this.
+        && line.text.len() <= 24 * 4
+        && (3..=24).contains(&line.text.chars().count())
         && !line.text.ends_with(['。', '、', '等'])
         && !line.text.contains('\t')
 }

@@ -11,6 +11,11 @@ mod variants;
 
 use super::*;
 
+/// How far the table reaches that begins at the first line.
+pub(super) fn measure(lines: &[&str], above: &[&str]) -> Option<TableShape> {
+    find(lines, above).map(|found| found.shape)
+}
+
 pub(super) struct Fixture<'t> {
     pub(super) above: Vec<&'t str>,
     pub(super) lines: Vec<&'t str>,

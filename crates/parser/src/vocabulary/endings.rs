@@ -1,0 +1,41 @@
+//! Endings of names, by their last characters: most texts end in none by theirs.
+
+use std::collections::BTreeMap;
+
+/// Words that a text can end in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct EndingTable(BTreeMap<Option<char>, Vec<String>>);
+
+impl EndingTable {
+    pub(super) fn new(endings: &[String]) -> Self {
+        let mut table = Self::default();
+        for ending in endings {
+            table.0.entry(ending.chars().next_back()).or_default().push(ending.clone());
+        }
+        table
+    }
+
+    /// Whether a text ends in one of the words.
+    pub(super) fn end(&self, text: &str) -> bool {
+        // An empty ending, which a label file can hold, stands under no character.
+        [text.chars().next_back(), None]
+            .iter()
+            .any(|last| self.0.get(last).is_some_and(|words| words.iter().any(|word| text.ends_with(word.as_str()))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::EndingTable;
+
+    #[test]
+    fn words_are_found_by_their_last_characters() {
+        let table = EndingTable::new(&["事業", "業務", "費", "事業費"].map(str::to_owned));
+        for (text, ends) in
+            [("支援事業", true), ("対策費", true), ("業務", true), ("作業", false), ("国", false), ("", false)]
+        {
+            assert_eq!(table.end(text), ends, "{text}");
+        }
+        assert!(EndingTable::new(&[String::new()]).end("国"));
+    }
+}
