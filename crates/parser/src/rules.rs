@@ -5,7 +5,7 @@ use crate::draft::Draft;
 use crate::passage::Passage;
 use crate::record::{SectionKind, Target, Term, Text};
 use crate::target::{TargetContext, TargetReader};
-use crate::term::{self, ReadTerm, TermReader, TermSetting};
+use crate::term::{self, ReadTerm, TermSetting};
 
 /// Reads rules and goals from a section of a sheet.
 pub(crate) fn read_section<'t>(draft: &mut Draft<'t>, programme: usize, kind: SectionKind, items: &[BodyItem<'t>]) {
@@ -23,7 +23,7 @@ pub(crate) fn read_description<'t>(draft: &mut Draft<'t>, programme: usize, item
 /// Reads rules from an attribute of a plan item with its label, or from its text.
 pub(crate) fn read_plan_text<'t>(draft: &mut Draft<'t>, programme: usize, label: Option<&str>, passage: &Passage<'t>) {
     let setting = label.map_or(TermSetting::Description, TermSetting::Attribute);
-    for read in TermReader::new(setting).read(&passage.text) {
+    for read in term::read_text(setting, &passage.text) {
         push_term(draft, programme, passage, read);
     }
 }

@@ -51,9 +51,36 @@ impl<T: Copy> WordTable<T> {
     }
 }
 
+/// Whether `text` starts with `word`.
+///
+/// The last byte of the word is compared first: in a list of words it refuses nearly all of them without the call that
+/// compares bytes, and vetoes by lists took half the time with it.
+#[inline]
+pub(crate) fn starts(text: &str, word: &str) -> bool {
+    let Some(&last) = word.as_bytes().last() else { return true };
+    text.as_bytes().get(word.len() - 1) == Some(&last) && text.starts_with(word)
+}
+
+/// Whether `text` ends with `word`; the last byte is compared first.
+#[inline]
+pub(crate) fn ends(text: &str, word: &str) -> bool {
+    let Some(last) = word.as_bytes().last() else { return true };
+    text.as_bytes().last() == Some(last) && text.ends_with(word)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::WordTable;
+    use super::{WordTable, ends, starts};
+
+    #[test]
+    fn words_at_the_edges() {
+        for (text, word) in [("補助率", "補助"), ("補助率", ""), ("", ""), ("", "率"), ("助", "補"), ("率", "補助率")]
+        {
+            assert_eq!(starts(text, word), text.starts_with(word), "{text} {word}");
+            assert_eq!(ends(text, word), text.ends_with(word), "{text} {word}");
+        }
+        assert!(ends("補助率", "助率") && !ends("補助率", "補率"));
+    }
 
     #[test]
     fn the_longest_word_wins_over_those_that_sort_between() {

@@ -109,7 +109,9 @@ const JOINTS: [&str; 4] = ["とともに", "ことで", "ことにより", "こ�
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let clause = text.get(range.clone()).unwrap_or("");
-    let head = clause.trim_start_matches(|next: char| next.is_whitespace() || "・-ー、,●○■".contains(next));
+    let head = clause.trim_start_matches(|next: char| {
+        next.is_whitespace() || matches!(next, '・' | '-' | 'ー' | '、' | ',' | '●' | '○' | '■')
+    });
     let start = range.end - head.len();
     let mut body = head.trim_end();
     for joint in JOINTS {

@@ -44,12 +44,14 @@ impl Leads {
 
     /// Keeps an item that sets no goal itself but says something of time.
     pub(super) fn push(&mut self, text: &str, level: u8, marker: Option<&str>, said: Said) {
-        let bullet = bullet(text, marker);
-        let outer = self.list.last().map(|lead| lead.said).unwrap_or_default();
-        if said == Said::default() || (said == outer && !announces(text)) {
+        if said == Said::default() {
             return;
         }
-        self.list.push(Lead { level, bullet, announces: announces(text), listed: false, said });
+        let outer = self.list.last().map(|lead| lead.said).unwrap_or_default();
+        let announces = announces(text);
+        if said != outer || announces {
+            self.list.push(Lead { level, bullet: bullet(text, marker), announces, listed: false, said });
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use super::unit::UnitKind;
 use super::year::YearContext;
 use crate::characters::is_digit;
 use crate::record::Horizon;
+use crate::word_table::ends;
 
 /// A piece of an item that means something for goals.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +85,9 @@ impl Scanner<'_> {
             '※' => Some(self.note(at)),
             '①'..='⑳' => Some(self.push(at, at + next.len_utf8(), TokenKind::Label)),
             '（' | '(' => self.label(at),
-            _ => self.horizon(at).or_else(|| self.time(at)).or_else(|| self.number(at)),
+            '短' | '中' | '長' | '最' => self.horizon(at),
+            '過' | '半' | '倍' | 'ゼ' => self.number(at),
+            _ => self.time(at).or_else(|| self.number(at)),
         }
     }
 
@@ -105,8 +108,8 @@ impl Scanner<'_> {
     }
 
     fn comma(&mut self, at: usize, next: char) -> Option<usize> {
-        let head = before(self.text, at, 6);
-        let verb = VERBS.iter().any(|verb| head.ends_with(verb));
+        let head = self.text.get(..at).unwrap_or("");
+        let verb = VERBS.iter().any(|verb| ends(head, verb));
         Some(self.push(at, at + next.len_utf8(), TokenKind::Comma { verb }))
     }
 

@@ -34,7 +34,7 @@ mod vocabulary;
 
 use std::ops::Range;
 
-pub use reader::{TermReader, read_items};
+pub use reader::{TermReader, read_items, read_text};
 
 use crate::record::{SectionKind, TermKind};
 
