@@ -52,30 +52,33 @@ impl CharSet {
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(&first) = bytes.get(at) {
-            let mut step = usize::from(self.steps[usize::from(first)]);
-            if step == 0 {
-                let (may_hold, len) = self.look(&bytes[at..]);
-                if may_hold {
-                    return at;
-                }
-                step = len;
+            let step = usize::from(self.steps[usize::from(first)]);
+            if step > 0 {
+                at += step;
+                continue;
             }
-            at += step;
+            match self.free_len(first, bytes, at) {
+                Some(len) => at += len,
+                None => return at,
+            }
         }
         text.len()
     }
 
-    /// Whether the character that `bytes` start with may be in the set, and its bytes.
+    /// The bytes of the character at `at`, whose first one is `first`; none where it may be in the set.
     #[inline]
-    fn look(&self, bytes: &[u8]) -> (bool, usize) {
+    fn free_len(&self, first: u8, bytes: &[u8], at: usize) -> Option<usize> {
         let low = |byte: u8| usize::from(byte & 0x3f);
-        let (word, bit, len) = match *bytes {
-            [first @ ..0x80, ..] => (usize::from(first >> 6), low(first), 1),
-            [first @ ..0xe0, second, ..] => (usize::from(first & 0x1f), low(second), 2),
-            [first @ ..0xf0, second, third, ..] => (usize::from(first & 0xf) << 6 | low(second), low(third), 3),
-            _ => return (true, 4),
+        let (word, last, len) = match first {
+            0xe0..0xf0 => {
+                let last = *bytes.get(at + 2)?;
+                (usize::from(first & 0xf) << 6 | low(bytes[at + 1]), last, 3)
+            }
+            ..0x80 => (usize::from(first >> 6), first, 1),
+            ..0xe0 => (usize::from(first & 0x1f), *bytes.get(at + 1)?, 2),
+            _ => return None,
         };
-        (self.bits[word] >> bit & 1 == 1, len)
+        (self.bits[word] >> low(last) & 1 == 0).then_some(len)
     }
 }
 

@@ -30,6 +30,8 @@ impl Facts {
     pub const NOTE: Self = Self(1 << 8);
     /// What parts the cells of a table: a tab, `|`, or the `<` of a tag.
     pub const CELLS: Self = Self(1 << 9);
+    /// What else than a digit or a cell a value of a rule begins at: 三 of 三分の一, ½, 定 of 定額; and ｜.
+    pub const SHARE: Self = Self(1 << 10);
 
     /// The kinds of the characters of a text.
     pub fn of(text: &str) -> Self {
@@ -68,6 +70,10 @@ const MEMBERS: &[(Facts, &[char])] = &[
     (Facts::COLON, &['：', ':']),
     (Facts::NOTE, &['※']),
     (Facts::CELLS, &['\t', '|', '<']),
+    (
+        Facts::SHARE,
+        &['一', '二', '三', '四', '五', '六', '七', '八', '九', '½', '⅓', '⅔', '¼', '¾', '⅕', '⅘', '定', '｜'],
+    ),
 ];
 
 /// The kinds of each character of the Basic Multilingual Plane; none beyond it has one.

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use yosan_normaliser::CharSet;
+
 /// Words, each with what it means.
 #[derive(Debug)]
 pub(crate) struct WordTable<T> {
@@ -51,6 +53,35 @@ impl<T: Copy> WordTable<T> {
     }
 }
 
+/// Words that may stand anywhere in a text: found in one pass instead of one for each word.
+#[derive(Debug)]
+pub(crate) struct Phrases {
+    table: WordTable<()>,
+    starts: CharSet,
+}
+
+impl Phrases {
+    /// These words; none may occur twice.
+    pub(crate) fn new(words: impl IntoIterator<Item = &'static str>) -> Self {
+        let table = WordTable::new(words.into_iter().map(|word| (word, ())));
+        let starts = CharSet::new(table.starts.iter().map(|(first, _)| *first));
+        Self { table, starts }
+    }
+
+    /// Whether one of the words stands in `text`.
+    pub(crate) fn within(&self, text: &str) -> bool {
+        let mut at = 0;
+        loop {
+            at += self.starts.skip(&text[at..]);
+            let Some(first) = text[at..].chars().next() else { return false };
+            if self.table.longest(&text[at..]).is_some() {
+                return true;
+            }
+            at += first.len_utf8();
+        }
+    }
+}
+
 /// Whether `text` starts with `word`.
 ///
 /// The last byte of the word is compared first: in a list of words it refuses nearly all of them without the call that
@@ -70,7 +101,17 @@ pub(crate) fn ends(text: &str, word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{WordTable, ends, starts};
+    use super::{Phrases, WordTable, ends, starts};
+
+    #[test]
+    fn phrases_anywhere_in_a_text() {
+        let phrases = Phrases::new(["見込", "切り捨て", "切捨"]);
+        for (text, within) in
+            [("千円未満は切り捨て", true), ("見込", true), ("切り上げ、見切", false), ("🈟", false), ("", false)]
+        {
+            assert_eq!(phrases.within(text), within, "{text}");
+        }
+    }
 
     #[test]
     fn words_at_the_edges() {

@@ -17,7 +17,7 @@ pub(super) struct Item<'t> {
     pub(super) tokens: Vec<Token>,
     /// Per token: whether it is a number that could be a goal, by itself.
     pub(super) candidates: Vec<bool>,
-    /// Per token: the index of its clause.
+    /// Per token: the index of its clause; empty where no number could be a goal.
     pub(super) clause_of: Vec<usize>,
     clauses: Vec<Range<usize>>,
 }
@@ -30,7 +30,9 @@ impl<'t> Item<'t> {
             Self { text, enclosures, tokens, candidates: Vec::new(), clause_of: Vec::new(), clauses: Vec::new() };
         item.candidates =
             (0..item.tokens.len()).map(|index| item.number(index).is_some() && !is_no_goal(&item, index)).collect();
-        item.cut();
+        if item.candidates.contains(&true) {
+            item.cut();
+        }
         item
     }
 

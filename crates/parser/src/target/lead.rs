@@ -2,7 +2,10 @@
 //!
 //! What a lead line or a parent bullet without a number of its own says of time holds for the items below it.
 
+use std::sync::LazyLock;
+
 use crate::record::Horizon;
+use crate::word_table::Phrases;
 
 /// A deadline and a horizon that an item says for others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,9 +82,10 @@ const ANNOUNCING: [&str; 9] =
 const HEADING: usize = 24;
 
 fn announces(text: &str) -> bool {
+    static WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(ANNOUNCING));
     let text = text.trim_end();
     let heading = text.chars().take(HEADING + 1).count() <= HEADING && !text.ends_with('。');
-    text.ends_with(OPEN_ENDS) || heading || ANNOUNCING.iter().any(|word| text.contains(word))
+    text.ends_with(OPEN_ENDS) || heading || WORDS.within(text)
 }
 
 /// What sort of bullet or number an item has: `①` and `②` are one sort. A second bullet in the text counts: `- ・個々の`.

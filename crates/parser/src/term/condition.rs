@@ -8,7 +8,7 @@ use yosan_normaliser::CharSet;
 use super::per;
 use super::vocabulary::{COSTS, LEADS_IN, LEADS_OUT, NOT_CONDITIONS, REMARKS, TOPICS};
 use crate::characters::{is_blank, is_digit};
-use crate::word_table::{WordTable, ends};
+use crate::word_table::{Phrases, WordTable, ends};
 
 /// The most characters of a condition.
 const LONGEST: usize = 100;
@@ -76,8 +76,9 @@ pub(super) fn before(lead: &str) -> Option<String> {
 
 /// The condition in a bracket: `（将来の事業承継を見据えた共同設備投資等）`; none for a remark.
 pub(super) fn in_bracket(inner: &str) -> Option<String> {
+    static REMARKING: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(REMARKS.iter()));
     let words = inner.trim_matches(is_blank);
-    if REMARKS.within(words) {
+    if REMARKING.within(words) {
         return None;
     }
     let speaks = words.chars().any(|c| c.is_alphabetic());

@@ -34,6 +34,7 @@ mod vocabulary;
 
 use std::ops::Range;
 
+pub(crate) use prose::may_be_of_value;
 pub use reader::{TermReader, read_items, read_text};
 
 use crate::record::{SectionKind, TermKind};

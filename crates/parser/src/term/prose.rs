@@ -8,6 +8,7 @@ use super::share::read_fixed;
 use super::token::{digits, number};
 use crate::brackets::{closes, opens};
 use crate::characters::is_digit;
+use crate::facts::Facts;
 
 /// Whether a value is printed in an item, or the edge of a cell, beside which numbers are read by themselves.
 ///
@@ -27,6 +28,11 @@ pub(super) fn may_hold_value(text: &str) -> bool {
         }
         at += if is_digit(mark) { digits(&text[at..]) } else { mark.len_utf8() };
     }
+}
+
+/// Whether a value may be printed on lines with these kinds of characters; half of the text is refused by them alone.
+pub(crate) fn may_be_of_value(facts: Facts) -> bool {
+    facts.any(Facts::DIGIT | Facts::SHARE | Facts::CELLS)
 }
 
 /// The characters at which a value or a cell can begin.
@@ -60,7 +66,15 @@ static MARKS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("。（(【［[�
 
 #[cfg(test)]
 mod tests {
-    use super::{is_prose, may_hold_value};
+    use super::{FIGURES, is_prose, may_be_of_value, may_hold_value};
+    use crate::facts::Facts;
+
+    #[test]
+    fn where_a_value_begins_the_facts_say_so() {
+        for figure in ('\0'..='\u{ffff}').filter(|figure| FIGURES.may_hold(*figure)) {
+            assert!(may_be_of_value(Facts::of(figure.encode_utf8(&mut [0; 4]))), "{figure}");
+        }
+    }
 
     #[test]
     fn sentences_without_a_value() {

@@ -179,15 +179,18 @@ impl TermReader {
 }
 
 /// The rules of the items of one section, item by item, and none at all where no item has a value; a condition in a line
-/// of its own goes to the rule before it.
-pub fn read_items<'t>(setting: TermSetting<'_>, items: impl Iterator<Item = &'t str> + Clone) -> Vec<Vec<ReadTerm>> {
+/// of its own goes to the rule before it. With each item comes whether its lines may hold a value.
+pub fn read_items<'t>(
+    setting: TermSetting<'_>,
+    items: impl Iterator<Item = (&'t str, bool)> + Clone,
+) -> Vec<Vec<ReadTerm>> {
     let mut read: Vec<Vec<ReadTerm>> = Vec::new();
-    let values: Vec<bool> = items.clone().map(may_hold_value).collect();
+    let values: Vec<bool> = items.clone().map(|(text, value)| value && may_hold_value(text)).collect();
     if !values.contains(&true) {
         return read;
     }
     let mut reader = TermReader::new(setting);
-    for (text, value) in items.zip(values) {
+    for ((text, _), value) in items.zip(values) {
         let terms = reader.read_seen(text, value);
         if let (Some(words), Some(term)) =
             (reader.late_condition(), read.iter_mut().rev().find_map(|terms| terms.last_mut()))

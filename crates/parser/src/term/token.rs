@@ -78,7 +78,7 @@ pub(super) fn cut(text: &str, tokens: &mut Vec<Token>) {
         let range = at..at + len;
         at = range.end;
         match tokens.last_mut() {
-            Some(last) if last.piece == Piece::Text && piece == Piece::Text => last.range.end = range.end,
+            Some(Token { piece: Piece::Text, range: last }) if piece == Piece::Text => last.end = range.end,
             _ => {
                 pair(&piece, tokens, &mut open);
                 tokens.push(Token { piece, range });
@@ -150,14 +150,14 @@ pub(super) fn number(text: &str, at: usize, c: char) -> Option<(Piece, usize)> {
 /// grammars away from years and counts.
 fn is_before_sign(text: &str) -> bool {
     let of_number = |c: char| is_digit(c) || matches!(c, ',' | '，' | '.' | '．' | '・') || c.is_whitespace();
-    let sign = |c: char| {
-        matches!(c, '円' | '京' | '兆' | '億' | '万' | '萬')
-            || is_share_sign(c) && c != '分'
-            || small_multiplier(c).is_some()
-            || RANGE_SIGNS.contains(&c)
-    };
     let behind = text.trim_start_matches(of_number);
-    behind.starts_with(sign) || behind.starts_with("分の") || behind.starts_with("から")
+    match behind.chars().next() {
+        Some('分') => behind.starts_with("分の"),
+        Some('か') => behind.starts_with("から"),
+        Some('円' | '京' | '兆' | '億' | '万' | '萬') => true,
+        Some(c) => is_share_sign(c) || small_multiplier(c).is_some() || RANGE_SIGNS.contains(&c),
+        None => false,
+    }
 }
 
 /// A sign between or behind the figures of a share, or the first character of 分の.
