@@ -115,7 +115,7 @@ impl TermReader {
     }
 
     fn inherited(&mut self, text: &str) -> Inherited {
-        let bracket = text.trim_start().starts_with(['（', '(']);
+        let bracket = starts_with_bracket(text);
         let mut inherited = std::mem::take(&mut self.carried.inherited);
         if self.carried.brackets && !bracket {
             inherited = Inherited { loan: inherited.loan, ..Inherited::default() };
@@ -180,17 +180,16 @@ impl TermReader {
 
 /// The rules of the items of one section, item by item, and none at all where no item has a value; a condition in a line
 /// of its own goes to the rule before it. With each item comes whether its lines may hold a value.
-pub fn read_items<'t>(
-    setting: TermSetting<'_>,
-    items: impl Iterator<Item = (&'t str, bool)> + Clone,
-) -> Vec<Vec<ReadTerm>> {
+pub fn read_items<'t>(setting: TermSetting<'_>, items: impl Iterator<Item = (&'t str, bool)>) -> Vec<Vec<ReadTerm>> {
     let mut read: Vec<Vec<ReadTerm>> = Vec::new();
-    let values: Vec<bool> = items.clone().map(|(text, value)| value && may_hold_value(text)).collect();
-    if !values.contains(&true) {
+    let items: Vec<_> = items.map(|(text, value)| (text, value && may_hold_value(text))).collect();
+    if !items.iter().any(|(_, value)| *value) {
         return read;
     }
+    // Behind the last value only a bracket says something: for whom that value is.
+    let end = items.iter().rposition(|(text, value)| *value || starts_with_bracket(text)).map_or(0, |last| last + 1);
     let mut reader = TermReader::new(setting);
-    for ((text, _), value) in items.zip(values) {
+    for &(text, value) in &items[..end] {
         let terms = reader.read_seen(text, value);
         if let (Some(words), Some(term)) =
             (reader.late_condition(), read.iter_mut().rev().find_map(|terms| terms.last_mut()))
@@ -200,6 +199,10 @@ pub fn read_items<'t>(
         read.push(terms);
     }
     read
+}
+
+fn starts_with_bracket(text: &str) -> bool {
+    text.trim_start().starts_with(['（', '('])
 }
 
 /// The rules of a text by itself: of an attribute, or of a heading.
