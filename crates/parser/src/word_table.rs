@@ -75,9 +75,9 @@ impl<T: Copy> WordTable<T> {
     }
 
     /// The characters that the words begin with.
-    fn starts(&self) -> CharSet {
+    pub(crate) fn starts(&self) -> impl Iterator<Item = char> {
         let children = self.nodes.first().map_or(0..0, |root| root.children.clone());
-        CharSet::new(self.nodes[children].iter().map(|child| child.character))
+        self.nodes[children].iter().map(|child| child.character)
     }
 }
 
@@ -92,7 +92,7 @@ impl Phrases {
     /// These words; none may occur twice.
     pub(crate) fn new(words: impl IntoIterator<Item = &'static str>) -> Self {
         let table = WordTable::new(words.into_iter().map(|word| (word, ())));
-        Self { starts: table.starts(), table }
+        Self { starts: CharSet::new(table.starts()), table }
     }
 
     /// Whether one of the words stands in `text`.

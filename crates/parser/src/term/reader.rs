@@ -4,7 +4,7 @@ use super::item::{Inherited, Item, Outcome};
 use super::prose::{is_prose, may_hold_value};
 use super::shape::{Shape, is_bare_list, is_example, shape};
 use super::table::Columns;
-use super::token::{Piece, Token, cut, tokens};
+use super::token::{Piece, Token, cut, prints_label, tokens};
 use super::vocabulary::Label;
 use super::{ReadTerm, TermSetting, condition};
 use crate::record::SectionKind;
@@ -178,7 +178,7 @@ impl TermReader {
     }
 }
 
-/// The rules of the items of one section, item by item, and none at all where no item has a value; a condition in a line
+/// The rules of the items of one section, item by item, and none at all where nothing can be a rule; a condition in a line
 /// of its own goes to the rule before it. With each item comes whether its lines may hold a value.
 pub fn read_items<'t>(setting: TermSetting<'_>, items: impl Iterator<Item = (&'t str, bool)>) -> Vec<Vec<ReadTerm>> {
     let mut read: Vec<Vec<ReadTerm>> = Vec::new();
@@ -189,6 +189,9 @@ pub fn read_items<'t>(setting: TermSetting<'_>, items: impl Iterator<Item = (&'t
     // Behind the last value only a bracket says something: for whom that value is.
     let end = items.iter().rposition(|(text, value)| *value || starts_with_bracket(text)).map_or(0, |last| last + 1);
     let mut reader = TermReader::new(setting);
+    if reader.strict && !items.iter().any(|(text, _)| prints_label(text)) {
+        return read;
+    }
     for &(text, value) in &items[..end] {
         let terms = reader.read_seen(text, value);
         if let (Some(words), Some(term)) =

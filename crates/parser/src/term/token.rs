@@ -189,6 +189,20 @@ pub(super) fn starts_with_label(text: &str) -> bool {
     WORDS.longest(text).is_some()
 }
 
+/// Whether a label of values stands in the text; a way of paying (`補助`) is none.
+pub(super) fn prints_label(text: &str) -> bool {
+    static FIRST: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(WORDS.starts()));
+    let mut at = 0;
+    loop {
+        at += FIRST.skip(&text[at..]);
+        let Some(first) = text[at..].chars().next() else { return false };
+        if matches!(label(&text[at..]), Some((Piece::Label(label), _)) if label != Label::Payment) {
+            return true;
+        }
+        at += first.len_utf8();
+    }
+}
+
 /// The longest label that the text starts with.
 fn label(text: &str) -> Option<(Piece, usize)> {
     let (word, label) = WORDS.longest(text)?;
@@ -218,5 +232,27 @@ fn pair(piece: &Piece, tokens: &mut [Token], open: &mut Vec<usize>) {
 fn close_at(tokens: &mut [Token], start: usize, close: usize) {
     if let Some(Token { piece: Piece::Open(partner), .. }) = tokens.get_mut(start) {
         *partner = close;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_anywhere_in_a_text() {
+        for (text, prints) in [("特別枠の補助率は", true), ("交付金率", true), ("補助金を交付", false), ("50%", false)]
+        {
+            assert_eq!(prints_label(text), prints, "{text}");
+        }
+    }
+
+    /// A printed rule may be cut off behind a label, and must not become another label by it.
+    #[test]
+    fn no_way_of_paying_begins_with_another_label() {
+        let payments = LABELS.iter().filter(|(label, _)| *label == Label::Payment).flat_map(|(_, words)| words.iter());
+        for (at, word) in payments.flat_map(|word| word.char_indices().map(move |(at, _)| (at, word))) {
+            assert!(WORDS.longest(&word[..at]).is_none_or(|(_, label)| label == Label::Payment), "{word}");
+        }
     }
 }
