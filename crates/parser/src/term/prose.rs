@@ -12,7 +12,7 @@ use crate::facts::Facts;
 
 /// Whether a value is printed in an item, or the edge of a cell, beside which numbers are read by themselves.
 ///
-/// All rules come from values: a section without one, as six of seven are, is not read at all.
+/// All rules come from values: a section without one is not read at all, which leaves one item of five to read.
 pub(super) fn may_hold_value(text: &str) -> bool {
     let mut at = 0;
     loop {
@@ -31,7 +31,7 @@ pub(super) fn may_hold_value(text: &str) -> bool {
 }
 
 /// Whether a value may be printed on lines with these kinds of characters: a number and a unit, or what is a value by
-/// itself. They refuse two thirds of the text before anything looks at it.
+/// itself. They refuse seven of ten items before anything looks at their texts.
 pub(crate) fn may_be_of_value(facts: Facts) -> bool {
     let number = facts.any(Facts::DIGIT | Facts::KANJI_DIGIT);
     let unit = facts.any(Facts::SHARE | Facts::MONEY | Facts::MULTIPLE);

@@ -178,20 +178,24 @@ impl TermReader {
     }
 }
 
-/// The rules of the items of one section, item by item, and none at all where nothing can be a rule; a condition in a line
-/// of its own goes to the rule before it. With each item comes whether its lines may hold a value.
+/// The rules of the items of one section, item by item, and none at all where nothing can be a rule; a condition in a
+/// line of its own goes to the rule before it. With each item comes whether its lines may hold a value.
 pub fn read_items<'t>(setting: TermSetting<'_>, items: impl Iterator<Item = (&'t str, bool)>) -> Vec<Vec<ReadTerm>> {
     let mut read: Vec<Vec<ReadTerm>> = Vec::new();
-    let items: Vec<_> = items.map(|(text, value)| (text, value && may_hold_value(text))).collect();
-    if !items.iter().any(|(_, value)| *value) {
+    let mut reader = TermReader::new(setting);
+    let mut items: Vec<_> = items.collect();
+    // Goals are full of numbers, and few of them print a label.
+    let may_rule =
+        items.iter().any(|(_, value)| *value) && (!reader.strict || items.iter().any(|(text, _)| prints_label(text)));
+    if !may_rule {
         return read;
+    }
+    for (text, value) in &mut items {
+        *value = *value && may_hold_value(text);
     }
     // Behind the last value only a bracket says something: for whom that value is.
-    let end = items.iter().rposition(|(text, value)| *value || starts_with_bracket(text)).map_or(0, |last| last + 1);
-    let mut reader = TermReader::new(setting);
-    if reader.strict && !items.iter().any(|(text, _)| prints_label(text)) {
-        return read;
-    }
+    let last = items.iter().rposition(|(text, value)| *value || starts_with_bracket(text));
+    let end = last.filter(|_| items.iter().any(|(_, value)| *value)).map_or(0, |last| last + 1);
     for &(text, value) in &items[..end] {
         let terms = reader.read_seen(text, value);
         if let (Some(words), Some(term)) =
