@@ -28,6 +28,12 @@ impl Facts {
     pub const COLON: Self = Self(1 << 7);
     /// ※.
     pub const NOTE: Self = Self(1 << 8);
+    /// 一 to 九, of 三分の一.
+    pub const KANJI_DIGIT: Self = Self(1 << 10);
+    /// What makes a share of a number: /, %, 割, the 分 of 分の.
+    pub const SHARE: Self = Self(1 << 11);
+    /// ½, and the 定 of 定額; and ｜, which parts cells too.
+    pub const FIXED: Self = Self(1 << 12);
     /// What parts the cells of a table: a tab, `|`, or the `<` of a tag.
     pub const CELLS: Self = Self(1 << 9);
 
@@ -67,6 +73,9 @@ const MEMBERS: &[(Facts, &[char])] = &[
     (Facts::STOP, &['。']),
     (Facts::COLON, &['：', ':']),
     (Facts::NOTE, &['※']),
+    (Facts::KANJI_DIGIT, &['一', '二', '三', '四', '五', '六', '七', '八', '九']),
+    (Facts::SHARE, &['/', '／', '⁄', '∕', '%', '％', '﹪', '割', '分']),
+    (Facts::FIXED, &['½', '⅓', '⅔', '¼', '¾', '⅕', '⅘', '定', '｜']),
     (Facts::CELLS, &['\t', '|', '<']),
 ];
 

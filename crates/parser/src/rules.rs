@@ -4,8 +4,8 @@ use crate::body::{BodyItem, tidy};
 use crate::draft::Draft;
 use crate::passage::Passage;
 use crate::record::{SectionKind, Target, Term, Text};
-use crate::target::{TargetContext, TargetReader};
-use crate::term::{self, ReadTerm, TermReader, TermSetting};
+use crate::target::{TargetContext, TargetReader, may_set_goal};
+use crate::term::{self, ReadTerm, TermSetting};
 
 /// Reads rules and goals from a section of a sheet.
 pub(crate) fn read_section<'t>(draft: &mut Draft<'t>, programme: usize, kind: SectionKind, items: &[BodyItem<'t>]) {
@@ -23,7 +23,10 @@ pub(crate) fn read_description<'t>(draft: &mut Draft<'t>, programme: usize, item
 /// Reads rules from an attribute of a plan item with its label, or from its text.
 pub(crate) fn read_plan_text<'t>(draft: &mut Draft<'t>, programme: usize, label: Option<&str>, passage: &Passage<'t>) {
     let setting = label.map_or(TermSetting::Description, TermSetting::Attribute);
-    for read in TermReader::new(setting).read(&passage.text) {
+    if !term::may_be_of_value(draft.facts_of(passage)) {
+        return;
+    }
+    for read in term::read_text(setting, &passage.text) {
         push_term(draft, programme, passage, read);
     }
 }
@@ -34,7 +37,9 @@ pub(crate) fn read_plan_heading<'t>(draft: &mut Draft<'t>, programme: usize, pas
 }
 
 fn read_terms<'t>(draft: &mut Draft<'t>, programme: usize, setting: TermSetting<'_>, items: &[BodyItem<'t>]) {
-    let texts = items.iter().map(|item| item.passage.text.as_ref());
+    let may_be_of_value =
+        |item: &BodyItem<'_>| draft.lines[item.first..=item.last].iter().any(|line| term::may_be_of_value(line.facts));
+    let texts = items.iter().map(|item| (item.passage.text.as_ref(), may_be_of_value(item)));
     for (item, terms) in items.iter().zip(term::read_items(setting, texts)) {
         for read in terms {
             push_term(draft, programme, &item.passage, read);
@@ -60,7 +65,9 @@ fn push_term<'t>(draft: &mut Draft<'t>, programme: usize, passage: &Passage<'t>,
 fn read_targets<'t>(draft: &mut Draft<'t>, programme: usize, items: &[BodyItem<'t>]) {
     let context = TargetContext { default_era: draft.cover.era, fiscal_year: draft.cover.fiscal_year };
     let mut reader = TargetReader::new(context);
-    for item in items {
+    // What stands behind the last number holds for no goal.
+    let end = items.iter().rposition(|item| may_set_goal(&item.passage.text)).map_or(0, |last| last + 1);
+    for item in &items[..end] {
         for read in reader.read(&item.passage.text, item.level, item.marker.as_deref()) {
             let span = draft.place_in(&item.passage, read.printed);
             let target = Target {

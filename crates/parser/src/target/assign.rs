@@ -186,7 +186,7 @@ impl<'i, 't> Walk<'i, 't> {
         self.local = Some(year);
         self.said.deadline = Some(year);
         let opening = self.item.between(self.boundary, token.range.start);
-        let opens = !["を", "が", "について", "は"].iter().any(|particle| opening.contains(particle));
+        let opens = !opening.contains(['を', 'が', 'は']) && !opening.contains("について");
         if opens && !(self.at_label && self.governing.is_some()) {
             self.governing = Some(year);
         }
@@ -242,6 +242,10 @@ fn runs_parallel(text: &str, start: usize) -> bool {
 
 /// The unit as a word: no blanks, one spelling of percent.
 fn spelled(text: &str, unit: std::ops::Range<usize>) -> String {
-    let word: String = text.get(unit).unwrap_or("").chars().filter(|next| !next.is_whitespace()).collect();
+    let word = text.get(unit).unwrap_or("");
+    if !word.contains(|next: char| next.is_whitespace() || matches!(next, '％' | 'パ')) {
+        return word.to_owned();
+    }
+    let word: String = word.chars().filter(|next| !next.is_whitespace()).collect();
     word.replace('％', "%").replace("パーセント", "%")
 }

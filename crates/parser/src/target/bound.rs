@@ -3,6 +3,7 @@
 use super::cursor::Cursor;
 use crate::characters::is_hiragana;
 use crate::record::Bound;
+use crate::word_table::ends;
 
 /// What was read behind a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +95,7 @@ pub(super) fn read_change(text: &str, at: usize) -> usize {
 /// The start of a bound word that ends at `at`, and what it says: `約` in `約20,000者`.
 pub(super) fn read_before(text: &str, at: usize) -> (usize, Option<Bound>) {
     let head = text.get(..at).unwrap_or("").trim_end_matches([' ', '\u{3000}']);
-    let word = BEFORE.iter().filter(|(word, _)| head.ends_with(word)).max_by_key(|(word, _)| word.len());
+    let word = BEFORE.iter().filter(|(word, _)| ends(head, word)).max_by_key(|(word, _)| word.len());
     word.map_or((at, None), |(word, bound)| (head.len() - word.len(), *bound))
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Item<'t> {
     pub(super) tokens: Vec<Token>,
     /// Per token: whether it is a number that could be a goal, by itself.
     pub(super) candidates: Vec<bool>,
-    /// Per token: the index of its clause.
+    /// Per token: the index of its clause; empty where no number could be a goal.
     pub(super) clause_of: Vec<usize>,
     clauses: Vec<Range<usize>>,
 }
@@ -30,7 +30,9 @@ impl<'t> Item<'t> {
             Self { text, enclosures, tokens, candidates: Vec::new(), clause_of: Vec::new(), clauses: Vec::new() };
         item.candidates =
             (0..item.tokens.len()).map(|index| item.number(index).is_some() && !is_no_goal(&item, index)).collect();
-        item.cut();
+        if item.candidates.contains(&true) {
+            item.cut();
+        }
         item
     }
 
@@ -109,7 +111,9 @@ const JOINTS: [&str; 4] = ["とともに", "ことで", "ことにより", "こ�
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let clause = text.get(range.clone()).unwrap_or("");
-    let head = clause.trim_start_matches(|next: char| next.is_whitespace() || "・-ー、,●○■".contains(next));
+    let head = clause.trim_start_matches(|next: char| {
+        next.is_whitespace() || matches!(next, '・' | '-' | 'ー' | '、' | ',' | '●' | '○' | '■')
+    });
     let start = range.end - head.len();
     let mut body = head.trim_end();
     for joint in JOINTS {

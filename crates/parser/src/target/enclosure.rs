@@ -1,5 +1,9 @@
 //! Round brackets and quotation marks of an item: what stands inside them is said of something, not of the sentence.
 
+use std::sync::LazyLock;
+
+use yosan_normaliser::CharSet;
+
 use crate::brackets::{Bracket, closing, opening};
 
 /// What encloses.
@@ -45,8 +49,11 @@ impl Enclosures {
     pub(super) fn of(text: &str) -> Self {
         let mut list = Vec::new();
         let mut open: Vec<(EnclosureKind, usize, usize)> = Vec::new();
-        for (at, mark) in text.char_indices() {
-            let end = at + mark.len_utf8();
+        let mut end = 0;
+        loop {
+            let at = end + MARKS.skip(&text[end..]);
+            let Some(mark) = text[at..].chars().next() else { break };
+            end = at + mark.len_utf8();
             if let Some(kind) = opening(mark).and_then(kind_of) {
                 if open.len() < DEEPEST {
                     open.push((kind, at, end));
@@ -90,6 +97,9 @@ impl Enclosures {
     }
 }
 
+/// The marks that enclose.
+static MARKS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("（(）)「『」』".chars()));
+
 /// Marks that opened inside and were never closed are dropped with the one that closes.
 fn close(
     open: &mut Vec<(EnclosureKind, usize, usize)>,
@@ -124,6 +134,12 @@ fn nest(list: &mut [Enclosure]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_mark_is_looked_at() {
+        let encloses = |mark: &char| opening(*mark).or_else(|| closing(*mark)).and_then(kind_of).is_some();
+        assert!(('\0'..='\u{ffff}').filter(encloses).all(|mark| MARKS.may_hold(mark)));
+    }
 
     #[test]
     fn nested_and_unpaired_marks() {

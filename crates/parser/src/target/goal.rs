@@ -15,6 +15,9 @@ use crate::characters::is_hiragana;
 /// Per token: whether it is a goal.
 pub(super) fn goals(item: &Item<'_>) -> Vec<bool> {
     let mut goals = item.candidates.clone();
+    if !goals.contains(&true) {
+        return goals;
+    }
     drop_starting_points(item, &mut goals);
     drop_thresholds(item, &mut goals);
     drop_remarks(item, &mut goals);
@@ -166,7 +169,7 @@ fn drop_remarks(item: &Item<'_>, goals: &mut [bool]) {
         }
     }
     for index in 0..goals.len() {
-        let Some(bracket) = item.bracket(index).copied() else { continue };
+        let Some(bracket) = item.bracket(index).copied().filter(|_| goals.get(index) == Some(&true)) else { continue };
         let counted = item.clause_of.get(index).and_then(|&clause| counted.get(clause)).copied().unwrap_or(false);
         if !is_goal_in_bracket(item, &bracket, counted) || has_baseline(item, index) {
             clear(goals, index);
@@ -184,9 +187,8 @@ const LONGEST_REMARK: usize = 80;
 fn is_goal_in_bracket(item: &Item<'_>, bracket: &Enclosure, counted: bool) -> bool {
     let inner = item.between(bracket.inner, bracket.close);
     let inner = after(inner, 0, LONGEST_REMARK);
-    let aside = ASIDES.iter().any(|word| inner.contains(word));
-    let said = inner.contains("目標") || inner.trim_start().starts_with("うち");
-    !aside && (said || !counted)
+    let said = || inner.contains("目標") || inner.trim_start().starts_with("うち");
+    (!counted || said()) && !ASIDES.iter().any(|word| inner.contains(word))
 }
 
 /// A year for comparison in the same brackets, before the number: `（2012年末17.8兆円）`.

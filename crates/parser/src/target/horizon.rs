@@ -51,10 +51,10 @@ const SIGNS_OF_LABEL: [&str; 15] =
 /// ```
 pub(super) fn read_horizon(text: &str, at: usize) -> Option<HorizonMark> {
     let mut cursor = Cursor::new(text, at);
-    let head = before(text, at, 1).chars().next_back();
+    let head = text.get(..at)?.chars().next_back();
     // 短期・中期的には is neither; 中長期的 is read from its first character; 次期中期目標 is the name of a plan.
-    if !"短中長最".contains(cursor.peek()?)
-        || head.is_some_and(|last| "期次中第短".contains(last))
+    if !matches!(cursor.peek()?, '短' | '中' | '長' | '最')
+        || head.is_some_and(|last| matches!(last, '期' | '次' | '中' | '第' | '短'))
         || before(text, at, 2) == "期・"
     {
         return None;

@@ -2,7 +2,10 @@
 //!
 //! What a lead line or a parent bullet without a number of its own says of time holds for the items below it.
 
+use std::sync::LazyLock;
+
 use crate::record::Horizon;
+use crate::word_table::Phrases;
 
 /// A deadline and a horizon that an item says for others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,12 +47,14 @@ impl Leads {
 
     /// Keeps an item that sets no goal itself but says something of time.
     pub(super) fn push(&mut self, text: &str, level: u8, marker: Option<&str>, said: Said) {
-        let bullet = bullet(text, marker);
-        let outer = self.list.last().map(|lead| lead.said).unwrap_or_default();
-        if said == Said::default() || (said == outer && !announces(text)) {
+        if said == Said::default() {
             return;
         }
-        self.list.push(Lead { level, bullet, announces: announces(text), listed: false, said });
+        let outer = self.list.last().map(|lead| lead.said).unwrap_or_default();
+        let announces = announces(text);
+        if said != outer || announces {
+            self.list.push(Lead { level, bullet: bullet(text, marker), announces, listed: false, said });
+        }
     }
 }
 
@@ -77,9 +82,10 @@ const ANNOUNCING: [&str; 9] =
 const HEADING: usize = 24;
 
 fn announces(text: &str) -> bool {
+    static WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(ANNOUNCING));
     let text = text.trim_end();
     let heading = text.chars().take(HEADING + 1).count() <= HEADING && !text.ends_with('。');
-    text.ends_with(OPEN_ENDS) || heading || ANNOUNCING.iter().any(|word| text.contains(word))
+    text.ends_with(OPEN_ENDS) || heading || WORDS.within(text)
 }
 
 /// What sort of bullet or number an item has: `①` and `②` are one sort. A second bullet in the text counts: `- ・個々の`.

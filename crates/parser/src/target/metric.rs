@@ -5,6 +5,7 @@
 use super::cursor::{after, before};
 use super::quantity::Quantity;
 use crate::characters::is_digit;
+use crate::word_table::ends;
 
 /// Nouns that are measured in time.
 const MEASURED: [&str; 14] = [
@@ -44,7 +45,7 @@ pub(super) fn is_metric(text: &str, quantity: &Quantity) -> bool {
 fn measured(head: &str) -> bool {
     let mut head = head;
     for _ in 0..3 {
-        head = BETWEEN.iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+        head = BETWEEN.iter().find(|word| ends(head, word)).map_or(head, |word| &head[..head.len() - word.len()]);
     }
     let Some(stem) = MEASURED.iter().find_map(|noun| head.strip_suffix(noun)) else { return false };
     // The noun may itself end a length of time: `24時間365日`.

@@ -29,6 +29,7 @@ use yosan_normaliser::Era;
 
 use crate::record::{Bound, Horizon};
 use lead::Leads;
+pub use token::may_set_goal;
 
 /// What is known of the document: a year without an era (`32年度末`) is read by it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

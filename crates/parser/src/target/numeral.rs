@@ -39,7 +39,12 @@ pub(super) fn read_numeral(text: &str, at: usize) -> Option<Numeral> {
 }
 
 fn numeral(end: usize, value: Decimal, scaled: bool) -> Option<Numeral> {
-    (value.digits < MOST).then(|| Numeral { end, value: value.to_string(), scaled })
+    // A whole number of 64 bits is written in a fifth of the instructions.
+    let printed = || match u64::try_from(value.digits) {
+        Ok(whole) if value.decimals == 0 => whole.to_string(),
+        _ => value.to_string(),
+    };
+    (value.digits < MOST).then(|| Numeral { end, value: printed(), scaled })
 }
 
 fn is_scaled(quantity: &Quantity) -> bool {

@@ -79,10 +79,13 @@ pub(super) fn read_quantity(text: &str, at: usize) -> Option<Reading> {
     if is_digit(first) {
         return Some(number(text, at));
     }
-    if "〇一二三四五六七八九十百千".contains(first) {
-        return kanji(text, at).map(boxed);
+    match first {
+        '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' => {
+            kanji(text, at).map(boxed)
+        }
+        '過' | '半' | '倍' | 'ゼ' => word(text, at).map(boxed),
+        _ => None,
     }
-    if "過半倍ゼ".contains(first) { word(text, at).map(boxed) } else { None }
 }
 
 fn boxed(quantity: Quantity) -> Reading {
@@ -97,18 +100,14 @@ fn number(text: &str, at: usize) -> Reading {
         let end = Cursor::new(text, at).eat_while(usize::MAX, is_digit).len();
         return Reading::Passed(at + end);
     };
-    if let Some(range) = range(text, at, &numeral) {
+    let unit = read_unit(text, numeral.end, numeral.scaled);
+    if let Some(range) = range(text, at, &numeral, unit) {
         return boxed(range);
     }
-    if let Some(end) = no_unit_end(text, numeral.end).filter(|&end| end > unit_end(text, &numeral)) {
+    if let Some(end) = no_unit_end(text, numeral.end).filter(|&end| unit.is_none_or(|unit| end > unit.end)) {
         return Reading::Passed(end);
     }
-    let unit = read_unit(text, numeral.end, numeral.scaled);
     boxed(assemble(text, at, numeral, None, unit, Form::Number))
-}
-
-fn unit_end(text: &str, numeral: &Numeral) -> usize {
-    read_unit(text, numeral.end, numeral.scaled).map_or(0, |unit| unit.end)
 }
 
 /// `1/2`, with the counter of a part where one is printed.
@@ -117,8 +116,8 @@ fn fraction(text: &str, at: usize, numeral: Numeral) -> Quantity {
 }
 
 /// `60～70件`, `10%～20%`, `3から5件`; a number from which something rises (`10%から20%に`) is no range.
-fn range(text: &str, at: usize, first: &Numeral) -> Option<Quantity> {
-    let own_unit = read_unit(text, first.end, first.scaled).filter(|unit| unit.known);
+fn range(text: &str, at: usize, first: &Numeral, own_unit: Option<Unit>) -> Option<Quantity> {
+    let own_unit = own_unit.filter(|unit| unit.known);
     let mut cursor = Cursor::new(text, own_unit.map_or(first.end, |unit| unit.end));
     cursor.blank();
     let sign = cursor.eat_range_sign()?;
@@ -207,11 +206,10 @@ fn assemble(
     let behind = read_behind(text, core_end);
     let counted = if unit.is_none() && behind.bound.is_some() { counted_thing(text, behind.end) } else { None };
     let (start, bound_before) = read_before(text, at);
-    let sign = if is_negative(text, at) { "-" } else { "" };
     Quantity {
         printed: start..read_change(text, behind.end),
         core: at..core_end,
-        value: format!("{sign}{}", numeral.value),
+        value: if is_negative(text, at) { format!("-{}", numeral.value) } else { numeral.value },
         value_max,
         unit: unit_start.or_else(|| counted.as_ref().map(|(range, _)| range.clone())),
         kind: unit.map(|unit| unit.kind).or_else(|| counted.map(|(_, kind)| kind)),

@@ -5,7 +5,7 @@
 
 use yosan_normaliser::digit_value;
 
-use super::cursor::{Cursor, before};
+use super::cursor::Cursor;
 use super::year::{Counted, Year, YearContext, read_year};
 use crate::characters::{is_digit, is_kanji, is_katakana};
 
@@ -47,7 +47,7 @@ pub(super) struct Time {
 /// tail   := "までに" | "を目途に" | "時点で" | "に" | "比" | "から" …
 /// ```
 pub(super) fn read_time(text: &str, at: usize, context: YearContext) -> Option<Time> {
-    let last = before(text, at, 1).chars().next_back();
+    let last = text.get(..at)?.chars().next_back();
     if last.is_some_and(|last| is_digit(last) || last.is_ascii_alphabetic() || matches!(last, '.' | ',')) {
         return None;
     }

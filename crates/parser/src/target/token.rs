@@ -16,6 +16,7 @@ use super::unit::UnitKind;
 use super::year::YearContext;
 use crate::characters::is_digit;
 use crate::record::Horizon;
+use crate::word_table::ends;
 
 /// A piece of an item that means something for goals.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +69,25 @@ static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
     CharSet::new(signs.chain(horizons).chain(eras).chain(digits).chain("過半倍ゼ".chars()))
 });
 
+/// Whether a number stands in a text that may be a goal.
+pub fn may_set_goal(text: &str) -> bool {
+    let mut at = 0;
+    loop {
+        at += NUMBERS.skip(&text[at..]);
+        let Some(next) = text[at..].chars().next() else { return false };
+        if is_digit(next) || read_quantity(text, at).is_some() {
+            return true;
+        }
+        at += next.len_utf8();
+    }
+}
+
+/// The characters that a number can begin with.
+static NUMBERS: LazyLock<CharSet> = LazyLock::new(|| {
+    let digits = ('0'..='9').chain('０'..='９');
+    CharSet::new(digits.chain("〇一二三四五六七八九十百千過半倍ゼ".chars()))
+});
+
 struct Scanner<'t> {
     text: &'t str,
     enclosures: &'t Enclosures,
@@ -84,7 +104,9 @@ impl Scanner<'_> {
             '※' => Some(self.note(at)),
             '①'..='⑳' => Some(self.push(at, at + next.len_utf8(), TokenKind::Label)),
             '（' | '(' => self.label(at),
-            _ => self.horizon(at).or_else(|| self.time(at)).or_else(|| self.number(at)),
+            '短' | '中' | '長' | '最' => self.horizon(at),
+            '過' | '半' | '倍' | 'ゼ' => self.number(at),
+            _ => self.time(at).or_else(|| self.number(at)),
         }
     }
 
@@ -105,8 +127,8 @@ impl Scanner<'_> {
     }
 
     fn comma(&mut self, at: usize, next: char) -> Option<usize> {
-        let head = before(self.text, at, 6);
-        let verb = VERBS.iter().any(|verb| head.ends_with(verb));
+        let head = self.text.get(..at).unwrap_or("");
+        let verb = VERBS.iter().any(|verb| ends(head, verb));
         Some(self.push(at, at + next.len_utf8(), TokenKind::Comma { verb }))
     }
 
@@ -254,6 +276,23 @@ mod tests {
                 };
                 assert_eq!(scanner.token_at(0, first), None, "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn no_number_begins_with_what_is_skipped() {
+        for first in ('\0'..='\u{ffff}').filter(|first| !NUMBERS.may_hold(*first)) {
+            for text in ["", "十件", "数", "減", "増", "ロを"].map(|behind| format!("{first}{behind}")) {
+                assert_eq!(read_quantity(&text, 0), None, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn texts_that_may_set_a_goal() {
+        for (text, may) in [("10件", true), ("三割を目指す", true), ("過半数", true), ("一体的に", false), ("", false)]
+        {
+            assert_eq!(may_set_goal(text), may, "{text}");
         }
     }
 

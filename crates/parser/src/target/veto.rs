@@ -3,13 +3,14 @@
 //! A number in a goals section is taken for a goal unless a rule here or in `goal` says otherwise.
 
 use super::clause::Item;
-use super::cursor::{after, before};
+use super::cursor::{Cursor, after, before};
 use super::enclosure::EnclosureKind;
 use super::quantity::{Form, Quantity};
 use super::time::Role;
 use super::token::TokenKind;
 use super::unit::UnitKind;
 use crate::characters::is_kanji;
+use crate::word_table::{ends, starts};
 
 /// A rule looks at one number in its item.
 type Rule = fn(&Item<'_>, &Quantity) -> bool;
@@ -57,7 +58,7 @@ const NAMES: [&str; 16] = [
 fn is_part_of_name(item: &Item<'_>, quantity: &Quantity) -> bool {
     let head = before(item.text, quantity.core.start, 8);
     let latin = head.ends_with(|last: char| last.is_ascii_alphabetic() || last == '-' || last == '.');
-    (latin && !quantity.known_unit) || NAMES.iter().any(|name| head.ends_with(name))
+    (latin && !quantity.known_unit) || NAMES.iter().any(|name| ends(head, name))
 }
 
 /// Nouns that are themselves numbers.
@@ -74,31 +75,33 @@ fn is_bare(item: &Item<'_>, quantity: &Quantity) -> bool {
 fn measured_by_noun(item: &Item<'_>, quantity: &Quantity) -> bool {
     let head = before(item.text, quantity.printed.start, 10);
     let stem = head.trim_end_matches(['を', 'が', 'は', '：', ':', '約']);
-    let behind = after(item.text, quantity.printed.end, 4);
-    let reached = behind.is_empty()
-        || ["に", "と", "へ", "を目指", "を達成", "。", "、", "まで"].iter().any(|word| behind.starts_with(word));
-    reached && NUMERIC_NOUNS.iter().any(|noun| stem.ends_with(noun))
+    let behind = Cursor::new(item.text, quantity.printed.end);
+    let reached =
+        behind.rest().is_empty() || behind.starts_with_any(&["に", "と", "へ", "を目指", "を達成", "。", "、", "まで"]);
+    reached && NUMERIC_NOUNS.iter().any(|noun| ends(stem, noun))
 }
 
 /// An age tells whom the goal is about, unless it is to rise: `健康寿命を1歳以上延伸`.
 fn is_age(item: &Item<'_>, quantity: &Quantity) -> bool {
+    if quantity.kind != Some(UnitKind::Age) {
+        return false;
+    }
     let behind = after(item.text, quantity.printed.start, 16);
-    quantity.kind == Some(UnitKind::Age) && !["延伸", "延ば", "引き上げ"].iter().any(|verb| behind.contains(verb))
+    !["延伸", "延ば", "引き上げ"].iter().any(|verb| behind.contains(verb))
 }
 
 /// `以下の3つを柱に`: a loose counter needs a bound or the verb of a goal.
 fn is_loose(item: &Item<'_>, quantity: &Quantity) -> bool {
-    let behind = after(item.text, quantity.printed.end, 5);
-    let goal = ["を目指", "を達成", "とする", "に向上", "以上"].iter().any(|verb| behind.starts_with(verb));
-    quantity.kind == Some(UnitKind::Loose) && quantity.bound.is_none() && !goal && !measured_by_noun(item, quantity)
+    let behind = Cursor::new(item.text, quantity.printed.end);
+    let goal = || behind.starts_with_any(&["を目指", "を達成", "とする", "に向上", "以上"]);
+    quantity.kind == Some(UnitKind::Loose) && quantity.bound.is_none() && !goal() && !measured_by_noun(item, quantity)
 }
 
 const BASES: [&str; 10] = ["当たり", "当り", "あたり", "につき", "ごと", "毎に", "に1", "に一", "でも", "対"];
 
 /// `従業員一人当たりの付加価値額`, `1者につき`.
 fn is_base_of_ratio(item: &Item<'_>, quantity: &Quantity) -> bool {
-    let behind = after(item.text, quantity.core.end, 4);
-    BASES.iter().any(|base| behind.starts_with(base))
+    Cursor::new(item.text, quantity.core.end).starts_with_any(&BASES)
 }
 
 /// Nouns whose number says whom or what the goal is about, or what is paid.
@@ -127,11 +130,12 @@ const CONDITIONS: [&str; 18] = [
 fn is_condition(item: &Item<'_>, quantity: &Quantity) -> bool {
     let head = before(item.text, quantity.printed.start, 8);
     let stem = head.trim_end_matches(['が', 'は', '：', ':']);
+    if !CONDITIONS.iter().any(|noun| ends(stem, noun)) {
+        return false;
+    }
     // 人口 and 事業費 may be what is to change.
     let change = after(item.text, quantity.core.end, 12);
-    let goal =
-        ["に増", "に減", "まで増", "まで減", "削減", "を目指", "とする"].iter().any(|verb| change.contains(verb));
-    !goal && CONDITIONS.iter().any(|noun| stem.ends_with(noun))
+    !["に増", "に減", "まで増", "まで減", "削減", "を目指", "とする"].iter().any(|verb| change.contains(verb))
 }
 
 /// Words before a number of things that are there already.
@@ -168,17 +172,18 @@ fn is_background(item: &Item<'_>, quantity: &Quantity) -> bool {
     let relation = matches!(quantity.kind, Some(UnitKind::Times | UnitKind::Share)) && head.ends_with('の');
     // 全国の約360万者の中小企業 is whom the programme is for; 全国の500箇所に is a goal.
     let all = head.trim_end_matches('約').ends_with("全国の") && after(item.text, quantity.core.end, 1) == "の";
-    all || (!relation && BACKGROUND.iter().any(|word| stem.ends_with(word)))
+    all || (!relation && BACKGROUND.iter().any(|word| ends(stem, word)))
 }
 
 const MEANS: [&str; 5] = ["を通じ", "に基づ", "を踏まえ", "に準拠", "を前提"];
 
 /// `6本の法令の適切な執行を通じて`: what the goal is reached with.
 fn is_means(item: &Item<'_>, quantity: &Quantity) -> bool {
-    let behind = after(item.text, quantity.printed.end, 40);
-    let piece = behind.split(['、', '。', '）', '」']).next().unwrap_or("");
-    let own = piece.split(|next: char| next.is_ascii_digit()).next().unwrap_or("");
-    MEANS.iter().any(|means| own.contains(means))
+    let mut behind = Cursor::new(item.text, quantity.printed.end);
+    let own = behind.eat_while(40, |next| !(matches!(next, '、' | '。' | '）' | '」') || next.is_ascii_digit()));
+    // A word begins with one of two particles.
+    let mut particles = own.char_indices().filter(|(_, next)| matches!(next, 'を' | 'に'));
+    particles.any(|(at, _)| MEANS.iter().any(|means| starts(&own[at..], means)))
 }
 
 /// What may stand behind a quotation that is the goal itself.
@@ -213,8 +218,7 @@ const CLASSES: [&str; 7] = ["級", "型", "クラス", "帯", "仕様", "世代"
 
 /// `100kg級の衛星`, `1/4相当分`.
 fn is_class(item: &Item<'_>, quantity: &Quantity) -> bool {
-    let behind = after(item.text, quantity.core.end, 4);
-    CLASSES.iter().any(|class| behind.starts_with(class))
+    Cursor::new(item.text, quantity.core.end).starts_with_any(&CLASSES)
 }
 
 /// `令和4年度現在3,782社`: the year in front of it lies behind the document.

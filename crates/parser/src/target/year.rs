@@ -1,7 +1,7 @@
 //! Years as goals print them: era, western, and bare (`32年度`). The calendar is the normaliser's; here is decided how
 //! a year is counted and what a bare one means.
 
-use yosan_normaliser::{Era, kanji_digit_value, read_continued_year, read_year_number};
+use yosan_normaliser::{Era, blanks_len, kanji_digit_value, read_continued_year, read_year_number};
 
 use crate::characters::is_digit;
 
@@ -45,6 +45,9 @@ pub(super) struct YearContext {
 pub(super) fn read_year(text: &str, at: usize, context: YearContext) -> Option<Year> {
     let rest = text.get(at..)?;
     let first = rest.chars().next()?;
+    if is_digit(first) && !may_be_year(rest) {
+        return None;
+    }
     let numeral = is_digit(first) || kanji_digit_value(first).is_some() || first == '十';
     let bare = || if numeral { bare_year(rest, context) } else { None };
     let (year, len) = marked_year(rest).or_else(bare).or_else(|| read_year_number(rest))?;
@@ -54,6 +57,14 @@ pub(super) fn read_year(text: &str, at: usize, context: YearContext) -> Option<Y
         _ => Counted::Unmarked,
     };
     Some(Year { end: at + len, year: year.gregorian, era: year.era, counted })
+}
+
+/// Whether a year may stand where digits begin: four of them, or one or two before 年. Most numbers of goals are none.
+fn may_be_year(text: &str) -> bool {
+    let digits = text.chars().take(5).take_while(|next| is_digit(*next));
+    let (count, len) = digits.fold((0, 0), |(count, len), digit| (count + 1, len + digit.len_utf8()));
+    let behind = &text[len..];
+    count == 4 || count <= 2 && behind[blanks_len(behind)..].starts_with('年')
 }
 
 /// A year with its era or in the western calendar.
@@ -75,7 +86,8 @@ fn bare_year(text: &str, context: YearContext) -> Option<(yosan_normaliser::Year
     let read = |era| read_continued_year(text, era).filter(|(_, len)| may_be_bare(text, *len, context));
     match context.inherited.or(context.default_era) {
         Some(era) => read(era),
-        None => nearest(read(Era::Heisei), read(Era::Reiwa), context.fiscal_year?),
+        // Where one era has no year, the other has none.
+        None => nearest(read(Era::Heisei)?, read(Era::Reiwa), context.fiscal_year?),
     }
 }
 
@@ -87,12 +99,12 @@ fn may_be_bare(text: &str, len: usize, context: YearContext) -> bool {
     (printed.ends_with('度') || ends_range) && !starts(&["目", "間", "分", "後", "前", "ごと", "毎"])
 }
 
-type Read = Option<(yosan_normaliser::Year, usize)>;
+type Read = (yosan_normaliser::Year, usize);
 
 /// The year of 平成 or 令和 that lies nearer to the year of the document: `32年度` in a release for FY2017 is 2020.
-fn nearest(heisei: Read, reiwa: Read, fiscal_year: u16) -> Read {
-    let away = |read: &(yosan_normaliser::Year, usize)| read.0.gregorian.abs_diff(fiscal_year);
-    heisei.into_iter().chain(reiwa).min_by_key(away).filter(|read| away(read) <= 15)
+fn nearest(heisei: Read, reiwa: Option<Read>, fiscal_year: u16) -> Option<Read> {
+    let away = |read: &Read| read.0.gregorian.abs_diff(fiscal_year);
+    std::iter::once(heisei).chain(reiwa).min_by_key(away).filter(|read| away(read) <= 15)
 }
 
 #[cfg(test)]

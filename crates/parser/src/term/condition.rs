@@ -8,7 +8,7 @@ use yosan_normaliser::CharSet;
 use super::per;
 use super::vocabulary::{COSTS, LEADS_IN, LEADS_OUT, NOT_CONDITIONS, REMARKS, TOPICS};
 use crate::characters::{is_blank, is_digit};
-use crate::word_table::WordTable;
+use crate::word_table::{Phrases, WordTable, ends};
 
 /// The most characters of a condition.
 const LONGEST: usize = 100;
@@ -60,7 +60,7 @@ fn strip_end(text: &str) -> Option<&str> {
     if !LAST.may_hold(last) || text.ends_with("もの") {
         return None;
     }
-    LEADS_OUT.iter().find_map(|word| text.strip_suffix(word))
+    LEADS_OUT.iter().find(|word| ends(text, word)).map(|word| &text[..text.len() - word.len()])
 }
 
 /// The condition that the words before a value state; none where they state something else.
@@ -77,8 +77,9 @@ pub(super) fn before(lead: &str) -> Option<String> {
 
 /// The condition in a bracket: `（将来の事業承継を見据えた共同設備投資等）`; none for a remark.
 pub(super) fn in_bracket(inner: &str) -> Option<String> {
+    static REMARKING: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(REMARKS.iter()));
     let words = inner.trim_matches(is_blank);
-    if REMARKS.within(words) {
+    if REMARKING.within(words) {
         return None;
     }
     let speaks = words.chars().any(|c| c.is_alphabetic());

@@ -8,6 +8,7 @@
 //! A label and a condition hold for the values behind them in their bracket; a bracket inherits both from the place it
 //! stands at. `bracket.rs` reads brackets, `rule.rs` reads values.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::ReadTerm;
@@ -46,7 +47,7 @@ pub(super) struct Outcome {
 /// One item while it is read.
 pub(super) struct Item<'t> {
     pub(super) text: &'t str,
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: &'t [Token],
     /// How many labels and values stand before each token.
     pub(super) weight: Vec<usize>,
     /// The innermost bracket, or the item itself.
@@ -54,24 +55,38 @@ pub(super) struct Item<'t> {
     /// The brackets around it.
     pub(super) outer: Vec<Frame>,
     pub(super) inherited: Inherited,
-    pub(super) grant: bool,
-    pub(super) loan: bool,
     pub(super) terms: Vec<ReadTerm>,
+    /// Whether it speaks of grants, and of loans; few values ask.
+    grants: OnceCell<bool>,
+    loans: OnceCell<bool>,
 }
 
 impl<'t> Item<'t> {
     /// The item of a text with its tokens.
-    pub(super) fn new(text: &'t str, tokens: Vec<Token>, inherited: Inherited) -> Self {
-        let mut weight = vec![0];
-        for token in &tokens {
+    pub(super) fn new(text: &'t str, tokens: &'t [Token], inherited: Inherited) -> Self {
+        let mut weight = Vec::with_capacity(tokens.len() + 1);
+        let mut heavy = 0;
+        weight.push(heavy);
+        for token in tokens {
             let label = matches!(token.piece, Piece::Label(label) if label != Label::Payment);
-            weight.push(weight.last().copied().unwrap_or(0) + usize::from(label || token.is_value()));
+            heavy += usize::from(label || token.is_value());
+            weight.push(heavy);
         }
         let scope = inherited.label.map(Scope::inherited);
         let frame = Frame::new(scope, inherited.condition.clone(), Attached::Nothing, 0, tokens.len());
-        let loan = inherited.loan || LOAN_WORDS.within(text) && !PAYING_VERBS.within(text);
-        let grant = GRANT_WORDS.within(text);
-        Self { text, tokens, weight, frame, outer: Vec::new(), inherited, grant, loan, terms: Vec::new() }
+        let (outer, terms, grants, loans) = (Vec::new(), Vec::new(), OnceCell::new(), OnceCell::new());
+        Self { text, tokens, weight, frame, outer, inherited, terms, grants, loans }
+    }
+
+    /// Whether it speaks of grants.
+    pub(super) fn speaks_of_grants(&self) -> bool {
+        *self.grants.get_or_init(|| GRANT_WORDS.within(self.text))
+    }
+
+    /// Whether it or its section speaks of loans.
+    pub(super) fn speaks_of_loans(&self) -> bool {
+        let own = || LOAN_WORDS.within(self.text) && !PAYING_VERBS.within(self.text);
+        *self.loans.get_or_init(|| self.inherited.loan || own())
     }
 
     /// The rules, and the label still in force at the end of the item, with what stands open there.
@@ -88,11 +103,11 @@ impl<'t> Item<'t> {
 
     /// Reads one token; returns the place of the next.
     fn step(&mut self, at: usize) -> usize {
-        let token = self.tokens[at].clone();
+        let token = &self.tokens[at];
         let range = token.range.clone();
         match token.piece {
             Piece::Label(label) => self.label(at, label, range),
-            Piece::Share(_) | Piece::Fixed | Piece::Money(..) => self.value(&token),
+            Piece::Share(_) | Piece::Fixed | Piece::Money(..) => self.value(token),
             Piece::Open(close) => return self.open(at, close, range),
             Piece::Close => self.close(range),
             Piece::Comma => self.comma(range),

@@ -4,12 +4,14 @@
 //! label that is still in force where the value stands alone between its separators (`、その他1/2）`).
 
 use super::condition;
+use super::item::Item;
 use super::money::read_money;
 use super::paid::{is_paid, is_paid_later, past_tails, starts_with_digit};
 use super::scope::Attached;
 use super::share::{Form, Share};
+use super::token::starts_with_label;
 use super::vocabulary::{
-    FROM, JOINS, LABELS, Label, MEASURES, NATION, NOT_A_SHARE, PAYERS, PAYING_VERBS, SUPPORTING_VERBS, TO,
+    FROM, JOINS, Label, MEASURES, NATION, NOT_A_SHARE, PAYERS, PAYING_VERBS, SUPPORTING_VERBS, TO,
 };
 use crate::characters::{is_blank, is_digit};
 use crate::record::TermKind;
@@ -20,7 +22,9 @@ const EDGES: &str = "、。，,；;：:／/）)】］]（(【［[\t\n|・→⇒+
 const LONGEST_LEAD: usize = 60;
 
 /// What stands around a value.
-pub(super) struct Around<'t> {
+pub(super) struct Around<'i, 't> {
+    /// The item that it stands in.
+    pub(super) item: &'i Item<'t>,
     /// The words before it, back to the last separator, label or rule.
     pub(super) lead: &'t str,
     /// All that follows.
@@ -33,15 +37,9 @@ pub(super) struct Around<'t> {
     pub(super) attached: Attached,
     /// The label stands in another item.
     pub(super) inherited: bool,
-    /// The bracket names what the nation pays: `国1/2`.
-    pub(super) breakdown: bool,
-    /// The item speaks of grants.
-    pub(super) grant: bool,
-    /// The item or its section speaks of loans.
-    pub(super) loan: bool,
 }
 
-impl Around<'_> {
+impl Around<'_, '_> {
     /// The kind of rule that a share is.
     pub(super) fn share(&self, share: &Share) -> Option<TermKind> {
         if self.is_old() || self.is_burden() || self.attached == Attached::Rate && !self.is_own_part() {
@@ -105,7 +103,7 @@ impl Around<'_> {
     fn is_share_of_sum(&self, fraction: bool) -> bool {
         let of_sum = self.lead.trim_start_matches(is_blank).starts_with('の');
         let own = self.attached == Attached::Sum || self.direct && !of_sum || self.inherited;
-        fraction && own && self.stands_alone() && !self.breakdown
+        fraction && own && self.stands_alone() && !self.item.names_nation()
     }
 
     /// Not the share that another payer bears.
@@ -113,19 +111,20 @@ impl Around<'_> {
         let lead = &self.lead[condition::trim(self.lead)];
         let payer = is_payer(lead);
         match self.attached {
-            Attached::Rate => !(self.breakdown || payer && !self.lead.ends_with('は')),
-            _ => !payer || lead.starts_with('国') || !self.breakdown,
+            Attached::Rate => !(payer && !self.lead.ends_with('は') || self.item.names_nation()),
+            _ => !payer || lead.starts_with('国') || !self.item.names_nation(),
         }
     }
 
     /// Nothing but tails follows up to the next separator, and few words stand before.
     pub(super) fn stands_alone(&self) -> bool {
         let after = past_tails(self.after);
-        let joined = JOINS.strip_from(after).is_some_and(starts_with_digit);
         let edge = self.after.starts_with(is_blank) || after.chars().next().is_none_or(|c| EDGES.contains(c));
-        let label = LABELS.iter().any(|(_, words)| words.start(after));
+        if !edge && !JOINS.strip_from(after).is_some_and(starts_with_digit) && !starts_with_label(after) {
+            return false;
+        }
         let prose = ["を", "する", "した"].iter().any(|word| self.lead.contains(word)) && !self.lead.contains('者');
-        (joined || edge || label) && !prose && self.lead.chars().count() <= LONGEST_LEAD
+        !prose && self.lead.chars().count() <= LONGEST_LEAD
     }
 
     /// The words before measure something else: `オンライン化率100%`.

@@ -34,7 +34,8 @@ mod vocabulary;
 
 use std::ops::Range;
 
-pub use reader::{TermReader, read_items};
+pub(crate) use prose::may_be_of_value;
+pub use reader::{TermReader, read_items, read_text};
 
 use crate::record::{SectionKind, TermKind};
 

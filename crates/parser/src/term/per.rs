@@ -1,6 +1,7 @@
 //! For each of what a sum is paid: `1,000万円／者`, `1案件につき700万円`, `200万円×連携体参加数`.
 
-use super::vocabulary::{COUNTERS, LABELS, PER_WORDS};
+use super::token::starts_with_label;
+use super::vocabulary::{COUNTERS, PER_WORDS};
 use crate::characters::{is_blank, is_digit, skip_blanks};
 
 /// The most characters of a unit.
@@ -73,6 +74,5 @@ fn noun(text: &str, times: bool) -> Option<&str> {
     let known = ["以内", "まで", "を上限", "を限度", "程度"];
     let unit = known.iter().filter_map(|word| unit.find(word)).min().map_or(unit, |cut| &unit[..cut]);
     let length = unit.chars().count();
-    let label = LABELS.iter().any(|(_, words)| words.start(unit));
-    (length > 0 && length <= LONGEST && !label).then_some(unit)
+    (length > 0 && length <= LONGEST && !starts_with_label(unit)).then_some(unit)
 }

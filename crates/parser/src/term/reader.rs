@@ -1,10 +1,10 @@
 //! Reads item after item and remembers the label that is still in force.
 
 use super::item::{Inherited, Item, Outcome};
-use super::prose::is_prose;
+use super::prose::{is_prose, may_hold_value};
 use super::shape::{Shape, is_bare_list, is_example, shape};
 use super::table::Columns;
-use super::token::{Piece, Token, tokens};
+use super::token::{Piece, Token, cut, prints_label, tokens};
 use super::vocabulary::Label;
 use super::{ReadTerm, TermSetting, condition};
 use crate::record::SectionKind;
@@ -24,6 +24,8 @@ pub struct TermReader {
     carried: Carried,
     columns: Option<Columns>,
     late: Option<String>,
+    /// Of the item that is read; kept for the next one.
+    tokens: Vec<Token>,
 }
 
 /// What the items before leave to the next one.
@@ -49,24 +51,37 @@ impl TermReader {
             carried: Carried::default(),
             columns: None,
             late: None,
+            tokens: Vec::new(),
         }
     }
 
     /// The rules of the next item, in reading order. `補助上限額：1,000万円/者、補助率2/3` has two.
     pub fn read(&mut self, text: &str) -> Vec<ReadTerm> {
+        self.read_seen(text, may_hold_value(text))
+    }
+
+    /// Reads an item of which it is known whether it may hold a value.
+    fn read_seen(&mut self, text: &str, value: bool) -> Vec<ReadTerm> {
         self.late = None;
-        if is_prose(text) {
+        if !value && is_prose(text) {
             self.end_said(text);
             return Vec::new();
         }
-        let tokens = tokens(text);
-        let shape = shape(text, &tokens);
-        if let Some(columns) = Columns::of_head(text, &tokens) {
+        let mut tokens = std::mem::take(&mut self.tokens);
+        cut(text, &mut tokens);
+        let terms = self.read_tokens(text, &tokens);
+        self.tokens = tokens;
+        terms
+    }
+
+    fn read_tokens(&mut self, text: &str, tokens: &[Token]) -> Vec<ReadTerm> {
+        let shape = shape(text, tokens);
+        if let Some(columns) = Columns::of_head(text, tokens) {
             self.columns = Some(columns);
             self.carried = Carried::default();
             return Vec::new();
         }
-        if let Some(terms) = self.row(text, &tokens, &shape) {
+        if let Some(terms) = self.row(text, tokens, &shape) {
             return terms;
         }
         if shape == Shape::Example {
@@ -75,11 +90,10 @@ impl TermReader {
         }
         let mut inherited = self.inherited(text);
         let from_before = inherited.label.is_some() && self.carried.inherited.label.is_some();
-        if inherited.label.is_none() && self.bare && is_bare_list(text, &tokens) {
+        if inherited.label.is_none() && self.bare && is_bare_list(text, tokens) {
             inherited.label = Some(Label::Payment);
         }
-        let outcome =
-            if says_nothing(&tokens) { Outcome::default() } else { Item::new(text, tokens, inherited).read() };
+        let outcome = if says_nothing(tokens) { Outcome::default() } else { Item::new(text, tokens, inherited).read() };
         self.carry(&shape, &outcome, from_before);
         if self.strict {
             outcome.terms.into_iter().filter(|term| labelled(text, term)).collect()
@@ -101,7 +115,7 @@ impl TermReader {
     }
 
     fn inherited(&mut self, text: &str) -> Inherited {
-        let bracket = text.trim_start().starts_with(['（', '(']);
+        let bracket = starts_with_bracket(text);
         let mut inherited = std::mem::take(&mut self.carried.inherited);
         if self.carried.brackets && !bracket {
             inherited = Inherited { loan: inherited.loan, ..Inherited::default() };
@@ -156,7 +170,7 @@ impl TermReader {
         for (label, cell) in cells.into_iter().filter(|(label, _)| named(label)) {
             let inherited = Inherited { label, condition: name.clone(), ..Inherited::default() };
             let inside = text.get(cell.clone()).unwrap_or("");
-            let read = Item::new(inside, tokens(inside), inherited).read();
+            let read = Item::new(inside, &tokens(inside), inherited).read();
             terms.extend(read.terms.into_iter().map(|term| shifted(term, cell.start)));
         }
         self.columns = Some(columns);
@@ -164,12 +178,26 @@ impl TermReader {
     }
 }
 
-/// The rules of the items of one section, item by item; a condition in a line of its own goes to the rule before it.
-pub fn read_items<'t>(setting: TermSetting<'_>, items: impl IntoIterator<Item = &'t str>) -> Vec<Vec<ReadTerm>> {
-    let mut reader = TermReader::new(setting);
+/// The rules of the items of one section, item by item, and none at all where nothing can be a rule; a condition in a
+/// line of its own goes to the rule before it. With each item comes whether its lines may hold a value.
+pub fn read_items<'t>(setting: TermSetting<'_>, items: impl Iterator<Item = (&'t str, bool)>) -> Vec<Vec<ReadTerm>> {
     let mut read: Vec<Vec<ReadTerm>> = Vec::new();
-    for text in items {
-        let terms = reader.read(text);
+    let mut reader = TermReader::new(setting);
+    let mut items: Vec<_> = items.collect();
+    // Goals are full of numbers, and few of them print a label.
+    let may_rule =
+        items.iter().any(|(_, value)| *value) && (!reader.strict || items.iter().any(|(text, _)| prints_label(text)));
+    if !may_rule {
+        return read;
+    }
+    for (text, value) in &mut items {
+        *value = *value && may_hold_value(text);
+    }
+    // Behind the last value only a bracket says something: for whom that value is.
+    let last = items.iter().rposition(|(text, value)| *value || starts_with_bracket(text));
+    let end = last.filter(|_| items.iter().any(|(_, value)| *value)).map_or(0, |last| last + 1);
+    for &(text, value) in &items[..end] {
+        let terms = reader.read_seen(text, value);
         if let (Some(words), Some(term)) =
             (reader.late_condition(), read.iter_mut().rev().find_map(|terms| terms.last_mut()))
         {
@@ -178,6 +206,16 @@ pub fn read_items<'t>(setting: TermSetting<'_>, items: impl IntoIterator<Item = 
         read.push(terms);
     }
     read
+}
+
+fn starts_with_bracket(text: &str) -> bool {
+    text.trim_start().starts_with(['（', '('])
+}
+
+/// The rules of a text by itself: of an attribute, or of a heading.
+pub fn read_text(setting: TermSetting<'_>, text: &str) -> Vec<ReadTerm> {
+    // Most attributes have no value: their labels need not be read.
+    if may_hold_value(text) { TermReader::new(setting).read_seen(text, true) } else { Vec::new() }
 }
 
 fn shifted(mut term: ReadTerm, by: usize) -> ReadTerm {

@@ -9,7 +9,7 @@ use super::per;
 use super::scope::{Attached, Scope};
 use super::sum::Sum;
 use super::token::{Piece, Token};
-use super::vocabulary::{AT_MOST, CAP_AFTER, JOINS, Label};
+use super::vocabulary::{AT_MOST, CAP_AFTER, JOINS};
 use crate::characters::is_blank;
 use crate::record::TermKind;
 
@@ -28,43 +28,43 @@ impl<'t> Item<'t> {
         let around = self.around(token, lead);
         let old = around.is_old();
         let kinds = match &token.piece {
-            Piece::Share(_) if fate == Some(false) => Vec::new(),
-            Piece::Share(share) => around.share(share).or(fate.map(|_| TermKind::Rate)).into_iter().collect(),
-            Piece::Fixed => around.fixed().into_iter().collect(),
+            Piece::Share(_) if fate == Some(false) => [None, None],
+            Piece::Share(share) => [around.share(share).or(fate.map(|_| TermKind::Rate)), None],
+            Piece::Fixed => [around.fixed(), None],
             Piece::Money(_, yen_max) => kinds_of(around.sum(yen_max.is_some())),
-            _ => Vec::new(),
+            _ => [None, None],
         };
-        self.frame.accepted = Some(!kinds.is_empty());
-        if !kinds.is_empty() {
-            self.accept(token, lead, &kinds);
+        let accepted = kinds.iter().any(Option::is_some);
+        self.frame.accepted = Some(accepted);
+        if accepted {
+            self.accept(token, lead, kinds);
         } else if old {
             self.frame.from = token.range.end;
         }
     }
 
-    fn around(&self, token: &Token, lead: &'t str) -> Around<'t> {
+    fn around(&self, token: &Token, lead: &'t str) -> Around<'_, 't> {
         let scope = self.frame.scope;
-        let label = scope.map(|scope| scope.label);
         Around {
+            item: self,
             lead,
             after: self.text.get(token.range.end..).unwrap_or(""),
-            label,
+            label: scope.map(|scope| scope.label),
             direct: scope.is_some_and(|scope| scope.direct),
             attached: self.frame.attached,
             inherited: scope.is_some_and(|scope| scope.start.is_none()),
-            breakdown: self.names_nation(),
-            grant: self.grant,
-            loan: self.loan && label != Some(Label::Rate),
         }
     }
 
     /// The bracket says what the nation pays: `国1/2、県1/4`.
-    fn names_nation(&self) -> bool {
-        let (start, close) = (self.frame.start, self.frame.close);
-        let end = self.tokens.get(close).map_or(self.text.len(), |token| token.range.start);
-        let inside = self.text.get(start..end.max(start)).unwrap_or("");
-        let near = inside.char_indices().nth(LONGEST_LEAD).map_or(inside, |(at, _)| &inside[..at]);
-        names_nation(near)
+    pub(super) fn names_nation(&self) -> bool {
+        *self.frame.nation.get_or_init(|| {
+            let (start, close) = (self.frame.start, self.frame.close);
+            let end = self.tokens.get(close).map_or(self.text.len(), |token| token.range.start);
+            let inside = self.text.get(start..end.max(start)).unwrap_or("");
+            let near = inside.char_indices().nth(LONGEST_LEAD).map_or(inside, |(at, _)| &inside[..at]);
+            names_nation(near)
+        })
     }
 
     /// `定額（500万円）`: the sum belongs to the word before it.
@@ -99,14 +99,15 @@ impl<'t> Item<'t> {
     }
 
     /// Makes the rules of a value; a range of the grant gives two.
-    fn accept(&mut self, token: &Token, lead: &'t str, kinds: &[TermKind]) {
+    fn accept(&mut self, token: &Token, lead: &'t str, kinds: [Option<TermKind>; 2]) {
         let (per, end) = self.unit(token, lead);
         let printed = self.printed_start(token, lead)..end + tail(self.text.get(end..).unwrap_or(""));
         let condition = self.condition(lead);
-        for kind in kinds {
-            let (rate, yen, yen_max) = figures(*kind, &token.piece, kinds.len() > 1);
+        let parted = kinds.iter().all(Option::is_some);
+        for kind in kinds.into_iter().flatten() {
+            let (rate, yen, yen_max) = figures(kind, &token.piece, parted);
             let (per, condition, range) = (per.clone(), condition.clone(), printed.clone());
-            self.terms.push(ReadTerm { kind: *kind, rate, yen, yen_max, per, condition, range });
+            self.terms.push(ReadTerm { kind, rate, yen, yen_max, per, condition, range });
         }
         self.frame.from = printed.end;
         self.frame.last = self.terms.len().checked_sub(1);
@@ -138,8 +139,7 @@ impl<'t> Item<'t> {
     }
 
     fn condition(&mut self, lead: &str) -> Option<String> {
-        let breakdown = self.names_nation();
-        let payer = |words: &str| is_payer(words) && (breakdown || words.starts_with('国'));
+        let payer = |words: &str| is_payer(words) && (words.starts_with('国') || self.names_nation());
         let own = condition::before(lead).filter(|words| !payer(words));
         if own.is_some() && !self.frame.keys.stays {
             self.frame.keys.own = None;
@@ -160,11 +160,12 @@ pub(super) fn names_nation(text: &str) -> bool {
     text.split('国').skip(1).any(paid)
 }
 
-fn kinds_of(sum: Option<Sum>) -> Vec<TermKind> {
+/// The kinds of the one or two rules that a sum is.
+fn kinds_of(sum: Option<Sum>) -> [Option<TermKind>; 2] {
     match sum {
-        Some(Sum::Kind(kind)) => vec![kind],
-        Some(Sum::Range) => vec![TermKind::Floor, TermKind::Cap],
-        None => Vec::new(),
+        Some(Sum::Kind(kind)) => [Some(kind), None],
+        Some(Sum::Range) => [Some(TermKind::Floor), Some(TermKind::Cap)],
+        None => [None, None],
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is in force at a place of an item: the label, the condition, the bracket.
 
+use std::cell::OnceCell;
+
 use super::condition;
 use super::vocabulary::Label;
 
@@ -77,6 +79,8 @@ pub(super) struct Frame {
     pub(super) last: Option<usize>,
     /// Whether the value before was a rule; alternatives (`2/3または1/2`) share its fate.
     pub(super) accepted: Option<bool>,
+    /// Whether it says what the nation pays: `国1/2、県1/4`; found when a value asks.
+    pub(super) nation: OnceCell<bool>,
 }
 
 impl Frame {
@@ -89,7 +93,8 @@ impl Frame {
     ) -> Self {
         let keys = Keys { outer, ..Keys::default() };
         let (topic, per, last, accepted) = (None, None, None, None);
-        Self { scope, keys, topic, attached, per, start, from: start, close, last, accepted }
+        let nation = OnceCell::new();
+        Self { scope, keys, topic, attached, per, start, from: start, close, last, accepted, nation }
     }
 
     /// Starts a new segment at a place.

@@ -41,18 +41,18 @@ pub(super) fn read_share(text: &str) -> Option<(Share, usize)> {
     let at = first.end + skip_blanks(&text[first.end..]);
     let rest = &text[at..];
     if let Some(after) = rest.strip_prefix(['/', '／', '⁄', '∕']) {
-        return fraction(&first, after, text, false);
+        return fraction(first, after, text, false);
     }
     if let Some(after) = rest.strip_prefix("分の") {
-        return fraction(&first, after, text, true);
+        return fraction(first, after, text, true);
     }
     if let Some(after) = rest.strip_prefix(['%', '％', '﹪']) {
-        return Some((Share { text: format!("{}%", first.digits), form: Form::Percent }, text.len() - after.len()));
+        return Some((Share { text: first.digits + "%", form: Form::Percent }, text.len() - after.len()));
     }
     let after =
         rest.strip_prefix('割').filter(|after| !after.starts_with(['合', '引', '増', '高', '当', '減', '安']))?;
     let whole = first.digits.len() == 1 || first.digits == "10";
-    whole.then(|| (Share { text: format!("{}割", first.digits), form: Form::Tenths }, text.len() - after.len()))
+    whole.then(|| (Share { text: first.digits + "割", form: Form::Tenths }, text.len() - after.len()))
 }
 
 /// The word 定額 where it means a grant of a fixed sum, and the bytes it takes.
@@ -62,15 +62,15 @@ pub(super) fn read_fixed(text: &str) -> Option<usize> {
 }
 
 /// A share of at most one; `4/10` in a date and `1000/3` are read by whoever asks with more context.
-fn fraction(first: &Figure, after: &str, text: &str, denominator_first: bool) -> Option<(Share, usize)> {
+fn fraction(first: Figure, after: &str, text: &str, denominator_first: bool) -> Option<(Share, usize)> {
     let skipped = skip_blanks(after);
     let second = Figure::read(&after[skipped..])?;
     let end = text.len() - after.len() + skipped + second.end;
-    let (numerator, denominator) = if denominator_first { (&second, first) } else { (first, &second) };
-    let proper = numerator.value()? <= denominator.value()? && denominator.value()? > 1 && numerator.value()? > 0;
+    let (numerator, denominator) = if denominator_first { (second, first) } else { (first, second) };
+    let (above, below) = (numerator.value()?, denominator.value()?);
+    let proper = above <= below && below > 1 && above > 0;
     let alone = !text[end..].starts_with(['/', '／', '.', '⁄']) || denominator_first;
-    let text = format!("{}/{}", numerator.digits, denominator.digits);
-    (proper && alone).then_some((Share { text, form: Form::Fraction }, end))
+    (proper && alone).then(|| (Share { text: numerator.digits + "/" + &denominator.digits, form: Form::Fraction }, end))
 }
 
 fn vulgar(c: char) -> Option<&'static str> {

@@ -25,7 +25,7 @@ pub(super) enum Sum {
     Range,
 }
 
-impl Around<'_> {
+impl Around<'_, '_> {
     /// What a sum is; `range` says that it has two ends.
     pub(super) fn sum(&self, range: bool) -> Option<Sum> {
         let after = self.after.trim_start_matches(is_blank);
@@ -78,7 +78,7 @@ impl Around<'_> {
         if ["の定額", "（定額", "(定額", "定額補助"].iter().any(|word| after[unit..].starts_with(word)) {
             return Some(Sum::Kind(TermKind::Fixed));
         }
-        if MOST_WORDS.end(lead) && (self.grant || self.loan) {
+        if MOST_WORDS.end(lead) && (self.item.speaks_of_grants() || self.speaks_of_loans()) {
             return Some(Sum::Kind(self.limit()));
         }
         let is_granted = |text: &str| is_paid(text, PAYING_VERBS) || is_paid(text, GRANTING_VERBS);
@@ -89,9 +89,13 @@ impl Around<'_> {
         (each && is_granted(after)).then_some(Sum::Kind(TermKind::Fixed))
     }
 
+    fn speaks_of_loans(&self) -> bool {
+        self.label != Some(Label::Rate) && self.item.speaks_of_loans()
+    }
+
     /// A limit, of a loan where the text speaks of loans.
     fn limit(&self) -> TermKind {
-        if self.loan { TermKind::LoanLimit } else { TermKind::Cap }
+        if self.speaks_of_loans() { TermKind::LoanLimit } else { TermKind::Cap }
     }
 }
 

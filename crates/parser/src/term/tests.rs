@@ -69,7 +69,8 @@ fn check(cases: &str) {
 
 fn differences(setting: TermSetting<'_>, items: &[(&str, &str)]) -> Vec<String> {
     let texts: Vec<String> = items.iter().map(|(text, _)| text.replace("\\t", "\t").replace("\\n", "\n")).collect();
-    let read = read_items(setting, texts.iter().map(String::as_str));
+    let mut read = read_items(setting, texts.iter().map(|text| (text.as_str(), true)));
+    read.resize(items.len(), Vec::new());
     let mut wrong = Vec::new();
     for ((text, expected), terms) in items.iter().zip(&read) {
         let found: Vec<String> = terms.iter().map(show).collect();

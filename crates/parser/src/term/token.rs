@@ -9,7 +9,7 @@ use super::money::read_money_range;
 use super::share::{Share, read_fixed, read_share};
 use super::vocabulary::{LABELS, Label};
 use crate::brackets::{closes, opens};
-use crate::characters::{RANGE_SIGNS, is_digit};
+use crate::characters::{RANGE_SIGNS, is_blank, is_digit};
 use crate::word_table::WordTable;
 
 /// A piece of an item.
@@ -62,20 +62,33 @@ impl Token {
 
 /// The tokens of an item, in order; together they are the whole text.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut tokens = Vec::new();
+    cut(text, &mut tokens);
+    tokens
+}
+
+/// Cuts an item into its tokens; a vector serves for many items.
+pub(super) fn cut(text: &str, tokens: &mut Vec<Token>) {
+    tokens.clear();
+    let mut open = Vec::new();
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    while at < text.len() {
         let plain = STARTS.skip(&text[at..]);
-        let (piece, len) = if plain > 0 { (Piece::Text, plain) } else { token(text, at, c, tokens.last()) };
+        let (piece, len) = if plain > 0 { (Piece::Text, plain) } else { token(text, at, tokens.last()) };
         let range = at..at + len;
         at = range.end;
         match tokens.last_mut() {
-            Some(last) if last.piece == Piece::Text && piece == Piece::Text => last.range.end = range.end,
-            _ => tokens.push(Token { piece, range }),
+            Some(Token { piece: Piece::Text, range: last }) if piece == Piece::Text => last.end = range.end,
+            _ => {
+                pair(&piece, tokens, &mut open);
+                tokens.push(Token { piece, range });
+            }
         }
     }
-    pair_brackets(&mut tokens);
-    tokens
+    let end = tokens.len();
+    for start in open {
+        close_at(tokens, start, end);
+    }
 }
 
 /// The characters that a piece other than text can begin with.
@@ -86,28 +99,23 @@ static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
     CharSet::new(labels.chain(figures).chain(signs))
 });
 
-fn token(text: &str, at: usize, c: char, last: Option<&Token>) -> (Piece, usize) {
+/// The token at `at`, which is not the end of the text.
+fn token(text: &str, at: usize, last: Option<&Token>) -> (Piece, usize) {
     let rest = &text[at..];
-    let after_value = last.is_some_and(|token| token.is_value() || token.piece == Piece::Close);
+    let c = rest.chars().next().unwrap_or_default();
+    let after_value = || last.is_some_and(|token| token.is_value() || token.piece == Piece::Close);
     let piece = match c {
         '、' | '，' | ',' | '；' | ';' | '\n' => Piece::Comma,
-        '・' if after_value => Piece::Comma,
+        '・' if after_value() => Piece::Comma,
         '。' => Piece::Stop,
         '\t' | '|' | '｜' => Piece::Cell,
         '：' | ':' | '︓' => Piece::Colon,
         '定' if rest.starts_with("定額") => {
             return read_fixed(rest).map_or((Piece::Text, "定額".len()), |len| (Piece::Fixed, len));
         }
-        _ => {
-            if let Some(token) = number(text, at, c).or_else(|| tag(rest)).or_else(|| label(rest)) {
-                return token;
-            }
-            match c {
-                _ if opens(c) => Piece::Open(usize::MAX),
-                _ if closes(c) => Piece::Close,
-                _ => Piece::Text,
-            }
-        }
+        _ if opens(c) => return tag(rest).unwrap_or((Piece::Open(usize::MAX), c.len_utf8())),
+        _ if closes(c) => Piece::Close,
+        _ => return number(text, at, c).or_else(|| label(rest)).unwrap_or((Piece::Text, c.len_utf8())),
     };
     (piece, c.len_utf8())
 }
@@ -116,26 +124,24 @@ fn token(text: &str, at: usize, c: char, last: Option<&Token>) -> (Piece, usize)
 pub(super) fn number(text: &str, at: usize, c: char) -> Option<(Piece, usize)> {
     let rest = &text[at..];
     if !is_digit(c) {
+        let kanji = matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九');
         let begins = matches!(c, '½' | '⅓' | '⅔' | '¼' | '¾' | '⅕' | '⅘')
-            || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九');
-        if !begins {
-            return None;
-        }
-        let (share, len) = read_share(rest)?;
+            || kanji && rest[c.len_utf8()..].trim_start_matches(is_blank).starts_with(is_share_sign);
+        let (share, len) = if begins { read_share(rest)? } else { return None };
         return Some((Piece::Share(share), len));
     }
     if !is_before_sign(rest) {
         return Some((Piece::Text, digits(rest)));
     }
-    let joined = text[..at]
-        .chars()
-        .next_back()
-        .is_some_and(|before| matches!(before, '/' | '.' | ',') || before.is_ascii_alphabetic());
+    let joined = || {
+        let before = text[..at].chars().next_back();
+        before.is_some_and(|before| matches!(before, '/' | '.' | ',') || before.is_ascii_alphabetic())
+    };
     if let Some((yen, yen_max, len)) = read_money_range(rest) {
         return Some((Piece::Money(yen, yen_max), len));
     }
     match read_share(rest) {
-        Some((share, len)) if !joined => Some((Piece::Share(share), len)),
+        Some((share, len)) if !joined() => Some((Piece::Share(share), len)),
         _ => Some((Piece::Text, digits(rest))),
     }
 }
@@ -144,14 +150,19 @@ pub(super) fn number(text: &str, at: usize, c: char) -> Option<(Piece, usize)> {
 /// grammars away from years and counts.
 fn is_before_sign(text: &str) -> bool {
     let of_number = |c: char| is_digit(c) || matches!(c, ',' | '，' | '.' | '．' | '・') || c.is_whitespace();
-    let sign = |c: char| {
-        matches!(c, '/' | '／' | '⁄' | '∕' | '%' | '％' | '﹪' | '割')
-            || matches!(c, '円' | '京' | '兆' | '億' | '万' | '萬')
-            || small_multiplier(c).is_some()
-            || RANGE_SIGNS.contains(&c)
-    };
     let behind = text.trim_start_matches(of_number);
-    behind.starts_with(sign) || behind.starts_with("分の") || behind.starts_with("から")
+    match behind.chars().next() {
+        Some('分') => behind.starts_with("分の"),
+        Some('か') => behind.starts_with("から"),
+        Some('円' | '京' | '兆' | '億' | '万' | '萬') => true,
+        Some(c) => is_share_sign(c) || small_multiplier(c).is_some() || RANGE_SIGNS.contains(&c),
+        None => false,
+    }
+}
+
+/// A sign between or behind the figures of a share, or the first character of 分の.
+fn is_share_sign(c: char) -> bool {
+    matches!(c, '/' | '／' | '⁄' | '∕' | '%' | '％' | '﹪' | '割' | '分')
 }
 
 /// The bytes of a number that is no value.
@@ -169,11 +180,31 @@ fn tag(text: &str) -> Option<(Piece, usize)> {
     Some((Piece::Cell, len))
 }
 
+/// The words of all labels.
+static WORDS: LazyLock<WordTable<Label>> =
+    LazyLock::new(|| WordTable::new(LABELS.iter().flat_map(|(label, words)| words.iter().map(|word| (word, *label)))));
+
+/// Whether the text starts with a label.
+pub(super) fn starts_with_label(text: &str) -> bool {
+    WORDS.longest(text).is_some()
+}
+
+/// Whether a label of values stands in the text; a way of paying (`補助`) is none.
+pub(super) fn prints_label(text: &str) -> bool {
+    static FIRST: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(WORDS.starts()));
+    let mut at = 0;
+    loop {
+        at += FIRST.skip(&text[at..]);
+        let Some(first) = text[at..].chars().next() else { return false };
+        if matches!(label(&text[at..]), Some((Piece::Label(label), _)) if label != Label::Payment) {
+            return true;
+        }
+        at += first.len_utf8();
+    }
+}
+
 /// The longest label that the text starts with.
 fn label(text: &str) -> Option<(Piece, usize)> {
-    static WORDS: LazyLock<WordTable<Label>> = LazyLock::new(|| {
-        WordTable::new(LABELS.iter().flat_map(|(label, words)| words.iter().map(|word| (word, *label))))
-    });
     let (word, label) = WORDS.longest(text)?;
     // `国庫補助率`: a way of paying with 率 is a rate, whatever stands before it.
     let rate = label == Label::Payment && text[word.len()..].starts_with('率');
@@ -184,22 +215,44 @@ fn label(text: &str) -> Option<(Piece, usize)> {
     })
 }
 
-/// Tells each opening bracket where it closes; one that does not closes at the end.
-fn pair_brackets(tokens: &mut [Token]) {
-    let mut open = Vec::new();
-    let mut pairs = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        match token.piece {
-            Piece::Open(_) => open.push(at),
-            Piece::Close => pairs.extend(open.pop().map(|start| (start, at))),
-            _ => {}
+/// Tells the bracket that a piece closes where that is; `open` are the brackets before it that nothing closes yet.
+fn pair(piece: &Piece, tokens: &mut [Token], open: &mut Vec<usize>) {
+    match piece {
+        Piece::Open(_) => open.push(tokens.len()),
+        Piece::Close => {
+            if let Some(start) = open.pop() {
+                close_at(tokens, start, tokens.len());
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Tells an opening bracket which token closes it; one that none does closes at the end.
+fn close_at(tokens: &mut [Token], start: usize, close: usize) {
+    if let Some(Token { piece: Piece::Open(partner), .. }) = tokens.get_mut(start) {
+        *partner = close;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_anywhere_in_a_text() {
+        for (text, prints) in [("特別枠の補助率は", true), ("交付金率", true), ("補助金を交付", false), ("50%", false)]
+        {
+            assert_eq!(prints_label(text), prints, "{text}");
         }
     }
-    let end = tokens.len();
-    pairs.extend(open.into_iter().map(|start| (start, end)));
-    for (start, close) in pairs {
-        if let Some(Piece::Open(partner)) = tokens.get_mut(start).map(|token| &mut token.piece) {
-            *partner = close;
+
+    /// A printed rule may be cut off behind a label, and must not become another label by it.
+    #[test]
+    fn no_way_of_paying_begins_with_another_label() {
+        let payments = LABELS.iter().filter(|(label, _)| *label == Label::Payment).flat_map(|(_, words)| words.iter());
+        for (at, word) in payments.flat_map(|word| word.char_indices().map(move |(at, _)| (at, word))) {
+            assert!(WORDS.longest(&word[..at]).is_none_or(|(_, label)| label == Label::Payment), "{word}");
         }
     }
 }

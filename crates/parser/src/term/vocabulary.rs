@@ -3,6 +3,8 @@
 //! A word that stands in several lists is there for several reasons. In [`LABELS`] the longest word wins, so a longer
 //! entry is the way to say that a compound means something else than its head (`保証限度額` is no cap of a grant).
 
+use crate::word_table::{ends, starts};
+
 /// What a label announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Label {
@@ -82,7 +84,7 @@ impl Words {
 
     /// What follows the first of the words that `text` starts with.
     pub(super) fn strip_from(self, text: &str) -> Option<&str> {
-        self.iter().find_map(|word| text.strip_prefix(word))
+        self.iter().find(|word| starts(text, word)).map(|word| &text[word.len()..])
     }
 
     /// Whether one of the words stands at the start of `text`.
@@ -92,7 +94,7 @@ impl Words {
 
     /// Whether one of the words stands at the end of `text`.
     pub(super) fn end(self, text: &str) -> bool {
-        self.iter().any(|word| text.ends_with(word))
+        self.iter().any(|word| ends(text, word))
     }
 
     /// Whether one of the words stands in `text`.
