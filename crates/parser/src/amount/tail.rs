@@ -36,6 +36,7 @@ pub(super) fn read(text: &str, facts: Facts) -> Tail {
     if !may_end_in_sum && !may_be_all {
         return Tail::default();
     }
+    let text = without_rate(text);
     let nodes = nodes(text, Era::Reiwa);
     let start = tail_start(text, &nodes);
     let at = if may_end_in_sum { begin(text, &nodes, start) } else { None };

@@ -10,7 +10,7 @@
 use super::entry::Entry;
 use super::heading;
 use crate::amount::find_headline_tail;
-use crate::brackets::{closes, opens};
+use crate::brackets::opens;
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::layout::outline::Path;
@@ -41,7 +41,7 @@ pub(crate) fn is_listing(draft: &Draft<'_>, index: usize, open: Option<&Entry<'_
     if is_stated_part(name) || name.ends_with(['。', '、']) || draft.is_only_amounts(index) {
         return false;
     }
-    if name.ends_with(['：', ':']) && !names_entry(draft, line.text, name) {
+    if name.ends_with(['：', ':']) && !names_entry(draft, &head, name) {
         return false;
     }
     let below = open.is_some_and(|entry| line.indent > entry.indent);
@@ -52,9 +52,10 @@ pub(crate) fn is_listing(draft: &Draft<'_>, index: usize, open: Option<&Entry<'_
 
 /// Whether what a colon sets off from amounts is the name of a programme, no label: `次世代半導体：1,000億円〈－〉`,
 /// not `補助限度額：500万円`. An amount with another in a bracket behind it is a budget.
-fn names_entry(draft: &Draft<'_>, text: &str, name: &str) -> bool {
+fn names_entry(draft: &Draft<'_>, head: &Head, name: &str) -> bool {
     let words = name.trim_end_matches(['：', ':', ' ']);
-    let with_bracket = text.trim_end().ends_with(closes) || text[name.len()..].contains(opens);
+    let line = head.lines.last().map_or("", |line| draft.lines[*line].text);
+    let with_bracket = head.amounts_at.and_then(|at| line.get(at..)).is_some_and(|amounts| amounts.contains(opens));
     draft.vocabulary.attribute_label(words) != Some(words)
         && (draft.vocabulary.ends_as_name(words) && is_strong_name(words) || with_bracket)
 }
