@@ -82,11 +82,13 @@ pub(crate) fn decode(mut bytes: Vec<u8>, asked: Option<&'static Encoding>) -> Re
     }
     let (known, mark_length) = Encoding::for_bom(&bytes).map_or((asked, 0), |(marked, length)| (Some(marked), length));
     bytes.drain(..mark_length);
-    let known = known.or_else(|| detect::by_signs(&bytes));
+    let holds_control = binary::holds_control(&bytes);
+    let known = known.or_else(|| detect::by_signs(&bytes, holds_control));
     if known.is_none_or(|encoding| encoding == UTF_8) {
         // simdutf8 and a copy take a quarter of the time of `String::from_utf8`, which needs no copy.
         if let Ok(text) = simdutf8::basic::from_utf8(&bytes) {
-            return accept(Decoded { text: text.to_owned(), encoding: UTF_8, malformed: Vec::new() });
+            let decoded = Decoded { text: text.to_owned(), encoding: UTF_8, malformed: Vec::new() };
+            return if holds_control { accept(decoded) } else { Ok(decoded) };
         }
     }
     let encoding = known.unwrap_or_else(|| detect::of_invalid_utf8(&bytes));

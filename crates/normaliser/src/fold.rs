@@ -36,6 +36,7 @@ mod character;
 mod letter_spacing;
 mod lexer;
 mod markup;
+mod plain;
 mod writer;
 
 use std::borrow::Cow;
@@ -103,16 +104,24 @@ impl<'s> Folded<'s> {
 #[must_use]
 pub fn fold(text: &str) -> Folded<'_> {
     let terminator = line_terminator(text);
+    let bytes = text.as_bytes();
     let mut folder = Folder::new(text);
-    let mut start = 0;
-    for terminator_at in memchr::memchr_iter(terminator, text.as_bytes()) {
-        let has_return = terminator == b'\n' && text.as_bytes()[start..terminator_at].ends_with(b"\r");
-        let end = terminator_at - usize::from(has_return);
-        folder.line(start, end);
-        folder.line_end(end, terminator_at + 1);
-        start = terminator_at + 1;
+    let mut at = 0;
+    while at < text.len() {
+        let special = plain::plain_until(text, at);
+        let start = memchr::memrchr(terminator, &bytes[at..special]).map_or(at, |found| at + found + 1);
+        folder.plain_lines(at..start);
+        let Some(found) = memchr::memchr(terminator, &bytes[special..]) else {
+            folder.line(start, text.len(), special);
+            break;
+        };
+        let after = special + found + 1;
+        let has_return = terminator == b'\n' && bytes[start..after - 1].ends_with(b"\r");
+        let end = after - 1 - usize::from(has_return);
+        folder.line(start, end, special);
+        folder.line_end(end, after);
+        at = after;
     }
-    folder.line(start, text.len());
     folder.finish()
 }
 
@@ -138,11 +147,24 @@ impl<'s> Folder<'s> {
         }
     }
 
-    /// One line, without its end.
-    fn line(&mut self, start: usize, end: usize) {
+    /// Whole lines in which nothing changes. Bold text ends at a blank one.
+    fn plain_lines(&mut self, range: Range<usize>) {
+        if self.bold_start.is_some() {
+            let lines = &self.source.as_bytes()[range];
+            if lines.starts_with(b"\n") || memchr::memmem::find(lines, b"\n\n").is_some() {
+                self.bold_start = None;
+            }
+        }
+    }
+
+    /// One line, without its end. Up to `special` nothing changes.
+    fn line(&mut self, start: usize, end: usize, special: usize) {
         let line = self.source.get(start..end).unwrap_or_default();
+        if start < end && end <= special {
+            return;
+        }
         self.atoms.clear();
-        let content = lexer::lex(line, &mut self.atoms);
+        let content = lexer::lex(line, special - start, &mut self.atoms);
         if content.is_blank {
             self.bold_start = None;
         }
@@ -154,7 +176,7 @@ impl<'s> Folder<'s> {
 
     /// `\n`, `\r\n` or `\r`.
     fn line_end(&mut self, start: usize, end: usize) {
-        if self.source.get(start..end) != Some("\n") {
+        if self.source.as_bytes()[start] != b'\n' {
             self.writer.replace(start..end, "\n");
         }
     }
@@ -163,7 +185,7 @@ impl<'s> Folder<'s> {
         let range = line_start + atom.start..line_start + atom.end;
         match atom.piece {
             Piece::Copy | Piece::Wall | Piece::Tab => {}
-            Piece::Space if line.get(atom.start..atom.end) == Some(" ") => {}
+            Piece::Space if range.len() == 1 && line.as_bytes()[atom.start] == b' ' => {}
             Piece::Space => self.writer.replace(range, " "),
             Piece::Text(text) => self.writer.replace(range, text),
             Piece::Char(character) => self.writer.replace(range, character.encode_utf8(&mut [0; 4])),

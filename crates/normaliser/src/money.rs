@@ -104,12 +104,33 @@ impl Number {
 /// `digits × unit ÷ 10^decimals`, where that is a whole number.
 fn scale(digits: u128, decimals: u32, unit: i128) -> Result<i128, MoneyError> {
     let digits = i128::try_from(digits).map_err(|_| MoneyError::OutOfRange)?;
-    let scaled = digits.checked_mul(unit).ok_or(MoneyError::OutOfRange)?;
+    let scaled = multiply_whole(digits, unit).ok_or(MoneyError::OutOfRange)?;
     if decimals == 0 {
         return Ok(scaled);
     }
+    // Division of 128 bits takes ten times as long, and nearly all sums fit into 64.
+    if let (Ok(scaled), Some(divisor)) = (i64::try_from(scaled), 10_i64.checked_pow(decimals)) {
+        let whole = (scaled % divisor == 0).then(|| i128::from(scaled / divisor));
+        return whole.ok_or(MoneyError::Fraction);
+    }
     let divisor = 10_i128.checked_pow(decimals).ok_or(MoneyError::Fraction)?;
     if scaled % divisor == 0 { Ok(scaled / divisor) } else { Err(MoneyError::Fraction) }
+}
+
+/// The product; of two numbers of 64 bits it always fits, and takes one instruction.
+fn multiply_whole(left: i128, right: i128) -> Option<i128> {
+    match (i64::try_from(left), i64::try_from(right)) {
+        (Ok(left), Ok(right)) => Some(i128::from(left) * i128::from(right)),
+        _ => left.checked_mul(right),
+    }
+}
+
+/// A tenth of the number, where that is whole.
+fn tenth_of(number: u128) -> Option<u128> {
+    match u64::try_from(number) {
+        Ok(small) => small.is_multiple_of(10).then_some(u128::from(small / 10)),
+        Err(_) => number.is_multiple_of(10).then_some(number / 10),
+    }
 }
 
 fn to_sum(yen: i128, precision: i128) -> Result<Sum, MoneyError> {
@@ -129,7 +150,8 @@ fn to_sum(yen: i128, precision: i128) -> Result<Sum, MoneyError> {
 /// Blanks and one line break may stand between a number and its unit, inside the unit, and between groups.
 #[must_use]
 pub fn read_quantity(text: &str) -> Option<Quantity> {
-    let sign = text.chars().next().filter(|first| matches!(first, '¥' | '￥')).map_or(0, char::len_utf8);
+    let first = text.chars().next()?;
+    let sign = if matches!(first, '¥' | '￥') { first.len_utf8() } else { 0 };
     let start = sign + if sign > 0 { blanks_len(&text[sign..]) } else { 0 };
     let first = read_group(&text[start..])?;
     let mut groups = Groups::new(first, start + first.len);
@@ -222,8 +244,8 @@ impl Groups {
         }
         let Some(next) = read_group(&text[here..]) else { return false };
         let after = here + next.len;
-        let ends_in_yen = text[after + blanks_len(&text[after..])..].starts_with('円');
-        if next.unit == 1 && !ends_in_yen {
+        let ends_in_yen = || text[after + blanks_len(&text[after..])..].starts_with('円');
+        if next.unit == 1 && !ends_in_yen() {
             self.cut_off = gap == 0 && text[here..].chars().next().and_then(digit_value).is_some();
             return false;
         }
@@ -257,13 +279,19 @@ impl Groups {
         let (number, above) = (self.last.number?, self.yen?);
         let Decimal { digits, mut decimals } = number.value;
         let power = 10_u128.checked_pow(decimals).ok_or(MoneyError::OutOfRange)?;
+        let multiplied = self.last.unit > 1 || number.weight > 1;
+        if !multiplied && above == 0 {
+            return Ok(number.value);
+        }
         let scaled = |value: u128, by: i128| value.checked_mul(u128::try_from(by).ok()?);
         let total =
             scaled(digits, self.last.unit).zip(scaled(power, above)).and_then(|(low, high)| low.checked_add(high));
         let mut digits = total.ok_or(MoneyError::OutOfRange)?;
-        let multiplied = self.last.unit > 1 || number.weight > 1;
-        while multiplied && decimals > 0 && digits.is_multiple_of(10) {
-            (digits, decimals) = (digits / 10, decimals - 1);
+        while multiplied
+            && decimals > 0
+            && let Some(tenth) = tenth_of(digits)
+        {
+            (digits, decimals) = (tenth, decimals - 1);
         }
         Ok(Decimal { digits, decimals })
     }
@@ -298,8 +326,9 @@ impl Groups {
 /// Whether a group is smaller than one of the unit in front of it: 9,637億 is below one 兆, 12,000億 is not.
 fn fits_below(group: Group, unit: i128) -> bool {
     let Ok(number) = group.number else { return false };
-    let whole = number.value.digits / 10_u128.checked_pow(number.value.decimals).unwrap_or(u128::MAX);
-    i128::try_from(whole).ok().and_then(|whole| whole.checked_mul(group.unit)).is_some_and(|yen| yen < unit)
+    let Decimal { digits, decimals } = number.value;
+    let whole = if decimals == 0 { digits } else { digits / 10_u128.checked_pow(decimals).unwrap_or(u128::MAX) };
+    i128::try_from(whole).ok().and_then(|whole| multiply_whole(whole, group.unit)).is_some_and(|yen| yen < unit)
 }
 
 fn read_group(text: &str) -> Option<Group> {

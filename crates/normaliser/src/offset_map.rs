@@ -27,13 +27,22 @@ struct Change {
     source: Span,
 }
 
+/// How many changes are looked at one by one before they are searched.
+const NEAR: usize = 8;
+
 /// The map of one pass of folding, from folded text to source.
 ///
 /// `**25.0億円**` folds to `25.0億円`; the range `0..9` of that is the span `2..11` of the source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OffsetMap {
     changes: Vec<Change>,
+    /// For each block of the folded text the index of the first change that ends behind the block's beginning: so a
+    /// search looks at the few changes of a block, not at all.
+    blocks: Vec<u32>,
 }
+
+/// The bytes of a block.
+const BLOCK: usize = 512;
 
 impl OffsetMap {
     /// The source text that the folded range came from, snapped outward to the edges of replaced characters. Text
@@ -41,18 +50,23 @@ impl OffsetMap {
     /// a replaced character.
     #[must_use]
     pub fn source_span(&self, folded: Range<usize>) -> Span {
+        let at = folded.start;
+        let next = self.first_ending_behind(at);
+        let change = self.changes.get(next).filter(|change| change.folded.start as usize <= at);
         if folded.is_empty() {
-            let (before, after) = (self.offset(folded.start, Bias::Before), self.offset(folded.start, Bias::After));
-            return if self.is_inside_change(folded.start) {
-                Span::new(before, after)
-            } else {
-                Span::new(before, before)
-            };
+            if let Some(change) = change.filter(|change| (change.folded.start as usize) < at) {
+                return change.source;
+            }
+            let before = self.last_before(at);
+            return Span::new(before, before);
         }
-        let start = self
-            .first_after(folded.start)
-            .map_or_else(|| self.offset(folded.start, Bias::After), |change| change.source.start as usize);
-        Span::new(start, self.last_before(folded.end))
+        let start = change.map_or_else(|| self.behind(next, at), |change| change.source.start as usize);
+        // Most ranges hold few changes: to go from one to the next takes less than to search again.
+        let later = self.changes.get(next..).unwrap_or_default();
+        let begins_inside = |change: &Change| (change.folded.start as usize) < folded.end;
+        let near = later.iter().take(NEAR).take_while(|change| begins_inside(change)).count();
+        let inside = if near < NEAR { near } else { later.partition_point(begins_inside) };
+        Span::new(start, self.behind(next + inside, folded.end))
     }
 
     /// The place in the source of one place in the folded text.
@@ -105,25 +119,38 @@ impl OffsetMap {
             Some(last) if last.deletes() && change.deletes() && last.source.end == change.source.start => {
                 last.source.end = change.source.end;
             }
-            _ => self.changes.push(change),
+            _ => {
+                while self.blocks.len() * BLOCK < folded.end {
+                    self.blocks.push(u32::try_from(self.changes.len()).unwrap_or(u32::MAX));
+                }
+                self.changes.push(change);
+            }
         }
     }
 
-    /// Where the text that ends at the folded place ends in the source, without deletions at that place.
-    fn last_before(&self, folded: usize) -> usize {
-        let next = self.changes.partition_point(|change| (change.folded.start as usize) < folded);
+    /// The index of the first change that ends behind the folded place.
+    fn first_ending_behind(&self, folded: usize) -> usize {
+        let first_of = |block: usize| self.blocks.get(block).map_or(self.changes.len(), |&first| first as usize);
+        let (first, end) = (first_of(folded / BLOCK), first_of(folded / BLOCK + 1));
+        let changes = self.changes.get(first..end).unwrap_or_default();
+        first + changes.partition_point(|change| change.folded.end as usize <= folded)
+    }
+
+    /// The source of a folded place where `next` is the index of the first change that lies behind it.
+    fn behind(&self, next: usize, folded: usize) -> usize {
         let Some(change) = next.checked_sub(1).and_then(|index| self.changes.get(index)) else { return folded };
         change.source.end as usize + folded.saturating_sub(change.folded.end as usize)
     }
 
-    /// The change that gave the character at the folded place, if one did.
-    fn first_after(&self, folded: usize) -> Option<Change> {
-        let next = self.changes.partition_point(|change| change.folded.end as usize <= folded);
-        self.changes.get(next).copied().filter(|change| change.folded.start as usize <= folded)
+    /// Where the text that ends at the folded place ends in the source, without deletions at that place.
+    fn last_before(&self, folded: usize) -> usize {
+        self.behind(self.changes.partition_point(|change| (change.folded.start as usize) < folded), folded)
     }
 
-    fn is_inside_change(&self, folded: usize) -> bool {
-        self.first_after(folded).is_some_and(|change| (change.folded.start as usize) < folded)
+    /// The change that gave the character at the folded place, if one did.
+    fn first_after(&self, folded: usize) -> Option<Change> {
+        let next = self.changes.get(self.first_ending_behind(folded)).copied();
+        next.filter(|change| change.folded.start as usize <= folded)
     }
 
     fn offset(&self, folded: usize, bias: Bias) -> usize {
@@ -132,11 +159,7 @@ impl OffsetMap {
             (Some(change), Bias::After) => change.source.start as usize,
             (Some(change), Bias::Before) if (change.folded.start as usize) < folded => change.source.start as usize,
             (_, Bias::Before) => self.last_before(folded),
-            (None, Bias::After) => {
-                let next = self.changes.partition_point(|change| change.folded.end as usize <= folded);
-                let Some(change) = next.checked_sub(1).and_then(|index| self.changes.get(index)) else { return folded };
-                change.source.end as usize + (folded - change.folded.end as usize)
-            }
+            (None, Bias::After) => self.behind(self.first_ending_behind(folded), folded),
         }
     }
 }
@@ -178,6 +201,18 @@ mod tests {
         for (folded, expected) in cases {
             assert_eq!(sample().source_span(folded.clone()), expected, "{folded:?}");
         }
+    }
+
+    #[test]
+    fn ranges_of_many_changes_end_where_the_last_one_does() {
+        let mut map = OffsetMap::default();
+        (0..5 * BLOCK).for_each(|at| map.push(at..at + 1, 3 * at..3 * at + 3));
+        for start in [0, 2, BLOCK - 1, BLOCK, 3 * BLOCK - 2, 5 * BLOCK - 1] {
+            for end in start + 1..=5 * BLOCK {
+                assert_eq!(map.source_span(start..end), Span::new(3 * start, 3 * end));
+            }
+        }
+        assert_eq!(map.source_span(9 * BLOCK..9 * BLOCK + 2), Span::new(19 * BLOCK, 19 * BLOCK + 2));
     }
 
     #[test]

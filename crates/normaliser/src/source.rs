@@ -84,14 +84,28 @@ impl Source {
         u32::try_from(before).unwrap_or(u32::MAX).max(1)
     }
 
+    /// The 1-based lines that hold the first and the last byte of the span, which are mostly one.
+    #[must_use]
+    pub fn lines_of(&self, span: Span) -> (u32, u32) {
+        let first = self.line_of(span.start);
+        let last = if span.is_empty() { span.start } else { span.end - 1 };
+        let ends_behind = self.line_starts.get(first as usize).is_none_or(|&next| last < next);
+        (first, if ends_behind { first } else { self.line_of(last) })
+    }
+
+    /// Where a 1-based line begins. A line that is not there begins at the end.
+    #[must_use]
+    pub fn line_start(&self, line: u32) -> usize {
+        let start = (line as usize).checked_sub(1).and_then(|index| self.line_starts.get(index));
+        start.map_or(self.text.len(), |&start| start as usize)
+    }
+
     /// The text of a 1-based line, without its end. A line that is not there is the empty span at the end.
     #[must_use]
     pub fn line_span(&self, line: u32) -> Span {
-        let index = line as usize;
-        let start = index.checked_sub(1).and_then(|index| self.line_starts.get(index));
-        let Some(&start) = start else { return Span::new(self.text.len(), self.text.len()) };
-        let end = self.line_starts.get(index).map_or(self.text.len(), |&next| next as usize);
-        Span::new(start as usize, self.without_terminator(start as usize, end))
+        let start = self.line_start(line);
+        let end = self.line_start(line.saturating_add(1)).max(start);
+        Span::new(start, self.without_terminator(start, end))
     }
 
     /// The lines in order, each with its 1-based number and its text without the line end.
@@ -155,6 +169,9 @@ mod tests {
         assert_eq!(source.line_of(6), 1);
         assert_eq!(source.line_of(7), 2);
         assert_eq!(source.line_of(9999), 2);
+        assert_eq!(source.lines_of(Span::new(0, 7)), (1, 1));
+        assert_eq!(source.lines_of(Span::new(3, 8)), (1, 2));
+        assert_eq!(source.lines_of(Span::new(7, 7)), (2, 2));
         assert_eq!(source.line_span(0), Span::new(13, 13));
         assert_eq!(source.line_span(3), Span::new(13, 13));
         assert_eq!(Source::from_text("").line_of(0), 1);

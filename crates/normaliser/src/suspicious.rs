@@ -127,29 +127,35 @@ impl Finder<'_> {
     }
 }
 
-/// How far from `at` the text holds only characters of CP932, none beside its like. These are not odd: almost all of a
-/// text is stepped over here, without the questions of [`kind_of`].
+/// How far from `at` the text holds only characters of CP932, no letter beside its like. These are not odd: almost all
+/// of a text is stepped over here, without the questions of [`kind_of`].
 fn ordinary_until(text: &str, at: usize) -> usize {
     let japanese = &*JAPANESE;
     let mut rest = text.as_bytes().get(at..).unwrap_or_default();
+    // The last byte of the character in front: that it is the same is seldom, and sooner found than the whole.
     let mut last = 0;
     loop {
-        match rest {
-            [b'\n' | b' '..=b'~', after @ ..] => (last, rest) = (0, after),
-            [lead @ 0xE2..=0xE9, second, third, after @ ..]
-            | [lead @ 0xEF, second @ (0xBC | 0xBD), third, after @ ..] => {
-                let code = u32::from(lead & 0xF) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F);
-                if code == last {
-                    return text.len() - rest.len() - 3;
+        match *rest {
+            [lead @ 0xE0..=0xEF, second, third, ref after @ ..] => {
+                let here = text.len() - rest.len();
+                if third == last && is_doubled_letter(text, here) {
+                    return here - 3;
                 }
-                if !japanese.may_hold_code(code) {
-                    return text.len() - rest.len();
+                if !japanese.holds_wide([lead, second, third]) {
+                    return here;
                 }
-                (last, rest) = (code, after);
+                (last, rest) = (third, after);
             }
+            [b' '..=b'~' | b'\t' | b'\n' | b'\r' | 0x0C, ref after @ ..] => (last, rest) = (0, after),
             _ => return text.len() - rest.len(),
         }
     }
+}
+
+/// Whether a letter of three bytes begins at `at`, with the same letter in front.
+fn is_doubled_letter(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    bytes.get(at - 3..at) == bytes.get(at..at + 3) && text[at..].starts_with(is_letter)
 }
 
 /// What is odd about a single character.
@@ -180,12 +186,14 @@ fn foreign(character: char) -> Option<SuspiciousKind> {
 /// names of persons and places.
 const USED_BESIDE_CP932: &str = "剝塡頰𠮟俠俱倂吞噓嚙囊屛幷搔摑攢杮潑瀆焰瘦禱簞繡繫萊蔣蟬蠟軀醬顚驒鷗鹼麴麵𠮷𣘺𡈽𩸽槗";
 
-/// The ideographs of CP932: all that the pairs of lead and trail bytes decode to.
+/// The characters of CP932 that take two bytes: all that the pairs of lead and trail bytes decode to.
 static JAPANESE: LazyLock<CharSet> = LazyLock::new(|| {
     let trails = || (0x40..=0xFC_u8).filter(|&trail| trail != 0x7F);
     let leads = (0x81..=0x9F_u8).chain(0xE0..=0xEF).chain(0xFA..=0xFC);
     let pairs: Vec<u8> = leads.flat_map(|lead| trails().flat_map(move |trail| [lead, trail])).collect();
-    CharSet::new(SHIFT_JIS.decode_without_bom_handling(&pairs).0.chars().chain(USED_BESIDE_CP932.chars()))
+    let decoded = SHIFT_JIS.decode_without_bom_handling(&pairs).0;
+    let characters = decoded.chars().filter(|character| *character != char::REPLACEMENT_CHARACTER);
+    CharSet::new(characters.chain(USED_BESIDE_CP932.chars()))
 });
 
 /// How far the text begins with characters printed twice or more, and whether that is doubled text: at least three
@@ -256,7 +264,7 @@ mod tests {
             let stepped = ordinary_until(&format!("{character}--"), 0);
             assert!(stepped == 0 || kind_of(character).is_none(), "{character:?}");
         }
-        assert_eq!(ordinary_until("予算、（①）案案額", 0), "予算、（①）".len());
+        assert_eq!(ordinary_until("予算……、（①）案案額", 0), "予算……、（①）".len());
     }
 
     #[test]

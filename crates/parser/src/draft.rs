@@ -222,8 +222,10 @@ impl<'t> Draft<'t> {
 
     /// Claims the lines that hold nothing but markup (`<div>`, `**`), of which folding leaves nothing.
     pub fn own_markup(&mut self) {
-        for (index, line) in self.lines.iter().enumerate() {
-            if line.is_blank() && !self.printed_span(index).is_empty() {
+        let source = self.source;
+        for (index, line) in self.lines.iter().enumerate().filter(|(_, line)| line.is_blank()) {
+            let printed = &source.text()[source.line_start(line.number)..source.line_start(line.number + 1)];
+            if !printed.trim_start().is_empty() {
                 self.owners[index] = Some(Owner { role: LineRole::PageFurniture, programme: None, section: None });
             }
         }
@@ -265,13 +267,8 @@ impl<'t> Draft<'t> {
 
     /// The place of a span of the source.
     pub fn place(&self, span: Span) -> Place {
-        let last = if span.is_empty() { span.start } else { span.end - 1 };
-        Place {
-            line: self.source.line_of(span.start),
-            end_line: self.source.line_of(last),
-            start: span.start,
-            end: span.end,
-        }
+        let (line, end_line) = self.source.lines_of(span);
+        Place { line, end_line, start: span.start, end: span.end }
     }
 
     /// The place of a range of a passage.
@@ -286,11 +283,14 @@ impl<'t> Draft<'t> {
 
     /// The place from the first printed character of one line to the last of another.
     pub fn place_of_lines(&self, first: usize, last: usize) -> Place {
-        let span = self.printed_span(first).cover(self.printed_span(last));
         let (upper, lower) = (&self.lines[first], &self.lines[last]);
         if first > last || upper.blank || lower.blank {
-            return self.place(span);
+            return self.place(self.printed_span(first).cover(self.printed_span(last)));
         }
+        let text = self.source.text();
+        let start = text.len() - text[self.source.line_start(upper.number)..].trim_start().len();
+        let end = text[..self.source.line_start(lower.number + 1)].trim_end().len();
+        let span = Span::new(start, end);
         Place { line: upper.number, end_line: lower.number, start: span.start, end: span.end }
     }
 

@@ -37,13 +37,32 @@ impl Facts {
     /// What parts the cells of a table: a tab, `|`, or the `<` of a tag.
     pub const CELLS: Self = Self(1 << 9);
 
-    /// The kinds of the characters of a text.
-    pub fn of(text: &str) -> Self {
-        Self(
-            text.chars().fold(0, |facts, character| {
-                facts | KINDS.get(u32::from(character) as usize).copied().unwrap_or_default()
-            }),
-        )
+    /// The kinds of the characters of the first line of a text, and how many bytes that line has without its end.
+    ///
+    /// Goes by bytes, and finds the end of the line on the way. A character of three bytes is always looked up: to ask
+    /// before whether it is worth it takes fewer instructions and more time.
+    pub fn of_line(text: &str) -> (Self, usize) {
+        let mut facts = 0;
+        let mut rest = text.as_bytes();
+        loop {
+            rest = match *rest {
+                [lead @ 0xE0..=0xEF, second, third, ref after @ ..] => {
+                    facts |= kinds(usize::from(lead & 0xF) << 6 | usize::from(second & 0x3F), third);
+                    after
+                }
+                [] | [b'\n', ..] => return (Self(facts), text.len() - rest.len()),
+                [ascii @ 0..=0x7F, ref after @ ..] => {
+                    facts |= ASCII[usize::from(ascii)];
+                    after
+                }
+                [lead @ 0xC0..=0xDF, last, ref after @ ..] => {
+                    facts |= kinds(usize::from(lead & 0x1F), last);
+                    after
+                }
+                // Beyond the Basic Multilingual Plane no character has a kind.
+                [_, ref after @ ..] => after.get(3..).unwrap_or_default(),
+            };
+        }
     }
 
     /// Whether there is a character of any of these kinds.
@@ -79,22 +98,75 @@ const MEMBERS: &[(Facts, &[char])] = &[
     (Facts::CELLS, &['\t', '|', '<']),
 ];
 
-/// The kinds of each character of the Basic Multilingual Plane; none beyond it has one.
-static KINDS: [u16; 0x1_0000] = kinds();
+/// The kinds of each character of ASCII.
+static ASCII: [u16; 0x80] = ascii();
 
-const fn kinds() -> [u16; 0x1_0000] {
-    let mut kinds = [0; 0x1_0000];
+const fn ascii() -> [u16; 0x80] {
+    let mut kinds = [0; 0x80];
+    let mut code = 0;
+    while code < kinds.len() {
+        kinds[code] = PAGES[PAGE_OF[code >> 6] as usize][code & 0x3F];
+        code += 1;
+    }
+    kinds
+}
+
+/// The kinds of a character, by its code without the last six bits and by its last byte.
+#[inline]
+fn kinds(high: usize, last: u8) -> u16 {
+    PAGES[usize::from(PAGE_OF[high])][usize::from(last & 0x3F)]
+}
+
+/// How many pages of 64 characters have one with a kind, and one empty page. A table without pages would take 128 KB
+/// and not stay in the cache.
+const PAGE_COUNT: usize = 1 + {
+    let (mut count, mut high) = (0, 0);
+    while high < PAGE_OF.len() {
+        count += (PAGE_OF[high] > 0) as usize;
+        high += 1;
+    }
+    count
+};
+
+/// The page of each 64 characters of the Basic Multilingual Plane: 0, the empty one, for most.
+static PAGE_OF: [u8; 0x400] = page_of();
+
+const fn page_of() -> [u8; 0x400] {
+    let mut pages = [0; 0x400];
+    let (mut count, mut row) = (0, 0);
+    while row < MEMBERS.len() {
+        let characters = MEMBERS[row].1;
+        let mut at = 0;
+        while at < characters.len() {
+            let high = characters[at] as usize >> 6;
+            if pages[high] == 0 {
+                count += 1;
+                pages[high] = count;
+            }
+            at += 1;
+        }
+        row += 1;
+    }
+    pages
+}
+
+/// The kinds of the characters of each page.
+static PAGES: [[u16; 64]; PAGE_COUNT] = pages();
+
+const fn pages() -> [[u16; 64]; PAGE_COUNT] {
+    let mut pages = [[0; 64]; PAGE_COUNT];
     let mut row = 0;
     while row < MEMBERS.len() {
         let (Facts(kind), characters) = MEMBERS[row];
         let mut at = 0;
         while at < characters.len() {
-            kinds[characters[at] as usize] |= kind;
+            let code = characters[at] as usize;
+            pages[PAGE_OF[code >> 6] as usize][code & 0x3F] |= kind;
             at += 1;
         }
         row += 1;
     }
-    kinds
+    pages
 }
 
 #[cfg(test)]
@@ -103,9 +175,20 @@ mod tests {
 
     #[test]
     fn kinds_of_a_line() {
-        let facts = Facts::of("令和６年度予算案額 7.3億円（6.5億円）");
+        let text = "令和６年度予算案額 7.3億円（6.5億円）\n※｛次｝：";
+        let (facts, len) = Facts::of_line(text);
+        assert_eq!(Some(len), text.find('\n'));
         assert!(facts.any(Facts::MONEY) && facts.any(Facts::YEAR) && facts.any(Facts::DIGIT | Facts::CELLS));
         assert!(!facts.any(Facts::CELLS | Facts::STOP | Facts::COLON | Facts::NOTE));
-        assert_eq!(Facts::of("○🈟しくみ"), Facts::default());
+        assert_eq!(Facts::of_line("○🈟しくみé"), (Facts::default(), "○🈟しくみé".len()));
+    }
+
+    #[test]
+    fn every_member_has_its_kinds_and_no_other_character_has_one() {
+        for character in ('\0'..='\u{1FFFF}').filter(|character| *character != '\n') {
+            let rows = MEMBERS.iter().filter(|(_, characters)| characters.contains(&character));
+            let kinds = rows.fold(Facts::default(), |kinds, (kind, _)| kinds | *kind);
+            assert_eq!(Facts::of_line(&character.to_string()), (kinds, character.len_utf8()), "{character:?}");
+        }
     }
 }

@@ -28,7 +28,7 @@ pub struct Line<'t> {
     /// Columns of indentation.
     pub indent: usize,
     /// Depth of the `#` mark; 0 without one.
-    pub hashes: usize,
+    pub hashes: u32,
     /// A list mark of the converter.
     pub dash: bool,
     /// The paper's own bullet.
@@ -48,6 +48,11 @@ const BULLETS: &[char] = &[
     '・', '･', '•', '○', '●', '◎', '◯', '■', '□', '◆', '◇', '▼', '▽', '▶', '►', '▷', '▸', '▪', '▫', '◼', '◾', '❏',
     '❖', '✓', '✔', '☑', '➢', '➤', '⇒', '‣', '◉', '☐',
 ];
+
+fn is_bullet(first: char) -> bool {
+    // Most texts begin with an ideograph, which is not worth a look at the list.
+    !matches!(first, '\u{4E00}'..='\u{9FFF}') && BULLETS.contains(&first)
+}
 
 impl<'t> Line<'t> {
     /// Whether nothing is printed on the line.
@@ -94,27 +99,27 @@ impl<'t> Line<'t> {
 /// The lines of a document.
 #[must_use]
 pub fn scan<'t>(source: &Source, folded: &'t Folded<'t>) -> Vec<Line<'t>> {
-    let mut lines = Vec::with_capacity(source.line_count() as usize);
-    let mut offset = 0;
+    // The text behind the last line end is a line too.
+    let mut lines = Vec::with_capacity(source.line_count() as usize + 1);
     let mut bold = folded.bold.iter().peekable();
-    for (index, full) in folded.text.split('\n').enumerate() {
-        let mut line = read_line(index as u32 + 1, offset, full);
-        while bold.peek().is_some_and(|span| span.end <= line.text_offset) {
-            bold.next();
+    let mut offset = 0;
+    while let Some(rest) = folded.text.get(offset..) {
+        let (facts, len) = Facts::of_line(rest);
+        let mut line = read_line(lines.len() as u32 + 1, offset, &rest[..len], facts);
+        if !line.text.is_empty() {
+            let range = line.range();
+            while bold.next_if(|span| span.end <= range.start).is_some() {}
+            line.bold = bold.peek().is_some_and(|span| span.start <= range.start && range.end <= span.end);
         }
-        let range = line.range();
-        line.bold =
-            !line.text.is_empty() && bold.peek().is_some_and(|span| span.start <= range.start && range.end <= span.end);
         lines.push(line);
-        offset += full.len() + 1;
+        offset += len + 1;
     }
     lines
 }
 
-fn read_line(number: u32, offset: usize, full: &str) -> Line<'_> {
-    let mut rest = full.trim_start_matches([' ', '\t']);
-    let indent = full.len() - rest.len();
-    let hashes = rest.bytes().take_while(|b| *b == b'#').count();
+fn read_line(number: u32, offset: usize, full: &str, facts: Facts) -> Line<'_> {
+    let indent = full.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let mut rest = &full[indent..];
     let mut line = Line {
         number,
         offset,
@@ -125,19 +130,23 @@ fn read_line(number: u32, offset: usize, full: &str) -> Line<'_> {
         dash: false,
         bullet: None,
         text: "",
-        text_offset: 0,
+        text_offset: offset + full.len(),
         bold: false,
-        facts: Facts::of(full),
+        facts,
     };
+    if line.blank {
+        return line;
+    }
+    let hashes = rest.bytes().take_while(|b| *b == b'#').count();
     if hashes > 0 && rest[hashes..].starts_with(' ') {
-        line.hashes = hashes;
+        line.hashes = hashes as u32;
         rest = rest[hashes..].trim_start();
     }
     if let Some(after) = after_dash(rest) {
         line.dash = true;
         rest = after;
     }
-    if let Some(first) = rest.chars().next().filter(|c| BULLETS.contains(c)) {
+    if let Some(first) = rest.chars().next().filter(|first| is_bullet(*first)) {
         let (mark, after) = rest.split_at(first.len_utf8());
         line.bullet = Some(mark);
         rest = after.trim_start();

@@ -22,8 +22,13 @@ const FORMATS: [(&[u8], &str); 18] = [
     (b"SQLite format 3\0", "a SQLite database"),
 ];
 
-/// As much text as is looked at for control characters.
+/// As many bytes as are looked at for control characters and for guesses.
 const SAMPLE: usize = 64 * 1024;
+
+/// The beginning of a document, which stands for all of it.
+pub(super) fn sample(bytes: &[u8]) -> &[u8] {
+    bytes.get(..SAMPLE).unwrap_or(bytes)
+}
 
 /// What a file of a known format is, by its first bytes.
 pub(super) fn known_format(bytes: &[u8]) -> Option<&'static str> {
@@ -33,8 +38,8 @@ pub(super) fn known_format(bytes: &[u8]) -> Option<&'static str> {
 /// What decoded text is that holds too many control characters to be text: above one in a thousand for NUL, one in
 /// twenty for the others. A stray one does not make a document unreadable.
 pub(super) fn without_format(text: &str) -> Option<&'static str> {
-    let sample = text.as_bytes().get(..SAMPLE).unwrap_or(text.as_bytes());
-    if !may_hold_control(sample) {
+    let sample = sample(text.as_bytes());
+    if !holds_control(sample) {
         return None;
     }
     let count = |is_meant: fn(u8) -> bool| sample.iter().filter(|&&byte| is_meant(byte)).count();
@@ -46,15 +51,16 @@ pub(super) fn without_format(text: &str) -> Option<&'static str> {
     (controls * 20 > sample.len()).then_some("a binary file (control characters)")
 }
 
-/// Whether a byte may be NUL or a control character: almost no text holds one, and this looks at many bytes at once.
-pub(super) fn may_hold_control(bytes: &[u8]) -> bool {
-    let any_in = |bytes: &[u8]| bytes.iter().fold(false, |any, &byte| any | (byte == 0 || is_control(byte)));
-    let (chunks, rest) = bytes.as_chunks::<64>();
+/// Whether a byte at the beginning of a document is NUL or a control character: almost no text holds one, and this
+/// looks at many bytes at once.
+pub(super) fn holds_control(bytes: &[u8]) -> bool {
+    let any_in = |bytes: &[u8]| bytes.iter().fold(false, |any, &byte| any | (byte == 0) | is_control(byte));
+    let (chunks, rest) = sample(bytes).as_chunks::<64>();
     chunks.iter().any(|chunk| any_in(chunk)) || any_in(rest)
 }
 
 /// Control characters other than blanks, line ends and the escape of ISO-2022-JP.
-pub(super) fn is_control(byte: u8) -> bool {
+fn is_control(byte: u8) -> bool {
     matches!(byte, 1..=8 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F)
 }
 

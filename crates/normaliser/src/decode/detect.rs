@@ -7,15 +7,13 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::binary::may_hold_control;
+use super::binary::sample;
 use super::{is_valid, malformed_count};
 
-/// As many bytes as the guesses look at.
-const SAMPLE: usize = 64 * 1024;
-
 /// UTF-16 or ISO-2022-JP, whose bytes can be valid UTF-8 too.
-pub(super) fn by_signs(bytes: &[u8]) -> Option<&'static Encoding> {
-    utf16_without_mark(sample(bytes)).or_else(|| has_jis_escapes(bytes).then_some(ISO_2022_JP))
+pub(super) fn by_signs(bytes: &[u8], holds_control: bool) -> Option<&'static Encoding> {
+    let utf16 = holds_control.then(|| utf16_without_mark(sample(bytes))).flatten();
+    utf16.or_else(|| has_jis_escapes(bytes).then_some(ISO_2022_JP))
 }
 
 /// The encoding of bytes that have no signs of another and are not valid UTF-8.
@@ -32,16 +30,9 @@ pub(super) fn of_invalid_utf8(bytes: &[u8]) -> &'static Encoding {
     }
 }
 
-fn sample(bytes: &[u8]) -> &[u8] {
-    bytes.get(..SAMPLE).unwrap_or(bytes)
-}
-
 /// UTF-16 has zero or control bytes where text in other encodings has none: in every line end, blank, digit and full
 /// stop, and in many kanji.
 fn utf16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
-    if !may_hold_control(sample) {
-        return None;
-    }
     let little = plausible_units(sample, u16::from_le_bytes);
     let big = plausible_units(sample, u16::from_be_bytes);
     let units = sample.len() / 2;
@@ -153,11 +144,12 @@ fn everyday_euc_jp(bytes: &[u8]) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::binary::holds_control;
     use super::*;
 
     fn detect(bytes: &[u8]) -> &'static Encoding {
         let valid = || std::str::from_utf8(bytes).ok().map(|_| UTF_8);
-        by_signs(bytes).or_else(valid).unwrap_or_else(|| of_invalid_utf8(bytes))
+        by_signs(bytes, holds_control(bytes)).or_else(valid).unwrap_or_else(|| of_invalid_utf8(bytes))
     }
 
     /// Encodes the text and says what the bytes are taken for.

@@ -106,8 +106,8 @@ fn japanese_runs(words: &[Word], gaps: &mut [Gap]) {
         let run = run_length(words, gaps, first, Word::ends_in_single_letter, Word::begins_with_single_letter);
         let labels = usize::from(first == 0 && run > 0 && is_label(words));
         let letters = words.get(first + labels..=first + run).unwrap_or_default();
-        let are_all_labels = letters.iter().all(|word| LABELS.contains(word.tail));
-        if letters.len() >= 3 && !are_all_labels && gaps[first].width <= 2 {
+        let are_all_labels = || letters.iter().all(|word| LABELS.contains(word.tail));
+        if letters.len() >= 3 && gaps[first].width <= 2 && !are_all_labels() {
             gaps[first + labels..first + run].iter_mut().for_each(|gap| gap.joins = true);
         }
         first += run.max(1);
@@ -179,10 +179,10 @@ fn number_units(words: &[Word], gaps: &mut [Gap]) {
             Some(before) => before.is_ascii_digit(),
             None => index > 0 && (words[index - 1].tail.is_ascii_digit() || gaps[index - 1].joins),
         };
-        let are_units = NUMBER_UNITS.contains(pair[0].tail)
+        gaps[index].joins |= follows_digit
+            && NUMBER_UNITS.contains(pair[0].tail)
             && NUMBER_UNITS.contains(pair[1].head)
             && !pair[1].second.is_some_and(is_word_letter);
-        gaps[index].joins |= follows_digit && are_units;
     }
 }
 

@@ -1,10 +1,10 @@
 //! One line into atoms: what stays, what changes, and the blanks that are still to be settled.
 //!
-//! Most text needs no change. A table over lead bytes says how far to step over it, and an atom is made only where
-//! something happens, so a plain line costs one atom.
+//! An atom is made only where something happens; what needs no change is stepped over (`plain.rs`).
 
 use super::character::{self, Fold, is_blank, is_unseen};
 use super::markup;
+use super::plain::plain_until;
 
 /// Markup that opens or closes bold text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,9 +61,9 @@ pub(super) struct Content {
     pub(super) is_blank: bool,
 }
 
-/// Cuts a line, without its end, into atoms.
-pub(super) fn lex(line: &str, atoms: &mut Vec<Atom>) -> Content {
-    let mut lexer = Lexer { line, atoms, at: 0, pending: 0, italic: false, underline_open: false };
+/// Cuts a line, without its end, into atoms. Its first `plain` bytes are known to hold nothing that changes.
+pub(super) fn lex(line: &str, plain: usize, atoms: &mut Vec<Atom>) -> Content {
+    let mut lexer = Lexer { line, plain, atoms, at: 0, pending: 0, italic: false, underline_open: false };
     lexer.indentation();
     if lexer.at == line.len() {
         lexer.atoms.clear();
@@ -78,6 +78,7 @@ pub(super) fn lex(line: &str, atoms: &mut Vec<Atom>) -> Content {
 
 struct Lexer<'l> {
     line: &'l str,
+    plain: usize,
     atoms: &'l mut Vec<Atom>,
     at: usize,
     /// Where text begins that stays and has no atom yet.
@@ -121,7 +122,8 @@ impl Lexer<'_> {
     /// marker := ("-"+ | "+"+ | "#"+ | "*") blank+
     fn marker(&mut self) -> bool {
         let rest = self.rest();
-        let Some(sign) = rest.chars().next().filter(|sign| "-+#*＋＃".contains(*sign)) else { return false };
+        let is_sign = |first: &char| matches!(first, '-' | '+' | '#' | '*' | '＋' | '＃');
+        let Some(sign) = rest.chars().next().filter(is_sign) else { return false };
         let body = rest.trim_start_matches(sign);
         let signs = rest.len() - body.len();
         let blanks = body.len() - body.trim_start_matches(is_blank).len();
@@ -149,14 +151,10 @@ impl Lexer<'_> {
         }
         self.italic = is_italic(content);
         let start = self.at;
-        let bytes = self.line.as_bytes();
-        while let Some(&lead) = bytes.get(self.at) {
-            match STEP[lead as usize] {
-                SPECIAL => self.special(lead, start),
-                KANA if never_changes(bytes, self.at) => self.at += 3,
-                KANA => self.wide(),
-                step => self.at += step as usize,
-            }
+        self.at = if self.at <= self.plain { self.plain } else { plain_until(self.line, self.at) };
+        while let Some(&lead) = self.line.as_bytes().get(self.at) {
+            self.special(lead, start);
+            self.at = plain_until(self.line, self.at);
         }
         self.push(self.line.len(), self.line.len(), Piece::Copy);
     }
@@ -234,47 +232,20 @@ impl Lexer<'_> {
     }
 }
 
-/// A character that may change.
-const SPECIAL: u8 = 0;
-
-/// Kana and Japanese punctuation: of all that begin with this byte only a few change.
-const KANA: u8 = 9;
-
-/// How many bytes to step over a character that never changes, by its lead byte; or `SPECIAL` or `KANA`.
-const STEP: [u8; 256] = steps();
-
-const fn steps() -> [u8; 256] {
-    let mut steps = [1; 256];
-    let mut lead = 0;
-    while lead < 256 {
-        steps[lead] = match lead as u8 {
-            b' ' | b'\t' | b'\r' | 0x0B | 0x0C | b'*' | b'_' | b'<' | b'&' | b'|' => SPECIAL,
-            0xC2 | 0xE1 | 0xE2 | 0xEF | 0xF3 => SPECIAL,
-            0xE3 => KANA,
-            0x00..=0xBF => 1,
-            0xC0..=0xDF => 2,
-            0xE0..=0xEF => 3,
-            0xF0..=0xFF => 4,
-        };
-        lead += 1;
-    }
-    steps
-}
-
-/// Whether the character that begins with 0xE3 here is none of U+3000, U+3099, U+309A, U+3164.
-fn never_changes(bytes: &[u8], at: usize) -> bool {
-    let rest = bytes.get(at + 1..at + 3).unwrap_or_default();
-    !matches!(rest, [0x80, 0x80] | [0x82, 0x99 | 0x9A] | [0x85, 0xA4])
-}
-
 /// `***` or `___` on a line of its own.
 fn is_rule(content: &str) -> bool {
+    if !content.starts_with(['*', '_']) {
+        return false;
+    }
     let content = content.trim_end_matches(is_blank);
     content.len() >= 3 && (content.bytes().all(|byte| byte == b'*') || content.bytes().all(|byte| byte == b'_'))
 }
 
 /// `*…*` around the whole content, with no other single asterisk inside.
 fn is_italic(content: &str) -> bool {
+    if !content.starts_with('*') {
+        return false;
+    }
     let content = content.trim_end_matches(is_blank);
     let inner = content.strip_prefix("**").filter(|inner| inner.starts_with('*')).unwrap_or(content);
     let inner = inner.strip_suffix("**").filter(|inner| inner.ends_with('*')).unwrap_or(inner);
