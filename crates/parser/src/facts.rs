@@ -28,14 +28,14 @@ impl Facts {
     pub const COLON: Self = Self(1 << 7);
     /// ※.
     pub const NOTE: Self = Self(1 << 8);
+    /// What parts the cells of a table: a tab, `|`, or the `<` of a tag.
+    pub const CELLS: Self = Self(1 << 9);
     /// 一 to 九, of 三分の一.
     pub const KANJI_DIGIT: Self = Self(1 << 10);
     /// What makes a share of a number: /, %, 割, the 分 of 分の.
     pub const SHARE: Self = Self(1 << 11);
     /// ½, and the 定 of 定額; and ｜, which parts cells too.
     pub const FIXED: Self = Self(1 << 12);
-    /// What parts the cells of a table: a tab, `|`, or the `<` of a tag.
-    pub const CELLS: Self = Self(1 << 9);
 
     /// The kinds of the characters of the first line of a text, and how many bytes that line has without its end.
     ///

@@ -109,7 +109,7 @@ mod tests {
             "<td>",
         ] {
             assert!(may_hold_value(text), "{text}");
-            assert!(may_be_of_value(Facts::of(text)), "{text}");
+            assert!(may_be_of_value(Facts::of_line(text).0), "{text}");
         }
         for text in ["令和6年度に30者へ", "一体的に支援する", "十万の事業者", "時間/回"] {
             assert!(!may_hold_value(text), "{text}");
