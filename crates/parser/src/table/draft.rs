@@ -54,7 +54,9 @@ impl Draft {
     /// A row of the body; `in_force` are the units of the columns.
     fn row(&self, row: &GridRow<'_>, in_force: &[Option<Unit>]) -> DraftRow {
         let mut labels = row.cells.iter().take(self.head.labels).enumerate();
-        let Some((column, cell)) = labels.find(|(_, cell)| !cell.is_empty()) else {
+        let numbers =
+            |column: usize, cell: &GridCell<'_>| self.head.is_numbered && column == 0 && Scan::has_figures(&cell.text);
+        let Some((column, cell)) = labels.find(|(column, cell)| !cell.is_empty() && !numbers(*column, cell)) else {
             return DraftRow { line: row.line, cells: self.cells(row, "", in_force), ..DraftRow::default() };
         };
         let text = cell.text.trim_start_matches(|c| c == ' ' || weight(c).is_some());
@@ -67,7 +69,7 @@ impl Draft {
             line: row.line,
             label,
             label_more: places.collect(),
-            indent: column * STEP + cell.indent + moved_in,
+            indent: column.saturating_sub(usize::from(self.head.is_numbered)) * STEP + cell.indent + moved_in,
             cells: self.cells(row, text, in_force),
             text: text.to_owned(),
         }

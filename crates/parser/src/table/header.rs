@@ -27,6 +27,8 @@ pub(super) struct Head {
     pub(super) rows: usize,
     /// Columns on the left that hold the labels.
     pub(super) labels: usize,
+    /// The first of them holds running numbers, the labels stand beside it.
+    pub(super) is_numbered: bool,
     /// The other columns.
     pub(super) columns: Vec<Column>,
     /// A unit that the corner or a preface row states, in yen, and where.
@@ -53,7 +55,8 @@ impl Head {
         let preface = head.read_preface(grid);
         head.rows = header_rows(grid, preface);
         head.body = preface + head.rows;
-        head.labels = label_columns(grid, preface, head.body);
+        head.is_numbered = is_numbered(grid, preface, head.body);
+        head.labels = if head.is_numbered { 2 } else { label_columns(grid, preface, head.body) };
         head.read_corner(grid, preface);
         let shift = shift(grid, preface, &head);
         head.columns = (head.labels..grid.columns()).map(|at| column(grid, preface, &head, at, shift)).collect();
@@ -166,6 +169,18 @@ fn label_columns(grid: &Grid<'_>, preface: usize, body: usize) -> usize {
     (1..grid.columns()).take_while(|column| stair(*column)).count() + 1
 }
 
+/// Whether running numbers stand in front of the labels: `番号 | 事業名 | 6年度当初`, `1 | 中小企業取引対策事業 | 2,800`.
+fn is_numbered(grid: &Grid<'_>, preface: usize, body: usize) -> bool {
+    let rows = grid.rows.get(body..).unwrap_or(&[]);
+    let named = grid.rows.get(preface..body).unwrap_or(&[]).iter().any(|row| label::heads_numbers(row.text(0)));
+    let numbers: Vec<u32> = rows.iter().filter_map(|row| row.text(0).trim().parse().ok()).collect();
+    let labelled = |row: &&GridRow<'_>| !row.text(1).is_empty() && !Scan::has_figures(row.text(1));
+    let counts_up = numbers.len() >= 2 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
+    grid.columns() > 2
+        && (named && counts_up || counts_up && numbers[0] == 1)
+        && rows.iter().filter(labelled).count() * 4 > rows.len() * 3
+}
+
 fn is_stair(grid: &Grid<'_>, preface: usize, body: usize, column: usize) -> bool {
     let headless = grid.rows.iter().take(body).skip(preface).all(|row| row.text(column).is_empty());
     let rows = grid.rows.get(body..).unwrap_or(&[]);
@@ -271,6 +286,7 @@ mod tests {
             ("表1 予算\t\n\tR6\nA\t1\nB\t2", 2, 1, &["R6"]),
             ("予算\t\t単位：億円\n\tR6\tR5\nA\t1\t2", 2, 1, &["R6", "R5"]),
             ("区分\tR6\tR5\n\t億円\t千円\nA\t1\t2", 2, 1, &["R6", "R5"]),
+            ("番号\t事業名\tR6\n1\tA\t5\n2\tB\t3\n\t計\t8", 1, 2, &["R6"]),
             ("区分\t\tR6\n一般会計\t\t5\n\tうちA\t3\n\tうちB\t2", 1, 2, &["R6"]),
         ];
         for (text, body, labels, columns) in cases {

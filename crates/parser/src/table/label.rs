@@ -56,6 +56,14 @@ fn inner(text: &str) -> &str {
     text.get(..cut.unwrap_or(text.len())).unwrap_or(text)
 }
 
+const NUMBER_HEADS: &[&str] =
+    &["番号", "No", "No.", "NO", "№", "#", "項番", "通番", "連番", "整理番号", "事業番号", "順位"];
+
+/// Whether a column head says that its cells number the rows.
+pub(super) fn heads_numbers(label: &str) -> bool {
+    NUMBER_HEADS.contains(&core(label).as_ref())
+}
+
 const OF_WHICH: &[&str] = &["うち", "内、", "内,", "内数"];
 
 /// `うち、中小企業対策費`, `（うち国費）`.

@@ -9,7 +9,7 @@ use crate::brackets::{Bracket, closing, opening};
 /// What encloses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum EnclosureKind {
-    /// （ ） and ( ).
+    /// （ ）, and ［ ］ and 〔 〕.
     Bracket,
     /// 「 」 and 『 』.
     Quote,
@@ -17,7 +17,7 @@ pub(super) enum EnclosureKind {
 
 fn kind_of(bracket: Bracket) -> Option<EnclosureKind> {
     match bracket {
-        Bracket::Round => Some(EnclosureKind::Bracket),
+        Bracket::Round | Bracket::Tortoise => Some(EnclosureKind::Bracket),
         Bracket::Quote => Some(EnclosureKind::Quote),
         _ => None,
     }
@@ -98,7 +98,7 @@ impl Enclosures {
 }
 
 /// The marks that enclose.
-static MARKS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("（(）)「『」』".chars()));
+static MARKS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("（(）)［[〔｛{］]〕｝}「『」』".chars()));
 
 /// Marks that opened inside and were never closed are dropped with the one that closes.
 fn close(

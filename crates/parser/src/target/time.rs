@@ -263,7 +263,7 @@ fn weak(past: bool, year: u16) -> Role {
 /// `令和7年度までの累計で50件` is a deadline; `令和7年度までの事業`, `令和7年度まで実証を行い` are not.
 fn until(cursor: Cursor<'_>, year: u16) -> Role {
     let mut ahead = cursor;
-    let number_follows = ahead.peek().is_none_or(|next| is_digit(next) || "約」）)】＞>".contains(next));
+    let number_follows = ahead.peek().is_none_or(|next| is_digit(next) || "約」）)】＞>］]〕".contains(next));
     if number_follows {
         return Role::Deadline(year);
     }

@@ -69,6 +69,12 @@ impl Item<'_> {
 
     /// The condition that holds in a bracket: that of the rule it hangs on, or the one before it.
     fn condition_in_bracket(&self, at: usize, lead: &str) -> Option<String> {
+        // （いずれも補助率1/2以内）
+        let start = self.tokens.get(at).map_or(self.text.len(), |token| token.range.end);
+        if ["いずれも", "ともに", "共に", "全て"].iter().any(|word| self.text[start..].trim_start().starts_with(word))
+        {
+            return self.frame.keys.outer.clone();
+        }
         let rule = self.frame.last.and_then(|last| self.terms.get(last));
         rule.and_then(|term| term.condition.clone())
             .or_else(|| self.frame.keys.with(None))

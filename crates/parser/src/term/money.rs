@@ -37,6 +37,8 @@ fn sum(text: &str, quantity: &Quantity) -> Option<i64> {
 
 /// The sum after a range mark, and where it ends.
 fn upper_end(text: &str, at: usize) -> Option<(i64, Quantity, usize)> {
+    // 6,000万円超～1億円
+    let at = if text[at..].starts_with('超') { at + '超'.len_utf8() } else { at };
     let mark = at + skip_blanks(&text[at..]);
     let len = range_sign(&text[mark..])?.len();
     let start = mark + len + skip_blanks(&text[mark + len..]);
