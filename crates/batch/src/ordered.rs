@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread::{self, available_parallelism};
+use std::thread::available_parallelism;
 
 use crate::Error;
 
@@ -38,12 +38,13 @@ pub fn in_order<I: Sync, T: Send, E: From<Error>>(
             queue.put(index, guarded(|| work(item)));
         }
     };
-    thread::scope(|scope| {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+    let pool = pool.map_err(|error| Error::Threads { reason: error.to_string() })?;
+    pool.in_place_scope(|scope| {
         // Whatever ends this, a panic of the consumer too, the workers stop, and the scope with them.
         let _stop = StopAtEnd(&queue);
         for _ in 0..jobs {
-            let started = thread::Builder::new().spawn_scoped(scope, worker);
-            started.map_err(|error| Error::Threads { reason: error.to_string() })?;
+            scope.spawn(|_| worker());
         }
         items.iter().enumerate().try_for_each(|(index, item)| consume(item, queue.take(index)))
     })
