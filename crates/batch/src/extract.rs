@@ -1,6 +1,6 @@
 //! One document as one JSON object.
 
-use std::io::{self, Write};
+use std::io;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -27,28 +27,32 @@ pub(crate) struct ExtractionObject<'a> {
     lines: Option<&'a [LineRecord<'a>]>,
 }
 
-/// Writes the records of a document as one line of JSON.
+/// Appends the records of a document as one line of JSON.
 ///
 /// # Errors
-/// Writing failed.
-pub fn to_json(out: impl Write, extraction: &Extraction<'_>, lines: bool) -> io::Result<()> {
-    let mut bytes = Vec::new();
-    json::append(&mut bytes, &object(extraction, lines))?;
-    finish(out, |out| out.write_all(&bytes))
+/// A record holds what JSON cannot; none does.
+pub fn to_json(out: &mut Vec<u8>, extraction: &Extraction<'_>, lines: bool) -> io::Result<()> {
+    out.reserve(expected_size(extraction));
+    json::append(out, &object(extraction, lines))?;
+    out.push(b'\n');
+    Ok(())
 }
 
-/// Writes the records of a document as indented JSON.
+/// Appends the records of a document as indented JSON.
 ///
 /// # Errors
-/// Writing failed.
-pub fn to_json_pretty(out: impl Write, extraction: &Extraction<'_>, lines: bool) -> io::Result<()> {
-    finish(out, |out| Ok(serde_json::to_writer_pretty(out, &object(extraction, lines))?))
+/// A record holds what JSON cannot; none does.
+pub fn to_json_pretty(out: &mut Vec<u8>, extraction: &Extraction<'_>, lines: bool) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &object(extraction, lines))?;
+    out.push(b'\n');
+    Ok(())
 }
 
-fn finish<W: Write>(mut out: W, write: impl FnOnce(&mut W) -> io::Result<()>) -> io::Result<()> {
-    write(&mut out)?;
-    out.write_all(b"\n")?;
-    out.flush()
+/// About how large the JSON of a document is: six times the document, as in the corpus. Large documents let the buffer
+/// grow, so that none asks for memory that it may not need.
+fn expected_size(extraction: &Extraction<'_>) -> usize {
+    const MOST: usize = 4 << 20;
+    usize::try_from(extraction.document.bytes.saturating_mul(6)).map_or(MOST, |size| size.min(MOST))
 }
 
 fn object<'a>(extraction: &'a Extraction<'_>, lines: bool) -> ExtractionObject<'a> {

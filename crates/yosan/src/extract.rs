@@ -1,6 +1,6 @@
 //! `yosan extract`: one document as one JSON object on stdout.
 
-use std::io::{self, BufWriter};
+use std::io::{self, Write};
 use std::path::Path;
 
 use yosan_batch::{Candidate, InputInfo, Loaded, Problem, Reader, load, load_stream, to_json, to_json_pretty};
@@ -19,15 +19,21 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Ending, Stop> {
     let info = InputInfo { id: &input.id, path: &input.path, sha256: &sha256, bytes: bytes.len() as u64 };
     let mut printed = Ok(());
     let read = reader.read(bytes, &info, &mut |reading| {
-        let out = BufWriter::new(io::stdout().lock());
-        let print = if args.pretty { to_json_pretty } else { to_json };
-        printed = print(out, reading.extraction, args.lines);
+        let encode = if args.pretty { to_json_pretty } else { to_json };
+        let mut json = Vec::new();
+        printed = encode(&mut json, reading.extraction, args.lines).and_then(|()| print(&json));
     });
     printed?;
     match read {
         Ok(()) => Ok(Ending::Read),
         Err(problem) => Ok(failed(&args.file, &problem)),
     }
+}
+
+fn print(json: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(json)?;
+    out.flush()
 }
 
 fn open(file: &Path, max_bytes: u64) -> (Candidate, Result<Loaded, Problem>) {

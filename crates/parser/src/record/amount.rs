@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
 
 use super::{Place, SectionKind, Text};
 
@@ -113,7 +114,7 @@ pub struct Basis {
 }
 
 /// One printed amount of money.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema)]
 pub struct Amount<'t> {
     /// What it is of.
     pub role: Role,
@@ -158,7 +159,7 @@ pub struct Amount<'t> {
 }
 
 /// A row of the long form: an amount and whose it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema)]
 pub struct AmountRow<'t> {
     /// Id of the document.
     pub document: Text<'t>,
@@ -167,6 +168,65 @@ pub struct AmountRow<'t> {
     /// Kind of the section that it stands in, or null.
     pub section: Option<SectionKind>,
     /// The amount itself.
-    #[serde(flatten)]
+    #[schemars(flatten)]
     pub amount: Amount<'t>,
+}
+
+impl Serialize for Amount<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut record = serializer.serialize_struct("Amount", Self::FIELDS)?;
+        self.serialize_fields(&mut record)?;
+        record.end()
+    }
+}
+
+/// Written by hand, because Serde's `flatten` goes through a map, which takes twice the time.
+impl Serialize for AmountRow<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { document, programme, section, amount } = self;
+        let mut record = serializer.serialize_struct("AmountRow", 3 + Amount::FIELDS)?;
+        record.serialize_field("document", document)?;
+        record.serialize_field("programme", programme)?;
+        record.serialize_field("section", section)?;
+        amount.serialize_fields(&mut record)?;
+        record.end()
+    }
+}
+
+/// Declares the fields of an amount as they are written, each under its own name.
+macro_rules! amount_fields {
+    ($($field:ident),+ $(,)?) => {
+        impl Amount<'_> {
+            const FIELDS: usize = [$(stringify!($field)),+].len();
+
+            fn serialize_fields<S: SerializeStruct>(&self, record: &mut S) -> Result<(), S::Error> {
+                let Self { $($field),+ } = self;
+                $(record.serialize_field(stringify!($field), $field)?;)+
+                Ok(())
+            }
+        }
+    };
+}
+
+amount_fields! {
+    role,
+    yen,
+    yen_max,
+    precision_yen,
+    status,
+    open_ended,
+    approximate,
+    bound,
+    part_of,
+    fiscal_year,
+    stage,
+    round,
+    special_measure,
+    fund,
+    previous,
+    label_printed,
+    printed,
+    note,
+    basis,
+    span,
 }
