@@ -10,6 +10,7 @@ use crate::Format;
 use crate::json;
 use crate::manifest::Options;
 use crate::parquet::Rows;
+use crate::pieces::Pieces;
 use crate::table::{TABLES, Table, Value};
 
 /// The mark that tells spreadsheets that a CSV file is UTF-8.
@@ -55,14 +56,6 @@ pub(crate) enum Kind {
     Lines,
 }
 
-/// What one document gives to one file.
-pub(crate) enum Piece {
-    /// Bytes to append.
-    Bytes(Vec<u8>),
-    /// Rows to append to a Parquet file.
-    Rows(Rows),
-}
-
 impl Plan {
     /// The files for these options.
     pub(crate) fn new(options: &Options) -> Self {
@@ -83,25 +76,26 @@ impl Plan {
         into_bytes(writer)
     }
 
-    /// What a document gives to each file, in the order of `files`.
-    pub(crate) fn encode(&self, extraction: &Extraction<'_>) -> io::Result<Vec<Piece>> {
-        self.files.iter().map(|file| self.piece(file.content, extraction)).collect()
+    /// What a document gives to each file, in the order of `files`, into `pieces`, which are empty.
+    pub(crate) fn encode(&self, extraction: &Extraction<'_>, pieces: &mut Pieces) -> io::Result<()> {
+        self.files.iter().try_for_each(|file| self.add_piece(file.content, extraction, pieces))
     }
 
-    fn piece(&self, content: Content, extraction: &Extraction<'_>) -> io::Result<Piece> {
+    fn add_piece(&self, content: Content, extraction: &Extraction<'_>, pieces: &mut Pieces) -> io::Result<()> {
         match content {
-            Content::JsonLines(kind) => kind.lines(extraction).map(Piece::Bytes),
-            Content::Csv(table) => self.csv(table, extraction).map(Piece::Bytes),
+            Content::JsonLines(kind) => pieces.add_bytes(|out| kind.append(out, extraction)),
+            Content::Csv(table) => pieces.add_bytes(|out| self.append_csv(out, table, extraction)),
             Content::Parquet(table) => {
                 let mut rows = Rows::new(table);
                 table.rows(extraction, &mut |row| rows.push(row));
-                Ok(Piece::Rows(rows))
+                pieces.add_rows(rows);
+                Ok(())
             }
         }
     }
 
-    fn csv(&self, table: &Table, extraction: &Extraction<'_>) -> io::Result<Vec<u8>> {
-        let mut writer = csv_writer(Vec::new());
+    fn append_csv(&self, out: &mut Vec<u8>, table: &Table, extraction: &Extraction<'_>) -> io::Result<()> {
+        let mut writer = csv_writer(std::mem::take(out));
         let mut result = Ok(());
         table.rows(extraction, &mut |row| {
             if result.is_ok() {
@@ -109,7 +103,8 @@ impl Plan {
             }
         });
         result?;
-        into_bytes(writer)
+        *out = into_bytes(writer)?;
+        Ok(())
     }
 
     fn cell<'a>(&self, value: &'a Value<'_>) -> Cow<'a, str> {
@@ -124,14 +119,14 @@ impl Plan {
 }
 
 impl Kind {
-    fn lines(self, extraction: &Extraction<'_>) -> io::Result<Vec<u8>> {
+    fn append(self, out: &mut Vec<u8>, extraction: &Extraction<'_>) -> io::Result<()> {
         match self {
-            Self::Documents => json_lines(std::slice::from_ref(&extraction.document)),
-            Self::Programmes => json_lines(&extraction.programmes),
-            Self::Amounts => json_lines(&extraction.amounts),
-            Self::Tables => json_lines(&extraction.tables),
-            Self::Diagnostics => json_lines(&extraction.diagnostics),
-            Self::Lines => json_lines(&extraction.lines),
+            Self::Documents => append_lines(out, std::slice::from_ref(&extraction.document)),
+            Self::Programmes => append_lines(out, &extraction.programmes),
+            Self::Amounts => append_lines(out, &extraction.amounts),
+            Self::Tables => append_lines(out, &extraction.tables),
+            Self::Diagnostics => append_lines(out, &extraction.diagnostics),
+            Self::Lines => append_lines(out, &extraction.lines),
         }
     }
 }
@@ -155,13 +150,12 @@ fn table_files(extension: &str, content: fn(&'static Table) -> Content) -> Vec<F
     TABLES.into_iter().map(file).collect()
 }
 
-fn json_lines<T: Serialize>(records: &[T]) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+fn append_lines<T: Serialize>(out: &mut Vec<u8>, records: &[T]) -> io::Result<()> {
     for record in records {
-        json::append(&mut bytes, record)?;
-        bytes.push(b'\n');
+        json::append(out, record)?;
+        out.push(b'\n');
     }
-    Ok(bytes)
+    Ok(())
 }
 
 fn csv_writer(start: Vec<u8>) -> csv::Writer<Vec<u8>> {

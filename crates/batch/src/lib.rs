@@ -21,6 +21,7 @@ mod manifest;
 mod ordered;
 mod output;
 mod parquet;
+mod pieces;
 mod problem;
 mod read;
 mod reader;

@@ -7,8 +7,10 @@
 
 use std::any::Any;
 use std::collections::BTreeMap;
+use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, available_parallelism};
 
 use crate::Error;
 
@@ -26,30 +28,33 @@ pub fn in_order<I: Sync, T: Send, E: From<Error>>(
     work: impl Fn(&I) -> T + Sync,
     mut consume: impl FnMut(&I, Result<T, String>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
-    let pool = pool.map_err(|error| E::from(Error::Threads { reason: error.to_string() }))?;
-    let threads = pool.current_num_threads();
-    if threads == 1 {
+    let jobs = if jobs == 0 { available_parallelism().map_or(1, NonZero::get) } else { jobs }.min(items.len());
+    if jobs <= 1 {
         return items.iter().try_for_each(|item| consume(item, guarded(|| work(item))));
     }
-    let queue = Queue::new(items.len(), threads * WINDOW_PER_JOB);
-    pool.in_place_scope(|scope| {
-        for _ in 0..threads.min(items.len()) {
-            scope.spawn(|_| {
-                while let Some((index, item)) = queue.next().and_then(|index| Some((index, items.get(index)?))) {
-                    queue.put(index, guarded(|| work(item)));
-                }
-            });
+    let queue = Queue::new(items.len(), jobs * WINDOW_PER_JOB);
+    let worker = || {
+        while let Some((index, item)) = queue.next().and_then(|index| Some((index, items.get(index)?))) {
+            queue.put(index, guarded(|| work(item)));
         }
-        let result = items.iter().enumerate().try_for_each(|(index, item)| consume(item, queue.take(index)));
-        queue.stop();
-        result
+    };
+    thread::scope(|scope| {
+        // Whatever ends this, a panic of the consumer too, the workers stop, and the scope with them.
+        let _stop = StopAtEnd(&queue);
+        for _ in 0..jobs {
+            let started = thread::Builder::new().spawn_scoped(scope, worker);
+            started.map_err(|error| Error::Threads { reason: error.to_string() })?;
+        }
+        items.iter().enumerate().try_for_each(|(index, item)| consume(item, queue.take(index)))
     })
 }
 
+/// Nobody is woken who does not wait, nor for what he does not wait for: that is a call of the system each time.
 struct Queue<T> {
     state: Mutex<State<T>>,
+    /// The result that the consumer waits for is there.
     finished: Condvar,
+    /// A result was consumed while workers wait for it.
     consumed: Condvar,
     count: usize,
     window: usize,
@@ -58,13 +63,23 @@ struct Queue<T> {
 struct State<T> {
     next: usize,
     consumed: usize,
-    waiting: BTreeMap<usize, Result<T, String>>,
+    results: BTreeMap<usize, Result<T, String>>,
+    /// Whether the consumer waits for the result that is to be consumed next.
+    consumer_waits: bool,
+    waiting_workers: usize,
     stopped: bool,
 }
 
 impl<T> Queue<T> {
     fn new(count: usize, window: usize) -> Self {
-        let state = State { next: 0, consumed: 0, waiting: BTreeMap::new(), stopped: false };
+        let state = State {
+            next: 0,
+            consumed: 0,
+            results: BTreeMap::new(),
+            consumer_waits: false,
+            waiting_workers: 0,
+            stopped: false,
+        };
         Self { state: Mutex::new(state), finished: Condvar::new(), consumed: Condvar::new(), count, window }
     }
 
@@ -72,7 +87,9 @@ impl<T> Queue<T> {
     fn next(&self) -> Option<usize> {
         let mut state = self.lock();
         while !state.stopped && state.next < self.count && state.next >= state.consumed + self.window {
+            state.waiting_workers += 1;
             state = self.consumed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state.waiting_workers -= 1;
         }
         if state.stopped || state.next >= self.count {
             return None;
@@ -82,19 +99,30 @@ impl<T> Queue<T> {
     }
 
     fn put(&self, index: usize, result: Result<T, String>) {
-        self.lock().waiting.insert(index, result);
-        self.finished.notify_one();
+        let mut state = self.lock();
+        state.results.insert(index, result);
+        let is_awaited = state.consumer_waits && index == state.consumed;
+        drop(state);
+        if is_awaited {
+            self.finished.notify_one();
+        }
     }
 
     fn take(&self, index: usize) -> Result<T, String> {
         let mut state = self.lock();
         loop {
-            if let Some(result) = state.waiting.remove(&index) {
+            if let Some(result) = state.results.remove(&index) {
                 state.consumed = index + 1;
-                self.consumed.notify_all();
+                let is_awaited = state.waiting_workers > 0;
+                drop(state);
+                if is_awaited {
+                    self.consumed.notify_one();
+                }
                 return result;
             }
+            state.consumer_waits = true;
             state = self.finished.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state.consumer_waits = false;
         }
     }
 
@@ -105,6 +133,14 @@ impl<T> Queue<T> {
 
     fn lock(&self) -> MutexGuard<'_, State<T>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+struct StopAtEnd<'q, T>(&'q Queue<T>);
+
+impl<T> Drop for StopAtEnd<'_, T> {
+    fn drop(&mut self) {
+        self.0.stop();
     }
 }
 

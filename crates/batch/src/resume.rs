@@ -11,10 +11,11 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::encode::{Content, Piece, Plan};
+use crate::encode::{Content, Plan};
 use crate::load::hex;
 use crate::manifest::{self, CONTRACT_VERSION, Manifest, ManifestInput, Options, OutputFile, Status, TOOL_VERSION};
 use crate::parquet::ParquetRows;
+use crate::pieces::Pieces;
 use crate::{DocumentCounts, Error, InputInfo};
 
 /// The inputs that a former output has, for the workers to look up.
@@ -71,13 +72,12 @@ impl FormerInputs {
 }
 
 impl FormerFiles {
-    /// What an unchanged input gave to each file; to be called in the order of the inputs.
-    pub(crate) fn pieces(&mut self, inputs: &FormerInputs, id: &str) -> Result<Vec<Piece>, Error> {
-        let piece = |file: &mut FormerFile| {
-            let piece = file.piece(id, inputs.part(id, &file.name));
-            piece.map_err(|source| Error::Former { path: file.path.clone(), source })
-        };
-        self.files.iter_mut().map(piece).collect()
+    /// What an unchanged input gave to each file, into `pieces`, which are empty; to be called in the order of the inputs.
+    pub(crate) fn copy(&mut self, inputs: &FormerInputs, id: &str, pieces: &mut Pieces) -> Result<(), Error> {
+        self.files.iter_mut().try_for_each(|file| {
+            let copied = file.copy(id, inputs.part(id, &file.name), pieces);
+            copied.map_err(|source| Error::Former { path: file.path.clone(), source })
+        })
     }
 }
 
@@ -97,19 +97,21 @@ impl FormerFile {
         Ok(Self { name: name.to_owned(), path, cursor, starts })
     }
 
-    fn piece(&mut self, id: &str, length: u64) -> io::Result<Piece> {
+    fn copy(&mut self, id: &str, length: u64, pieces: &mut Pieces) -> io::Result<()> {
         let start = self.starts.get(id).copied().unwrap_or(0);
         match &mut self.cursor {
             Cursor::Bytes(file) => {
                 file.seek(SeekFrom::Start(start))?;
-                let mut bytes = vec![0; usize::try_from(length).map_err(io::Error::other)?];
-                file.read_exact(&mut bytes)?;
-                Ok(Piece::Bytes(bytes))
+                pieces.add_bytes(|out| match file.take(length).read_to_end(out)? {
+                    read if read as u64 == length => Ok(()),
+                    _ => Err(io::ErrorKind::UnexpectedEof.into()),
+                })
             }
             Cursor::Rows { rows, at } => {
                 rows.skip(start.saturating_sub(*at))?;
                 *at = start + length;
-                rows.take(length).map(Piece::Rows)
+                pieces.add_rows(rows.take(length)?);
+                Ok(())
             }
         }
     }

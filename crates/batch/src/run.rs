@@ -5,9 +5,10 @@ use std::io;
 use std::path::Path;
 
 use crate::datapackage::{self, data_package};
-use crate::encode::{Piece, Plan};
+use crate::encode::Plan;
 use crate::manifest::{self, CONTRACT_VERSION, Manifest, ManifestInput, Options, Status, TOOL, TOOL_VERSION, Totals};
 use crate::output::{OutputFolder, Sink, write_file};
+use crate::pieces::{Pieces, SparePieces};
 use crate::resume::{self, FormerFiles, FormerInputs};
 use crate::{
     Candidate, DocumentCounts, Error, InputInfo, Job, Loaded, OutputFile, Problem, Reader, Search, find, in_order, load,
@@ -50,8 +51,9 @@ pub fn run(job: &Job, reader: &dyn Reader, observer: &mut dyn Observer) -> Resul
     let (former_inputs, former_files) = former(job, &folder, &plan, &options, observer);
     observer.begin(inputs.len());
 
-    let worker = Worker { reader, plan: &plan, former: &former_inputs, max_bytes: job.max_bytes };
-    let mut writer = Writer::new(&folder, &plan, &former_inputs, former_files)?;
+    let spare = SparePieces::default();
+    let worker = Worker { reader, plan: &plan, former: &former_inputs, spare: &spare, max_bytes: job.max_bytes };
+    let mut writer = Writer::new(&folder, &plan, &former_inputs, former_files, &spare)?;
     in_order(
         job.jobs,
         &inputs,
@@ -98,7 +100,7 @@ struct Outcome {
 }
 
 enum NewPieces {
-    Encoded(io::Result<Vec<Piece>>),
+    Encoded(io::Result<Pieces>),
     Unchanged,
 }
 
@@ -106,6 +108,7 @@ struct Worker<'a> {
     reader: &'a dyn Reader,
     plan: &'a Plan,
     former: &'a FormerInputs,
+    spare: &'a SparePieces,
     max_bytes: u64,
 }
 
@@ -127,8 +130,9 @@ impl Worker<'_> {
     fn read(&self, bytes: Vec<u8>, info: &InputInfo<'_>) -> Result<(DocumentCounts, NewPieces), Problem> {
         let mut read = None;
         self.reader.read(bytes, info, &mut |reading| {
-            let pieces = self.plan.encode(reading.extraction);
-            read = Some((DocumentCounts::of(reading.extraction), NewPieces::Encoded(pieces)));
+            let mut pieces = self.spare.take();
+            let encoded = self.plan.encode(reading.extraction, &mut pieces).map(|()| pieces);
+            read = Some((DocumentCounts::of(reading.extraction), NewPieces::Encoded(encoded)));
         })?;
         read.ok_or_else(|| Problem::Crashed("it gave no records".to_owned()))
     }
@@ -140,6 +144,7 @@ struct Writer<'a> {
     sinks: Vec<Sink>,
     former_inputs: &'a FormerInputs,
     former_files: Option<FormerFiles>,
+    spare: &'a SparePieces,
     entries: Vec<ManifestInput>,
     unchanged: usize,
 }
@@ -150,6 +155,7 @@ impl<'a> Writer<'a> {
         plan: &'a Plan,
         former_inputs: &'a FormerInputs,
         former_files: Option<FormerFiles>,
+        spare: &'a SparePieces,
     ) -> Result<Self, Error> {
         let create = |file: &crate::encode::FilePlan| {
             let path = folder.path(&file.name);
@@ -157,7 +163,8 @@ impl<'a> Writer<'a> {
             sink.map_err(|source| Error::Write { path, source })
         };
         let sinks: Result<Vec<_>, _> = plan.files.iter().map(create).collect();
-        Ok(Self { folder, plan, sinks: sinks?, former_inputs, former_files, entries: Vec::new(), unchanged: 0 })
+        let (entries, unchanged) = (Vec::new(), 0);
+        Ok(Self { folder, plan, sinks: sinks?, former_inputs, former_files, spare, entries, unchanged })
     }
 
     fn write(&mut self, candidate: &Candidate, outcome: Result<Outcome, Problem>) -> Result<ManifestInput, Error> {
@@ -181,22 +188,25 @@ impl<'a> Writer<'a> {
     }
 
     fn append(&mut self, id: &str, pieces: NewPieces) -> Result<BTreeMap<String, u64>, Error> {
-        let pieces = match (pieces, &mut self.former_files) {
+        let mut pieces = match (pieces, &mut self.former_files) {
             (NewPieces::Encoded(pieces), _) => {
                 pieces.map_err(|source| Error::Write { path: self.folder.place().to_path_buf(), source })?
             }
             (NewPieces::Unchanged, Some(former)) => {
                 self.unchanged += 1;
-                former.pieces(self.former_inputs, id)?
+                let mut pieces = self.spare.take();
+                former.copy(self.former_inputs, id, &mut pieces)?;
+                pieces
             }
-            (NewPieces::Unchanged, None) => Vec::new(),
+            (NewPieces::Unchanged, None) => Pieces::default(),
         };
         let mut parts = BTreeMap::new();
-        for ((sink, file), piece) in self.sinks.iter_mut().zip(&self.plan.files).zip(pieces) {
+        for ((sink, file), piece) in self.sinks.iter_mut().zip(&self.plan.files).zip(pieces.take()) {
             let length = sink.append(piece);
             let length = length.map_err(|source| Error::Write { path: self.folder.path(&file.name), source })?;
             parts.insert(file.name.clone(), length);
         }
+        self.spare.give_back(pieces);
         Ok(parts)
     }
 

@@ -6,10 +6,11 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::encode::{Content, Piece};
+use crate::encode::Content;
 use crate::load::hex;
 use crate::manifest::OutputFile;
 use crate::parquet::ParquetSink;
+use crate::pieces::Piece;
 
 /// An output file that is being written.
 pub(crate) enum Sink {
@@ -31,9 +32,9 @@ impl Sink {
     }
 
     /// Appends what one document gives and says how much that is: bytes, or rows.
-    pub(crate) fn append(&mut self, piece: Piece) -> io::Result<u64> {
+    pub(crate) fn append(&mut self, piece: Piece<'_>) -> io::Result<u64> {
         match (self, piece) {
-            (Self::Bytes(file), Piece::Bytes(bytes)) => file.write_all(&bytes).map(|()| bytes.len() as u64),
+            (Self::Bytes(file), Piece::Bytes(bytes)) => file.write_all(bytes).map(|()| bytes.len() as u64),
             (Self::Rows(file), Piece::Rows(rows)) => {
                 let count = rows.len();
                 file.append(rows).map(|()| count)
