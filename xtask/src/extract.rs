@@ -35,7 +35,9 @@ pub fn read(id: &str, bytes: Vec<u8>) -> Result<Reading, String> {
     let input = yosan_parser::Input { id, path: &path, sha256: &sha256, bytes: size };
     let options = yosan_parser::Options::default();
     let extraction = yosan_parser::extract(&source, &folded, &input, &options);
-    let extraction = serde_json::to_value(&extraction).map_err(|error| error.to_string())?;
+    let mut json = Vec::new();
+    yosan_batch::to_json(&mut json, &extraction, true).map_err(|error| error.to_string())?;
+    let extraction = serde_json::from_slice(&json).map_err(|error| error.to_string())?;
     Ok(Reading { text: source.text().to_owned(), folded: folded.text.clone().into_owned(), extraction })
 }
 

@@ -121,12 +121,12 @@ impl Plan {
 impl Kind {
     fn append(self, out: &mut Vec<u8>, extraction: &Extraction<'_>) -> io::Result<()> {
         match self {
-            Self::Documents => append_lines(out, std::slice::from_ref(&extraction.document)),
+            Self::Documents => append_lines(out, [&extraction.document]),
             Self::Programmes => append_lines(out, &extraction.programmes),
             Self::Amounts => append_lines(out, &extraction.amounts),
             Self::Tables => append_lines(out, &extraction.tables),
             Self::Diagnostics => append_lines(out, &extraction.diagnostics),
-            Self::Lines => append_lines(out, &extraction.lines),
+            Self::Lines => append_lines(out, extraction.lines()),
         }
     }
 }
@@ -150,9 +150,9 @@ fn table_files(extension: &str, content: fn(&'static Table) -> Content) -> Vec<F
     TABLES.into_iter().map(file).collect()
 }
 
-fn append_lines<T: Serialize>(out: &mut Vec<u8>, records: &[T]) -> io::Result<()> {
+fn append_lines(out: &mut Vec<u8>, records: impl IntoIterator<Item: Serialize>) -> io::Result<()> {
     for record in records {
-        json::append(out, record)?;
+        json::append(out, &record)?;
         out.push(b'\n');
     }
     Ok(())

@@ -24,7 +24,7 @@ pub(crate) struct ExtractionObject<'a> {
     diagnostics: &'a [Diagnostic<'a>],
     /// The owner of each non-blank line; with `--lines`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    lines: Option<&'a [LineRecord<'a>]>,
+    lines: Option<Vec<LineRecord<'a>>>,
 }
 
 /// Appends the records of a document as one line of JSON.
@@ -62,7 +62,7 @@ fn object<'a>(extraction: &'a Extraction<'_>, lines: bool) -> ExtractionObject<'
         amounts: &extraction.amounts,
         tables: &extraction.tables,
         diagnostics: &extraction.diagnostics,
-        lines: lines.then_some(&extraction.lines),
+        lines: lines.then(|| extraction.lines().collect()),
     }
 }
 

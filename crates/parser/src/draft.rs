@@ -223,11 +223,15 @@ impl<'t> Draft<'t> {
         Passage::new(self.text(), self.lines[index].range())
     }
 
+    /// The line that holds an offset of the folded text.
+    pub fn line_at(&self, offset: usize) -> Option<&Line<'t>> {
+        self.lines[..self.lines.partition_point(|line| line.offset <= offset)].last()
+    }
+
     /// The kinds of characters on the lines that a passage is of.
     pub fn facts_of(&self, passage: &Passage<'_>) -> Facts {
-        let line_at = |offset: usize| self.lines.partition_point(|line| line.offset <= offset).checked_sub(1);
-        let facts = passage.offsets().filter_map(line_at).map(|index| self.lines[index].facts);
-        facts.fold(Facts::default(), BitOr::bitor)
+        let lines = passage.offsets().filter_map(|offset| self.line_at(offset));
+        lines.map(|line| line.facts).fold(Facts::default(), BitOr::bitor)
     }
 
     /// The place of a span of the source.

@@ -194,7 +194,7 @@ fn read_whole(draft: &mut Draft<'_>) {
 }
 
 fn finish<'t>(draft: Draft<'t>, input: &Input<'t>) -> Extraction<'t> {
-    let (accounting, lines) = whole::accounting::records(&draft);
+    let (accounting, owned_lines) = whole::accounting::owned_lines(&draft);
     let counts = counts(&draft);
     let amounts = draft
         .amounts
@@ -234,7 +234,7 @@ fn finish<'t>(draft: Draft<'t>, input: &Input<'t>) -> Extraction<'t> {
         amounts,
         tables: draft.tables,
         diagnostics: draft.diagnostics,
-        lines,
+        owned_lines,
     }
 }
 

@@ -147,7 +147,7 @@ fn record<'t>(draft: &Draft<'t>, passage: &Passage<'t>, read: ReadAmount) -> Amo
 fn evidence(draft: &Draft<'_>, passage: &Passage<'_>, at: Option<BasisAt>) -> Option<Evidence> {
     match at? {
         BasisAt::Here { from, at } => {
-            let line = draft.place_in(passage, at..at).line;
+            let line = draft.line_at(passage.folded_start(at))?.number;
             Some(Evidence { from, line })
         }
         BasisAt::Elsewhere(evidence) => Some(evidence),

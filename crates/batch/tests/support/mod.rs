@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use yosan_batch::{InputInfo, Problem, Reader, ReaderSettings, Reading};
 use yosan_parser::record::{
     Accounting, Amount, AmountRow, Attribute, Basis, BasisSource, Bound, Code, Counts, Department, Diagnostic,
-    Document, Evidence, Extraction, Horizon, Item, Kind, LineRecord, LineRole, NameSource, Note, Place, Programme,
+    Document, Evidence, Extraction, Horizon, Item, Kind, LineRole, NameSource, Note, OwnedLine, Place, Programme,
     RelatedPlace, Role, Section, SectionKind, Severity, Stage, Status, Target, Term, TermKind,
 };
 
@@ -58,7 +58,7 @@ fn extraction<'t>(text: &'t str, input: &InputInfo<'_>) -> Extraction<'t> {
     let programmes: Vec<_> = lines.map(|(line, number)| programme(line, number, &id)).collect();
     let amounts: Vec<_> = programmes.iter().flat_map(rows).collect();
     let count = |length: usize| u32::try_from(length).unwrap();
-    let lines: Vec<_> = programmes.iter().map(line_record).collect();
+    let owned_lines: Vec<_> = programmes.iter().enumerate().map(owned_line).collect();
     let diagnostics = vec![diagnostic(&id)];
     Extraction {
         document: Document {
@@ -80,7 +80,10 @@ fn extraction<'t>(text: &'t str, input: &InputInfo<'_>) -> Extraction<'t> {
             tables: vec![],
             notes: vec![],
             policy_points: vec![],
-            accounting: Accounting { lines: count(lines.len()), roles: [(LineRole::Name, count(lines.len()))].into() },
+            accounting: Accounting {
+                lines: count(owned_lines.len()),
+                roles: [(LineRole::Name, count(owned_lines.len()))].into(),
+            },
             counts: Counts {
                 programmes: count(programmes.len()),
                 amounts: count(amounts.len()),
@@ -92,7 +95,7 @@ fn extraction<'t>(text: &'t str, input: &InputInfo<'_>) -> Extraction<'t> {
         amounts,
         tables: vec![],
         diagnostics,
-        lines,
+        owned_lines,
     }
 }
 
@@ -200,14 +203,8 @@ fn rows<'t>(programme: &Programme<'t>) -> Vec<AmountRow<'t>> {
     programme.amounts.iter().map(row).collect()
 }
 
-fn line_record<'t>(programme: &Programme<'t>) -> LineRecord<'t> {
-    LineRecord {
-        document: programme.document.clone(),
-        line: programme.span.line,
-        role: LineRole::Name,
-        programme: Some(programme.id.clone()),
-        section: None,
-    }
+fn owned_line((at, programme): (usize, &Programme<'_>)) -> OwnedLine {
+    OwnedLine { line: programme.span.line, role: LineRole::Name, programme: Some(at), section: None }
 }
 
 fn diagnostic<'t>(document: &Cow<'t, str>) -> Diagnostic<'t> {

@@ -50,7 +50,7 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Range<usize>> {
     Some(range)
 }
 
-/// The contents as they are compared with names.
+/// The contents as they are compared with names, entry by entry.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ContentsKeys {
     /// Titles with their numbers, as join keys.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{AmountRow, Diagnostic, LineRecord, LineRole, Place, Programme, Stage, Table, Text};
+use super::{AmountRow, Diagnostic, LineRecord, LineRole, OwnedLine, Place, Programme, Stage, Table, Text};
 use crate::brackets::Bracket;
 
 /// How a part of a document is laid out.
@@ -199,7 +199,7 @@ pub struct Document<'t> {
 }
 
 /// All that was read from one document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema)]
 pub struct Extraction<'t> {
     /// The document.
     pub document: Document<'t>,
@@ -211,6 +211,20 @@ pub struct Extraction<'t> {
     pub tables: Vec<Table<'t>>,
     /// Findings, in the order of the source.
     pub diagnostics: Vec<Diagnostic<'t>>,
-    /// The owner of each non-blank line.
-    pub lines: Vec<LineRecord<'t>>,
+    /// The owner of each non-blank line; most output has no records of them.
+    #[schemars(skip)]
+    pub owned_lines: Vec<OwnedLine>,
+}
+
+impl Extraction<'_> {
+    /// The record of each non-blank line.
+    pub fn lines(&self) -> impl Iterator<Item = LineRecord<'_>> {
+        self.owned_lines.iter().map(|owned| LineRecord {
+            document: Text::Borrowed(&self.document.id),
+            line: owned.line,
+            role: owned.role,
+            programme: owned.programme.and_then(|at| self.programmes.get(at)).map(|it| Text::Borrowed(&*it.id)),
+            section: owned.section,
+        })
+    }
 }

@@ -41,6 +41,19 @@ pub enum LineRole {
     Unclassified,
 }
 
+/// One non-blank line and its owner, as [`Extraction::lines`](super::Extraction::lines) makes it a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OwnedLine {
+    /// 1-based.
+    pub line: u32,
+    /// What it belongs to.
+    pub role: LineRole,
+    /// Index of the programme, or none.
+    pub programme: Option<usize>,
+    /// Kind of the section, or none.
+    pub section: Option<SectionKind>,
+}
+
 /// One non-blank line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LineRecord<'t> {

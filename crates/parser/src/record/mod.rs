@@ -20,7 +20,7 @@ pub use diagnostic::{Code, Diagnostic, RelatedPlace, Severity};
 pub use document::{
     Accounting, ContentsEntry, Counts, Document, Extraction, Heading, Layout, Legend, LegendMeaning, Note, PolicyPoint,
 };
-pub use line::{LineRecord, LineRole};
+pub use line::{LineRecord, LineRole, OwnedLine};
 pub use place::Place;
 pub use programme::{Attribute, Department, Kind, NameSource, Programme};
 pub use section::{Item, Section, SectionKind};

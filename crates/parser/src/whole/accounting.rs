@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::draft::Draft;
-use crate::record::{Accounting, Code, LineRecord, LineRole, Text};
+use crate::draft::{Draft, Owner};
+use crate::line::Line;
+use crate::record::{Accounting, Code, LineRole, OwnedLine};
 
 /// Claims what is left as unclassified, and reports it run by run.
 pub(crate) fn close(draft: &mut Draft<'_>) {
@@ -31,21 +32,17 @@ fn report(draft: &mut Draft<'_>, run: Option<(usize, usize)>) {
     draft.find(Code::UnclassifiedLine, message, span);
 }
 
-/// Lines per role, and the record of each line.
-pub(crate) fn records<'t>(draft: &Draft<'t>) -> (Accounting, Vec<LineRecord<'t>>) {
+/// Lines per role, and the owner of each line.
+pub(crate) fn owned_lines(draft: &Draft<'_>) -> (Accounting, Vec<OwnedLine>) {
+    let owned = |(index, line): (usize, &Line<'_>)| {
+        let Owner { role, programme, section } = draft.owner(index)?;
+        Some(OwnedLine { line: line.number, role, programme, section })
+    };
+    let lines: Vec<OwnedLine> = draft.lines.iter().enumerate().filter_map(owned).collect();
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let mut roles: BTreeMap<LineRole, u32> = BTreeMap::new();
-    let mut lines = Vec::with_capacity(draft.lines.len());
-    for (index, line) in draft.lines.iter().enumerate() {
-        let Some(owner) = draft.owner(index) else { continue };
-        *roles.entry(owner.role).or_insert(0) += 1;
-        lines.push(LineRecord {
-            document: Text::Borrowed(draft.id),
-            line: line.number,
-            role: owner.role,
-            programme: owner.programme.map(|at| draft.programmes[at].id.clone()),
-            section: owner.section,
-        });
+    for run in lines.chunk_by(|one, other| one.role == other.role) {
+        *roles.entry(run[0].role).or_insert(0) += number(run.len());
     }
-    let count = u32::try_from(lines.len()).unwrap_or(u32::MAX);
-    (Accounting { lines: count, roles }, lines)
+    (Accounting { lines: number(lines.len()), roles }, lines)
 }

@@ -7,7 +7,7 @@
 use yosan_normaliser::join_key;
 
 use crate::draft::Draft;
-use crate::front::contents::{contents_key, without_number};
+use crate::front::contents::without_number;
 use crate::layout::pr_sheets::similar;
 use crate::record::{Code, Kind, NameSource, RelatedPlace};
 
@@ -19,7 +19,7 @@ pub(crate) fn run(draft: &mut Draft<'_>) {
     if sheets.is_empty() || entries.is_empty() {
         return;
     }
-    let keys: Vec<String> = entries.iter().map(|at| contents_key(&draft.contents[*at].title)).collect();
+    let keys: Vec<&str> = entries.iter().map(|at| draft.contents_keys.names[*at].as_str()).collect();
     let mut pairs = equal_names(draft, &sheets, &keys);
     // Contents that list chapters rather than sheets match none.
     let missing = sheets.iter().filter(|sheet| draft.programmes[**sheet].name.is_none()).count();
@@ -36,15 +36,13 @@ pub(crate) fn run(draft: &mut Draft<'_>) {
 /// Entries that can stand for a sheet: not the headings of the outline.
 fn sheet_entries(draft: &Draft<'_>) -> Vec<usize> {
     let headings: Vec<String> = draft.outline.iter().map(|heading| join_key(&heading.title)).collect();
-    let is_heading = |title: &str| {
-        let key = join_key(title);
-        headings.iter().any(|heading| key.ends_with(heading.as_str()) && heading.len() * 3 >= key.len())
-    };
-    (0..draft.contents.len()).filter(|at| !is_heading(&draft.contents[*at].title)).collect()
+    let is_heading =
+        |key: &String| headings.iter().any(|heading| key.ends_with(heading.as_str()) && heading.len() * 3 >= key.len());
+    (0..draft.contents.len()).filter(|at| !is_heading(&draft.contents_keys.titles[*at])).collect()
 }
 
 /// Pairs of equal names, in the order of both.
-fn equal_names(draft: &Draft<'_>, sheets: &[usize], keys: &[String]) -> Vec<(usize, usize)> {
+fn equal_names(draft: &Draft<'_>, sheets: &[usize], keys: &[&str]) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     let mut from = 0;
     for (sheet, at) in sheets.iter().enumerate() {
@@ -58,7 +56,7 @@ fn equal_names(draft: &Draft<'_>, sheets: &[usize], keys: &[String]) -> Vec<(usi
 }
 
 /// Matches what is left between two pairs.
-fn fill_gaps(draft: &Draft<'_>, sheets: &[usize], entries: &[usize], keys: &[String], pairs: &mut Vec<(usize, usize)>) {
+fn fill_gaps(draft: &Draft<'_>, sheets: &[usize], entries: &[usize], keys: &[&str], pairs: &mut Vec<(usize, usize)>) {
     let mut bounds = pairs.clone();
     bounds.push((sheets.len(), keys.len()));
     let mut start = (0, 0);
@@ -70,7 +68,7 @@ fn fill_gaps(draft: &Draft<'_>, sheets: &[usize], entries: &[usize], keys: &[Str
         let mut left = Vec::new();
         for sheet in free_sheets {
             let key = draft.programmes[sheets[sheet]].name_key.as_deref();
-            let alike = key.and_then(|key| free_entries.iter().position(|entry| similar(&keys[*entry], key)));
+            let alike = key.and_then(|key| free_entries.iter().position(|entry| similar(keys[*entry], key)));
             match alike {
                 Some(at) => found.push((sheet, free_entries.remove(at))),
                 None => left.push(sheet),
@@ -124,12 +122,12 @@ fn printed_page(draft: &Draft<'_>, sheets: &[usize], sheet: usize, above: bool) 
 }
 
 fn pair(draft: &mut Draft<'_>, sheet: usize, entry: usize) {
+    let key = draft.contents_keys.names[entry].clone();
     let entry = draft.contents[entry].clone();
     let programme = &mut draft.programmes[sheet];
     programme.contents_page = entry.page;
     let title = without_number(&entry.title);
     programme.contents_name = Some(title.clone());
-    let key = contents_key(&entry.title);
     let differs = programme.name_key.as_ref().is_some_and(|name| *name != key);
     if programme.name.is_none() {
         programme.name_key = Some(key);

@@ -4,41 +4,57 @@
 //! more programme: `DOCUMENT#` and ten hex digits of a digest over kind, name key (or headline) and path.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
+use yosan_normaliser::join_key;
 
 use crate::draft::Draft;
 use crate::record::{Programme, Text};
 
 /// Gives ordinals and ids. The programmes are in reading order.
 pub(crate) fn assign(draft: &mut Draft<'_>) {
-    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    let mut seen: BTreeMap<u64, u32> = BTreeMap::new();
     let document = draft.id;
-    for (at, programme) in draft.programmes.iter_mut().enumerate() {
-        programme.ordinal = u32::try_from(at + 1).unwrap_or(u32::MAX);
-        let digest = digest(programme);
-        let count = seen.entry(digest.clone()).or_insert(0);
+    let digests = digests(&draft.programmes);
+    for ((programme, digest), ordinal) in draft.programmes.iter_mut().zip(digests).zip(1..) {
+        programme.ordinal = ordinal;
+        let count = seen.entry(digest).or_insert(0);
         *count += 1;
-        let id = if *count == 1 { format!("{document}#{digest}") } else { format!("{document}#{digest}-{count}") };
+        let mut id = format!("{document}#{digest:010x}");
+        if *count > 1 {
+            id += &format!("-{count}");
+        }
         programme.id = Text::Owned(id);
     }
 }
 
-fn digest(programme: &Programme<'_>) -> String {
+/// The digest of each programme. Neighbours mostly stand under the same headings, so the key of a title is made only
+/// where it differs from the one before.
+fn digests(programmes: &[Programme<'_>]) -> Vec<u64> {
+    let mut path: &[Text<'_>] = &[];
+    let mut keys: Vec<String> = Vec::new();
+    let mut digests = Vec::with_capacity(programmes.len());
+    for programme in programmes {
+        let same = path.iter().zip(&programme.path).take_while(|(before, here)| before == here).count();
+        path = &programme.path;
+        keys.truncate(same);
+        keys.extend(path[same..].iter().map(|title| join_key(title)));
+        digests.push(digest(programme, &keys));
+    }
+    digests
+}
+
+/// The first five bytes of the digest over a programme, its path given as keys.
+fn digest(programme: &Programme<'_>, path: &[String]) -> u64 {
     let mut hash = Sha256::new();
     hash.update(format!("{:?}\n", programme.kind));
     match &programme.name_key {
         Some(key) => hash.update(key),
         None => programme.amounts.iter().for_each(|amount| hash.update(amount.printed.as_bytes())),
     }
-    for title in &programme.path {
+    for title in path {
         hash.update("\n");
-        hash.update(yosan_normaliser::join_key(title));
+        hash.update(title);
     }
-    let mut hex = String::with_capacity(10);
-    for byte in hash.finalize().iter().take(5) {
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
+    hash.finalize().iter().take(5).fold(0, |digits, byte| digits << 8 | u64::from(*byte))
 }
