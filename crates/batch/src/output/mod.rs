@@ -1,5 +1,6 @@
 //! The output folder: one run at a time, all or nothing.
 
+mod early_sync;
 mod folder;
 mod lock;
 mod sink;

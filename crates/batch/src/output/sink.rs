@@ -6,6 +6,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::early_sync::EarlySync;
 use crate::encode::Content;
 use crate::load::hex;
 use crate::manifest::OutputFile;
@@ -64,14 +65,21 @@ pub(crate) struct HashedFile {
     file: BufWriter<File>,
     sha256: Sha256,
     bytes: u64,
+    early_sync: EarlySync,
 }
 
 impl HashedFile {
     fn create(path: &Path) -> io::Result<Self> {
-        Ok(Self { file: BufWriter::with_capacity(1 << 16, File::create(path)?), sha256: Sha256::new(), bytes: 0 })
+        Ok(Self {
+            file: BufWriter::with_capacity(1 << 16, File::create(path)?),
+            sha256: Sha256::new(),
+            bytes: 0,
+            early_sync: EarlySync::default(),
+        })
     }
 
-    fn finish(self, name: &str) -> io::Result<OutputFile> {
+    fn finish(mut self, name: &str) -> io::Result<OutputFile> {
+        self.early_sync.wait()?;
         let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.sync_all()?;
         Ok(OutputFile { name: name.to_owned(), bytes: self.bytes, sha256: hex(&self.sha256.finalize()) })
@@ -83,6 +91,7 @@ impl Write for HashedFile {
         let written = self.file.write(bytes)?;
         self.sha256.update(bytes.get(..written).unwrap_or_default());
         self.bytes += written as u64;
+        self.early_sync.grown_to(self.bytes, self.file.get_ref())?;
         Ok(written)
     }
 
