@@ -15,7 +15,7 @@ use std::thread::available_parallelism;
 use crate::Error;
 
 /// Results that may wait for their turn, per thread.
-const WINDOW_PER_JOB: usize = 2;
+const WINDOW_PER_JOB: usize = 8;
 
 /// Runs `work` for each item on `jobs` threads (0: one per core) and hands the results to `consume`, in the order of the
 /// items, on this thread. A `work` that panics gives the message of the panic. Stops at the first error of `consume`.
