@@ -177,7 +177,8 @@ fn is_numbered(grid: &Grid<'_>, preface: usize, body: usize) -> bool {
     let labelled = |row: &&GridRow<'_>| !row.text(1).is_empty() && !Scan::has_figures(row.text(1));
     let counts_up = numbers.len() >= 2 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
     grid.columns() > 2
-        && (named && counts_up || counts_up && numbers[0] == 1)
+        && counts_up
+        && (named || numbers[0] == 1)
         && rows.iter().filter(labelled).count() * 4 > rows.len() * 3
 }
 
