@@ -336,6 +336,12 @@ fn after_joiner(text: &str) -> &str {
 fn part(text: &str) -> Option<(&str, Part)> {
     match text.chars().next()? {
         '第' | '（' | '(' => round(text),
+        // R2③補正
+        mark @ '①'..='⑨' => {
+            let rest = text[mark.len_utf8()..].trim_start_matches('次');
+            let number = u8::try_from(u32::from(mark) - u32::from('①') + 1).ok()?;
+            rest.starts_with("補正").then_some((rest, Part::Round(number)))
+        }
         ' ' | '\u{3000}' | '\u{a0}' | '\r' | '\n' => short_round_or_month(text),
         first if begins_number(first) => short_round_or_month(text),
         first => stage(text, first),
@@ -420,6 +426,7 @@ mod tests {
             ("予算額（令和4年度）", Some(2022), Some(Initial), None),
             ("令和4年度2次補正予算額", Some(2022), Some(Supplementary), Some(2)),
             ("令和5年度２月補正予算額", Some(2023), Some(Supplementary), None),
+            ("R2③補正", Some(2020), Some(Supplementary), Some(3)),
             ("６補正", Some(2024), Some(Supplementary), None),
             ("7当初予算", Some(2025), Some(Initial), None),
             ("2次補正", None, Some(Supplementary), Some(2)),

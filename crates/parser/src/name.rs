@@ -212,6 +212,8 @@ fn without_marks(vocabulary: &Vocabulary, text: &str, start: usize) -> (Range<us
         marks.reprinted = true;
         end = start + core.trim_end_matches([' ', '※', '*']).len();
     }
+    // `物価高への対応　計 12,000`: the word belongs to the sum.
+    end = start + text[start..end].strip_suffix(" 計").unwrap_or(&text[start..end]).trim_end().len();
     let lead = text[start..end].len() - text[start..end].trim_start().len();
     ((start + lead).min(end)..end, marks)
 }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! tail    = figure bracket* "の内数"?  at the end of the line, set off by a blank
+//!         | bracket+                   the first of them 【 】 or 〔 〕
 //! figure  = sign? digit ("," | digit)* ("." digit+)?
 //! bracket = open (figure | 新規 | dash) close
 //! ```
@@ -9,7 +10,7 @@
 use yosan_normaliser::digit_value;
 
 use super::vocabulary::{CHANGE_SIGNS, DASHES, INNER, NEW};
-use crate::brackets::trailing;
+use crate::brackets::{leading, trailing};
 use crate::characters::is_blank;
 
 /// Where the figures at the end of `text` begin. `blank_at` tells whether the source has a blank at an offset of `text`.
@@ -18,6 +19,9 @@ pub(super) fn find(text: &str, blank_at: &dyn Fn(usize) -> bool) -> Option<usize
     let mut rest = INNER.iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text);
     while let Some((_, open)) = trailing(rest).filter(|(inside, _)| fills_bracket(inside)) {
         rest = rest[..open].trim_end_matches(is_blank);
+    }
+    if let Some(at) = first_bracket(rest, text) {
+        return Some(at);
     }
     let has_brackets = rest.len() < text.len();
     let name = rest.trim_end_matches(|c: char| digit_value(c).is_some() || matches!(c, ',' | '.'));
@@ -29,9 +33,20 @@ pub(super) fn find(text: &str, blank_at: &dyn Fn(usize) -> bool) -> Option<usize
     (is_figure(figure) && !is_year && set_off && names_something(&text[..at])).then_some(at)
 }
 
+/// Where the bracket begins that holds the figure itself: `電気・ガス料金負担軽減支援事業【5,296】`.
+fn first_bracket(name: &str, text: &str) -> Option<usize> {
+    let open = text[name.len()..].trim_start_matches(is_blank);
+    let at = text.len() - open.len();
+    let (inside, _) = leading(open).filter(|_| open.starts_with(['【', '〔', '［', '[']))?;
+    let inside = INNER.iter().find_map(|word| inside.strip_suffix(word)).unwrap_or(inside);
+    (is_figure(inside.trim_matches(is_blank)) && !name.ends_with(|c| digit_value(c).is_some()) && names_something(name))
+        .then_some(at)
+}
+
 /// `〈25〉`, `（▲1.5）`, `[-]`, `（新規）`.
 fn fills_bracket(inside: &str) -> bool {
     let inside = inside.trim_matches(is_blank);
+    let inside = INNER.iter().find_map(|word| inside.strip_suffix(word)).unwrap_or(inside);
     let unsigned = CHANGE_SIGNS.iter().find_map(|(sign, _)| inside.strip_prefix(sign)).unwrap_or(inside);
     NEW.contains(&inside) || (!inside.is_empty() && inside.chars().all(|c| DASHES.contains(&c))) || is_figure(unsigned)
 }
@@ -69,6 +84,9 @@ mod tests {
             ("GX新技術の実証 150〈-〉[200]", Some("150〈-〉[200]")),
             ("GX新技術の実証 150（新規）", Some("150（新規）")),
             ("中小企業成長加速化補助金 3,400の内数", Some("3,400の内数")),
+            ("電気・ガス料金負担軽減支援事業【5,296】", Some("【5,296】")),
+            ("燃料油価格激変緩和対策事業（継続）【10,154の内数】", Some("【10,154の内数】")),
+            ("支援事業（1）", None),
             ("大阪・関西万博 2025", None),
             ("大阪・関西万博 2025〈2024〉", Some("2025〈2024〉")),
             ("燃料油価格激変緩和対策事業2", None),

@@ -77,7 +77,16 @@ fn ends_cover(draft: &Draft<'_>, index: usize) -> bool {
         draft.vocabulary.ends_as_name(line.text)
             && draft.next_free(index + 1, draft.lines.len()).is_some_and(|next| is_headline(draft, next))
     };
-    line.is_note() || line.text.ends_with('。') || super::legend::is_legend(draft, index) || names_sheet()
+    line.is_note()
+        || line.text.ends_with('。')
+        || states_unit(line.text)
+        || super::legend::is_legend(draft, index)
+        || names_sheet()
+}
+
+/// `（単位：億円）`
+fn states_unit(text: &str) -> bool {
+    text.trim_start_matches(is_bracket).starts_with("単位") && text.chars().count() <= 16
 }
 
 /// Whether a paragraph can be the title: a few short lines that are no date, publisher, sentence, bullet or table.
@@ -85,7 +94,8 @@ fn is_title(draft: &Draft<'_>, lines: &[usize]) -> bool {
     let text: String = lines.iter().map(|index| draft.lines[*index].text).collect();
     let plain = lines.iter().all(|index| {
         let line = &draft.lines[*index];
-        !line.is_bullet() && !line.text.contains(['\t', '|']) && find_headline_tail(line.text).is_none()
+        let marked = line.dash || line.bullet.is_some() && (lines.len() > 1 || !has_title_word(draft, lines));
+        !marked && !line.text.contains(['\t', '|']) && find_headline_tail(line.text).is_none()
     });
     plain
         && !lines.iter().any(|index| is_headline(draft, *index))
@@ -196,13 +206,13 @@ impl<'t> Imprint<'t> {
         if !line.contains('月') || line.len() > 120 {
             return None;
         }
-        line.char_indices().skip(1).find_map(|(at, _)| {
-            let (left, right) = (line[..at].trim_end(), line[at..].trim_start());
-            let dated = |date: &str, name: &'t str| {
-                Some(Self { published: Some(read_date(date)?), publisher: Some(publisher(name)?) })
-            };
-            dated(left, right).or_else(|| dated(right, left))
-        })
+        let cuts = line.char_indices().map(|(at, _)| (line[..at].trim_end(), line[at..].trim_start()));
+        let dated = |date: &str, name: &'t str| {
+            Some(Self { published: Some(read_date(date)?), publisher: Some(publisher(name)?) })
+        };
+        // The date is as long as can be: 令和7年12月26日 中小企業庁.
+        let name_behind = cuts.clone().rev().find_map(|(left, right)| dated(left, right));
+        name_behind.or_else(|| cuts.into_iter().find_map(|(left, right)| dated(right, left)))
     }
 
     /// The first date and publisher stay.
@@ -255,7 +265,7 @@ mod tests {
     #[test]
     fn date_and_publisher_on_one_line() {
         for text in
-            ["令和8年12月 経済産業省", "経済産業省2026年12月", "経済産業省（令和8年12月）", "2026年12月経済産業省"]
+            ["令和8年12月25日 経済産業省", "経済産業省2026年12月", "経済産業省（令和8年12月）", "2026年12月経済産業省"]
         {
             let source = Source::from_text("");
             let folded = fold("");

@@ -222,8 +222,10 @@ fn point_tail(text: &str, at: usize, cursor: Cursor<'_>, year: u16, context: Yea
     if cursor.eat_any(&COMPARED).is_some() || cursor.eat_any(&STARTS).is_some() {
         return (cursor.at(), Role::Other, false);
     }
-    if cursor.eat_any(&DEADLINES).is_some() {
-        return (cursor.at(), Role::Deadline(year), leaves);
+    if let Some(words) = cursor.eat_any(&DEADLINES) {
+        // 令和7年9月時点：53.5%
+        let role = if past && words.starts_with("時点") { Role::Baseline } else { Role::Deadline(year) };
+        return (cursor.at(), role, leaves && role != Role::Baseline);
     }
     if cursor.eat("まで") {
         return (cursor.at(), until(cursor, year), leaves);

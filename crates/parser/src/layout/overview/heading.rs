@@ -6,6 +6,8 @@
 
 use super::entry::Entry;
 use super::listing;
+use crate::brackets;
+use crate::characters::is_digit;
 use crate::draft::Draft;
 use crate::layout::outline::{self, MARKED, Path, rank};
 use crate::layout::pr_sheets::blank_programme;
@@ -41,9 +43,18 @@ pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Opt
             | NumberForm::Decimal
             | NumberForm::Parenthesised,
         ) => true,
-        Some(_) => false,
+        Some(_) => heads_listings(draft, index, end, entry),
         None => stands_as_heading(draft, index, end, entry),
     }
+}
+
+/// A line with a number of a low form over listings that stand deeper: `② グリーン社会` over `  ・… 162億円`.
+fn heads_listings(draft: &Draft<'_>, index: usize, end: usize, entry: Option<&Entry<'_>>) -> bool {
+    let line = &draft.lines[index];
+    let deeper = |next: &usize| draft.lines[*next].indent > line.indent && draft.lines[*next].is_bullet();
+    let below = draft.next_free(index + 1, end).filter(deeper);
+    entry.is_none_or(|entry| line.indent < entry.indent)
+        && below.is_some_and(|below| listing::is_listing(draft, below, None))
 }
 
 /// An unnumbered line by itself that the contents name, that is bold, or that leads over to headings or listings.
@@ -51,7 +62,13 @@ fn stands_as_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Option<
     let line = &draft.lines[index];
     let in_entry = entry.is_some_and(|entry| !stands_above(draft, index, entry));
     let alone = index == 0 || draft.lines[index - 1].is_blank() || !in_entry || in_contents(draft, line.text);
-    if !alone || line.text.starts_with(['（', '(', '→']) || line.text.contains('\t') || line.text.chars().count() > 60
+    // ○基盤強化研究開発事業【総額2,525】 is an entry that was not understood.
+    let holds_figure = brackets::trailing(line.text).is_some_and(|(inside, _)| inside.contains(is_digit));
+    if !alone
+        || line.bullet.is_some() && holds_figure
+        || line.text.starts_with(['（', '(', '→'])
+        || line.text.contains('\t')
+        || line.text.chars().count() > 60
     {
         return false;
     }

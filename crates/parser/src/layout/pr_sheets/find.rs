@@ -67,7 +67,7 @@ fn headline_groups(draft: &Draft<'_>, labels: &[usize]) -> Vec<Vec<usize>> {
 /// A budget label with its amount, on one line or on two.
 pub(crate) fn is_headline(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    let bullet = line.dash || line.bullet == Some("・");
+    let bullet = (line.dash || line.bullet == Some("・")) && !is_below_heading(draft, index);
     if draft.is_taken(index) || bullet || line.text.len() > 400 {
         return false;
     }
@@ -89,6 +89,12 @@ pub(crate) fn is_headline(draft: &Draft<'_>, index: usize) -> bool {
     is_sheet_headline(line.text, era)
         || (label.stage.is_some() && is_damaged_amount(rest))
         || next.is_some_and(|next| draft.is_only_amounts(next))
+}
+
+/// Whether a list of the converter begins right below the name of a programme: `# …事業`, `- 令和４年度予算案額: 15.5億円`.
+fn is_below_heading(draft: &Draft<'_>, index: usize) -> bool {
+    let above = draft.previous_free(index, 0).map(|above| &draft.lines[above]);
+    above.is_some_and(|above| above.hashes > 0 && draft.vocabulary.ends_as_name(above.text))
 }
 
 /// The label behind the word that says that a budget follows: `予算額：令和7年度予算案 5.5億円`.

@@ -10,6 +10,7 @@ use crate::brackets::is_bracket;
 use crate::brackets::is_open;
 use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
+use crate::facts::Facts;
 use crate::front::contents::contents_key;
 use crate::name;
 use crate::numbering::NumberForm;
@@ -254,6 +255,12 @@ fn categories(draft: &Draft<'_>, start: usize, floor: usize, has_title: bool) ->
 /// A heading that opens a category: it stands in the contents as one, has a `#` mark, or a number of a high level.
 fn is_category(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
+    let below = draft.lines.get(index + 1).is_none_or(crate::line::Line::is_blank);
+    let squared = line.bullet.is_some_and(|bullet| bullet.starts_with(['■', '□', '◆', '◇']));
+    let plain = line.text.chars().count() <= 30 && !line.text.ends_with('。') && !line.facts.any(Facts::DIGIT);
+    if squared && is_set_off(draft, index) && below && plain && draft.section(index).is_none() {
+        return true;
+    }
     if line.is_bullet() || line.is_note() || line.text.ends_with(['。', '、', '：']) || line.text.chars().count() > 60
     {
         return false;
