@@ -82,7 +82,7 @@ impl Inside<'_> {
             Kind::Money(printed) => self.money(reader, printed),
             Kind::Bare(number) => self.bare(reader, number),
             Kind::Label(label) => {
-                let label = LabelInUse::printed(label.clone());
+                let label = LabelInUse::printed(label.as_ref().clone());
                 (self.level.label, self.level.fresh_label, self.level.words) = (Some(label), true, None);
             }
             Kind::Plus => (self.level.opener, self.level.words) = (Opener::Plus, None),

@@ -156,7 +156,8 @@ impl Reader<'_> {
                 level.words = Some(join(level.words.take(), &token.range));
             }
             Kind::Label(label) => {
-                level.label = Some(LabelInUse { label: label.clone(), range: token.range.clone(), mark: false });
+                level.label =
+                    Some(LabelInUse { label: label.as_ref().clone(), range: token.range.clone(), mark: false });
                 (level.fresh_label, level.words) = (true, None);
             }
             Kind::Plus => (level.opener, level.words) = (Opener::Plus, None),
@@ -447,7 +448,7 @@ pub(super) fn printed_at(at: usize) -> BasisAt {
 pub(super) fn only_label(group: &Group) -> Option<BudgetLabel> {
     let mut labels = group.children.iter().filter(|node| !node.holds(is_blank));
     match (labels.next(), labels.next()) {
-        (Some(Node::Leaf(Token { kind: Kind::Label(label), .. })), None) => Some(label.clone()),
+        (Some(Node::Leaf(Token { kind: Kind::Label(label), .. })), None) => Some(label.as_ref().clone()),
         _ => None,
     }
 }

@@ -23,9 +23,10 @@ use crate::characters::is_blank;
 /// What a token is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    Money(Printed),
-    Bare(BareNumber),
-    Label(BudgetLabel),
+    // In boxes, because most tokens are none of these: it takes a third of the memory of all tokens.
+    Money(Box<Printed>),
+    Bare(Box<BareNumber>),
+    Label(Box<BudgetLabel>),
     Open(Bracket),
     Close(Bracket),
     Plus,
@@ -219,7 +220,8 @@ impl Tokeniser<'_> {
             return Some(self.text_to(at, end));
         }
         let range = at..end;
-        self.list.push(Token { kind: Kind::Label(BudgetLabel { range: range.clone(), ..label }), range });
+        let label = Box::new(BudgetLabel { range: range.clone(), ..label });
+        self.list.push(Token { kind: Kind::Label(label), range });
         Some(end)
     }
 
@@ -236,7 +238,7 @@ impl Tokeniser<'_> {
         match found {
             Found::Money(printed) => {
                 let range = printed.whole.clone();
-                self.list.push(Token { kind: Kind::Money(printed), range: range.clone() });
+                self.list.push(Token { kind: Kind::Money(Box::new(printed)), range: range.clone() });
                 Some(range.end)
             }
             Found::Broken(error, range) => {
@@ -270,7 +272,7 @@ impl Tokeniser<'_> {
                     return self.amount(at, Found::Money(money(self.text, number.range, sum, unit)));
                 }
                 let range = at..number.range.end;
-                self.list.push(Token { kind: Kind::Bare(number), range: range.clone() });
+                self.list.push(Token { kind: Kind::Bare(Box::new(number)), range: range.clone() });
                 Some(range.end)
             }
             Found::Other(_) if small_multiplier(first).is_some() && read_unit(&self.text[at..]).is_some() => None,

@@ -15,7 +15,9 @@ use crate::record::{
     Amount, Basis, BasisSource, Cell, Check, Code, Evidence, LineRole, Place, RelatedPlace, Role, Row, Stage, Status,
     Table, Text,
 };
-use crate::table::{self, Anchor, At, CellValue, CheckKind, Form, Found, ReadCell, ReadCheck, ReadTable, TableShape};
+use crate::table::{
+    self, Anchor, At, CellValue, CheckKind, Form, Found, ReadCell, ReadCheck, ReadRow, ReadTable, TableShape,
+};
 
 /// How many lines above a table are looked at for its caption and unit.
 const ABOVE: usize = 4;
@@ -162,13 +164,16 @@ fn rows<'t>(draft: &mut Draft<'t>, frame: &Frame, read: &ReadTable, unit_line: O
         .map(|column| column.period.as_deref().and_then(|period| find_budget_labels(period, era).into_iter().next()))
         .collect();
     let mut rows = Vec::with_capacity(read.rows.len());
-    for row in &read.rows {
+    for (at, row) in read.rows.iter().enumerate() {
         let label = row.label.as_ref().map(|at| frame.joined(draft, at, &row.label_more));
         let label_text = label.as_ref().map(|passage| passage.text.clone());
         let period = label_text
             .as_deref()
             .and_then(|text| find_budget_labels(text, era).into_iter().find(|l| l.fiscal_year.is_some()));
-        let span = draft.place_of_lines(frame.first + row.line, frame.first + row.line);
+        let line = draft.place_of_lines(frame.first + row.line, frame.first + row.line);
+        let neighbours = [at.checked_sub(1).and_then(|before| read.rows.get(before)), read.rows.get(at + 1)];
+        let shares_line = neighbours.into_iter().flatten().any(|other| other.line == row.line);
+        let span = if shares_line { place_of_row(draft, frame, row).unwrap_or(line) } else { line };
         let mut cells = Vec::with_capacity(row.cells.len());
         for (at, cell) in row.cells.iter().enumerate() {
             let column = columns.get(at).and_then(Option::as_ref);
@@ -184,6 +189,17 @@ fn rows<'t>(draft: &mut Draft<'t>, frame: &Frame, read: &ReadTable, unit_line: O
         rows.push(Row { label: label_text, level: row.level, cells, span });
     }
     rows
+}
+
+/// Where the label and the cells of a row stand: several rows of a table of tags can stand on one line.
+fn place_of_row(draft: &Draft<'_>, frame: &Frame, row: &ReadRow) -> Option<Place> {
+    let of_cell = |cell: &'_ ReadCell| {
+        cell.place.iter().chain(&cell.more).chain(cell.second.as_ref().map(|(at, _)| at)).cloned().collect::<Vec<At>>()
+    };
+    let labels = row.label.iter().chain(&row.label_more).cloned();
+    let places = labels.chain(row.cells.iter().flat_map(of_cell));
+    let spans = places.map(|at| frame.passage(draft, &at).whole_span(draft.folded));
+    spans.reduce(|one, other| one.cover(other)).map(|span| draft.place(span))
 }
 
 fn cell_record<'t>(draft: &Draft<'t>, frame: &Frame, cell: &ReadCell) -> Cell<'t> {
