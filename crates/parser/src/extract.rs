@@ -99,7 +99,8 @@ fn read_front(draft: &mut Draft<'_>) {
 /// Whether a line ends the cover: a heading, a section label or a headline.
 fn begins_part(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    if draft.is_taken(index) || front::cover::is_imprint(draft, line.text) {
+    if draft.is_taken(index) || front::cover::is_imprint(draft, line.text) || front::cover::is_title_mark(draft, index)
+    {
         return false;
     }
     let number = name::heading_form(draft, index);

@@ -102,7 +102,15 @@ impl Inside<'_> {
     /// A bracket in the bracket: a mark, or the previous year of the amount in front of it.
     fn nested(&mut self, reader: &mut Reader<'_>, group: &Group) {
         if let Some(label) = only_label(group) {
-            (self.level.label, self.level.fresh_label) = (Some(LabelInUse::printed(label)), true);
+            let label = LabelInUse::printed(label);
+            match self.last {
+                // （1兆1,485億円（R2補正））
+                Some(last) if reader.amounts[last].label.is_none() => {
+                    let amount = reader.amounts[last].clone();
+                    reader.amounts[last] = self.labelled(reader, amount, &label);
+                }
+                _ => (self.level.label, self.level.fresh_label) = (Some(label), true),
+            }
         } else if self.last.is_some() && group.holds(super::headline::states_amount) {
             let mut level = Level { anchor: self.last, ..Level::new() };
             read(reader, group, &mut level);

@@ -334,8 +334,9 @@ impl Tokeniser<'_> {
         let end = unit.unwrap_or(after_dash);
         let next = self.text[end + blanks_len(&self.text[end..])..].chars().next();
         let closes = next.is_none_or(|next| is_bracket(next) || "\n、,+＋の".contains(next));
-        let begins =
-            before.is_none_or(|c| !c.is_alphanumeric() || (unit.is_some() || c == '額') && digit_value(c).is_none());
+        let begins = before.is_none_or(|c| {
+            !c.is_alphanumeric() || (unit.is_some() || matches!(c, '額' | '度')) && digit_value(c).is_none()
+        });
         (closes && begins && (unit.is_some() || before.is_some())).then(|| self.push(Kind::Nothing, at, end - at))
     }
 

@@ -13,6 +13,7 @@ use crate::brackets::is_bracket;
 use crate::budget_label::find_budget_labels;
 use crate::draft::{Cover, Draft};
 use crate::layout::pr_sheets::is_headline;
+use crate::line::Line;
 use crate::passage::Passage;
 use crate::record::{LineRole, Stage, Text};
 
@@ -44,6 +45,16 @@ pub(crate) fn read(draft: &mut Draft<'_>, range: Range<usize>) {
 /// Whether a text is a date or a publisher, or both, and nothing else.
 pub(crate) fn is_imprint(draft: &Draft<'_>, text: &str) -> bool {
     Imprint::read(draft, text).is_some()
+}
+
+/// Whether a heading with a `#` mark is the title: the first line of all, without a number, that names a year.
+pub(crate) fn is_title_mark(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    line.hashes > 0
+        && draft.lines[..index].iter().all(Line::is_blank)
+        && line.text.contains("年度")
+        && has_title_word(draft, &[index])
+        && crate::name::heading_form(draft, index).is_none()
 }
 
 fn has_title_word(draft: &Draft<'_>, lines: &[usize]) -> bool {

@@ -234,7 +234,9 @@ fn plain_phone(printed: &str) -> String {
     for c in printed.chars() {
         match c {
             '0'..='9' => phone.push(c),
+            // A bracket around the area code stands in front: (03)3501-1654.
             ' ' => {}
+            _ if phone.is_empty() => {}
             _ => phone.push('-'),
         }
     }

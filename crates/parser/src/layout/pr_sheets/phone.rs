@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! phone     = number [ extension ]
-//! number    = "0" 1*4digit mark 1*4digit mark 3*4digit        one blank may stand on either side of a mark
+//! number    = area 1*4digit mark 3*4digit                     one blank may stand on either side of a mark
+//! area      = "0" 1*4digit mark | "(" "0" 1*4digit ")"
 //! extension = [ "（" ] ( 内線 | 内 ) [ "：" ] 1*( digit | "、" | "～" | "・" | "-" ) [ "）" ]
 //! ```
 
@@ -15,7 +16,8 @@ static PHONE: LazyLock<Regex> = LazyLock::new(|| {
     let mark = |brackets| format!(r"\s?[-‐‑–—−－ーｰ{brackets}]\s?");
     let digit = "[0-9０-９]";
     let (first, second) = (mark("(（"), mark(")）"));
-    let number = format!("(?P<number>0{digit}{{1,4}}{first}{digit}{{1,4}}{second}{digit}{{3,4}})");
+    let area = format!(r"(?:[(（]\s?0{digit}{{1,4}}\s?[)）]\s?|0{digit}{{1,4}}{first})");
+    let number = format!("(?P<number>{area}{digit}{{1,4}}{second}{digit}{{3,4}})");
     let extension = format!(r"(?:\s*[(（]?\s*(?:内線|内)\s*[：:]?\s*(?:{digit}|[、,～~・-])+\s*[)）]?)?");
     Regex::new(&(number + &extension)).expect("the pattern is valid")
 });
@@ -61,6 +63,7 @@ mod tests {
         for (text, number, whole) in [
             ("総務課 03-3501-1654", "03-3501-1654", "03-3501-1654"),
             ("03 (3501) 1654（内線 2345）", "03 (3501) 1654", "03 (3501) 1654（内線 2345）"),
+            ("総務課 (03)3501-1654", "(03)3501-1654", "(03)3501-1654"),
             ("TEL：0120 － 12－ 3456 内：12～14、-", "0120 － 12－ 3456", "0120 － 12－ 3456 内：12～14、-"),
             ("103-3501-16543", "03-3501-1654", "03-3501-1654"),
             ("03-3501-1654 （内線）", "03-3501-1654", "03-3501-1654"),

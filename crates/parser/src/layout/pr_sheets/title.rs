@@ -176,6 +176,14 @@ fn is_cover_line(draft: &Draft<'_>, index: usize) -> bool {
         || !crate::budget_label::find_budget_labels(text, crate::money::default_era(draft)).is_empty()
 }
 
+/// Whether a line between blank lines stands in 【 】 and says nothing of a budget: `【通商政策局】`.
+fn is_boxed(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    let boxed = line.text.starts_with('【') && line.text.ends_with('】') && !line.is_bullet();
+    let clear = index.checked_sub(1).is_none_or(|above| draft.is_taken(above));
+    boxed && clear && !line.facts.any(Facts::BUDGET | Facts::MONEY) && !is_new_mark(draft, line.text)
+}
+
 /// The contents exist, some of their entries have no sheet with that very name, and this line is none of them.
 fn contents_say_otherwise(draft: &Draft<'_>, text: &str) -> bool {
     if draft.contents.is_empty() {
@@ -258,7 +266,8 @@ fn is_category(draft: &Draft<'_>, index: usize) -> bool {
     let below = draft.lines.get(index + 1).is_none_or(crate::line::Line::is_blank);
     let squared = line.bullet.is_some_and(|bullet| bullet.starts_with(['■', '□', '◆', '◇']));
     let plain = line.text.chars().count() <= 30 && !line.text.ends_with('。') && !line.facts.any(Facts::DIGIT);
-    if squared && is_set_off(draft, index) && below && plain && draft.section(index).is_none() {
+    let free = below && plain && draft.section(index).is_none();
+    if free && (squared && is_set_off(draft, index) || is_boxed(draft, index)) {
         return true;
     }
     if line.is_bullet() || line.is_note() || line.text.ends_with(['。', '、', '：']) || line.text.chars().count() > 60
