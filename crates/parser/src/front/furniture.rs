@@ -20,9 +20,31 @@ pub(crate) fn claim(draft: &mut Draft<'_>) {
     let number = |index: &usize| page_number(draft.lines[*index].full.trim()).map(|(value, _)| (*index, value));
     draft.pages = pages.iter().filter_map(number).collect();
     let heads = running_heads(draft, &pages);
-    for index in pages.into_iter().chain(heads).chain(end_marks(draft)).chain(rules(draft)) {
+    for index in pages.into_iter().chain(heads).chain(end_marks(draft)).chain(rules(draft)).chain(numbered_heads(draft))
+    {
         draft.own(index, LineRole::PageFurniture, None, None);
     }
+}
+
+/// Running heads with the number of the page behind them: `令和９年度予算案の概要（PR資料）　　1`, the same words three times
+/// and numbers that count up.
+fn numbered_heads(draft: &Draft<'_>) -> Vec<usize> {
+    let mut seen: BTreeMap<&str, Vec<(usize, u32)>> = BTreeMap::new();
+    for (index, line) in draft.lines.iter().enumerate().filter(|(_, line)| line.facts.any(Facts::DIGIT)) {
+        let head = line.text.trim_end_matches(|c: char| c.is_ascii_digit());
+        let apart = draft.blank_before(line.text_offset + head.len()) || head.ends_with(' ');
+        let words = head.trim_end();
+        let plain = !line.is_bullet() && line.hashes == 0 && words.chars().count() >= 6 && words.len() <= 180;
+        if let (true, true, Ok(page)) = (apart, plain, line.text[head.len()..].parse()) {
+            seen.entry(words).or_default().push((index, page));
+        }
+    }
+    let counts_up = |places: &Vec<(usize, u32)>| {
+        places.len() >= 3 && places.windows(2).all(|pair| pair[0].1 < pair[1].1 && pair[1].1 <= pair[0].1 + 4)
+    };
+    let mut heads: Vec<usize> = seen.into_values().filter(counts_up).flatten().map(|(index, _)| index).collect();
+    heads.sort_unstable();
+    heads
 }
 
 /// Lines drawn across the page: `---`, `＝＝＝＝`, `――――`.

@@ -124,6 +124,9 @@ impl Vocabulary {
         if line.len() > 160 || line.is_empty() {
             return None;
         }
+        if let Some(kind) = self.first_of_two(line) {
+            return Some(kind);
+        }
         let words = without_number(line).trim_start_matches(is_label_mark);
         if !self.may_begin_label(words) {
             return self.numbered_section(line);
@@ -131,6 +134,16 @@ impl Vocabulary {
         let key = label_key(without_bracket(words));
         let known = self.sections.get(key.as_ref()).or_else(|| self.sections.get(&undoubled(&key)?));
         known.copied().or_else(|| self.extended_section(&key))
+    }
+
+    /// The kind of the first of two labels that stood side by side on the page: `事業の内容　　事業イメージ`.
+    fn first_of_two(&self, line: &str) -> Option<SectionKind> {
+        let (first, second) = line.split_once(' ').filter(|_| line.len() <= 80)?;
+        let known = |label: &str| {
+            let key = label_key(label);
+            self.sections.get(key.as_ref()).copied().filter(|_| key.chars().count() >= 4)
+        };
+        known(second.trim_start()).and(known(first))
     }
 
     /// The kind of a label behind a number that nothing sets off, or that stands in brackets: `1事業の内容`,
@@ -516,6 +529,8 @@ mod tests {
             ("＜事業イメージ＞", Some(SectionKind::Image)),
             ("(事業イメージ)", None),
             ("１．事業目的", Some(SectionKind::Purpose)),
+            ("事業の内容 事業イメージ", Some(SectionKind::Content)),
+            ("事業の内容 を記載", None),
             ("１事業の内容", Some(SectionKind::Content)),
             ("(2)事業スキーム（対象者、対象行為、補助率等）", Some(SectionKind::Scheme)),
             ("(1)目的", None),

@@ -49,7 +49,8 @@ pub(crate) fn is_label(draft: &Draft<'_>, index: usize) -> bool {
 fn headline_groups(draft: &Draft<'_>, labels: &[usize]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for index in 0..draft.lines.len() {
-        if !is_headline(draft, index) {
+        let titled = || titled_headline(draft, index).is_some() && is_near_label(draft, labels, index);
+        if !is_headline(draft, index) && !titled() {
             continue;
         }
         let same = groups.last().and_then(|group| group.last()).is_some_and(|last| {
@@ -95,6 +96,30 @@ pub(crate) fn is_headline(draft: &Draft<'_>, index: usize) -> bool {
 fn is_below_heading(draft: &Draft<'_>, index: usize) -> bool {
     let above = draft.previous_free(index, 0).map(|above| &draft.lines[above]);
     above.is_some_and(|above| above.hashes > 0 && draft.vocabulary.ends_as_name(above.text))
+}
+
+/// Where on a line with the title of a sheet its headline begins: `○○事業　令和６年度予算案額 １．０億円（新規）`.
+pub(super) fn titled_headline(draft: &Draft<'_>, index: usize) -> Option<usize> {
+    let line = &draft.lines[index];
+    if draft.is_taken(index)
+        || line.is_bullet()
+        || line.is_note()
+        || line.text.len() > 400
+        || line.text.contains(['。', '\t'])
+    {
+        return None;
+    }
+    let at = draft.headline_tail(index).filter(|at| *at > 0)?;
+    let (name, headline) = (line.text[..at].trim_end(), &line.text[at..]);
+    let era = crate::money::default_era(draft);
+    let label = read_budget_label(headline, era)?;
+    let is_whole = label.fiscal_year.is_some() && label.stage.is_some() && !label.year_before;
+    (is_whole && draft.vocabulary.ends_as_name(name) && is_sheet_headline(headline, era)).then_some(at)
+}
+
+/// Whether a section label follows soon.
+fn is_near_label(draft: &Draft<'_>, labels: &[usize], line: usize) -> bool {
+    label_after(labels, line).is_some_and(|label| (line + 1..label).filter(|at| draft.is_free(*at)).count() <= 14)
 }
 
 /// The label behind the word that says that a budget follows: `予算額：令和7年度予算案 5.5億円`.
@@ -167,9 +192,12 @@ fn last_label_or_headline(sheet: &Sheet, labels: &[usize], before: usize) -> usi
 fn open_sheet(draft: &Draft<'_>, group: &[usize], labels: &[usize], floor: usize) -> Option<Sheet> {
     let first = *group.first()?;
     let last = *group.last()?;
-    let head = title::find(draft, first, last, floor);
+    let head = match titled_headline(draft, first) {
+        Some(_) => title::on_headline(draft, first, floor),
+        None => title::find(draft, first, last, floor),
+    };
     let label = label_after(labels, last);
-    let near = label.is_some_and(|label| (last + 1..label).filter(|at| draft.is_free(*at)).count() <= 14);
+    let near = is_near_label(draft, labels, last);
     if !near && (head.title.is_empty() || !title::is_strong(draft, &head.title)) {
         return None;
     }

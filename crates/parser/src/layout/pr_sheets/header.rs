@@ -10,9 +10,15 @@ use crate::passage::Passage;
 use crate::record::LineRole;
 
 /// Reads the header lines that are not the title.
-pub(crate) fn read(draft: &mut Draft<'_>, sheet: &Sheet, programme: usize) {
+/// `headline_behind_title` stands on the line of the title.
+pub(crate) fn read<'t>(
+    draft: &mut Draft<'t>,
+    sheet: &Sheet,
+    programme: usize,
+    headline_behind_title: Option<Passage<'t>>,
+) {
     let lines = draft.free_lines(sheet.lines.start..sheet.body.start);
-    let mut headline: Option<Passage<'_>> = None;
+    let mut headline = headline_behind_title;
     let mut offices = Vec::new();
     for index in lines {
         let line = draft.lines[index];

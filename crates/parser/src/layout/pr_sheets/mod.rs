@@ -57,6 +57,7 @@ fn enter_category<'t>(draft: &mut Draft<'t>, path: &mut Path<'t>, index: usize) 
 fn read_sheet<'t>(draft: &mut Draft<'t>, sheet: &Sheet, path: &Path<'t>) {
     let programme = draft.programmes.len();
     let name = read_name(draft, &sheet.title);
+    let headline = headline_behind_title(draft, &sheet.title);
     let special = path.any(|title| draft.vocabulary.is_special_measure(title));
     let title_text = name.as_ref().map(|name| name.passage.clone());
     draft.programmes.push(blank_programme(draft, Kind::PrSheet, sheet.lines.clone()));
@@ -73,7 +74,7 @@ fn read_sheet<'t>(draft: &mut Draft<'t>, sheet: &Sheet, path: &Path<'t>) {
         Some(name) => name::apply(record, name),
         None => report_missing_name(draft, sheet),
     }
-    header::read(draft, sheet, programme);
+    header::read(draft, sheet, programme, headline);
     section::read_all(draft, sheet.body.clone(), programme);
     let (first, last) = extent(draft, sheet.lines.clone());
     draft.programmes[programme].span = draft.place_of_lines(first, last);
@@ -90,6 +91,9 @@ fn extent(draft: &Draft<'_>, lines: Range<usize>) -> (usize, usize) {
 fn read_name<'t>(draft: &Draft<'t>, title: &[usize]) -> Option<name::Name<'t>> {
     let (first, rest) = title.split_first()?;
     let mut passage = draft.passage(*first);
+    if let Some(headline) = find::titled_headline(draft, *first) {
+        passage = passage.slice(0..headline).trimmed();
+    }
     for index in rest {
         let line = &draft.lines[*index];
         let mut range = line.range();
@@ -104,6 +108,14 @@ fn read_name<'t>(draft: &Draft<'t>, title: &[usize]) -> Option<name::Name<'t>> {
     // A title line holds nothing but the name.
     name.lines = *first..end + 1;
     Some(name)
+}
+
+/// The headline that stands on the line of the title.
+fn headline_behind_title<'t>(draft: &Draft<'t>, title: &[usize]) -> Option<Passage<'t>> {
+    let line = *title.first()?;
+    let start = find::titled_headline(draft, line)?;
+    let passage = draft.passage(line);
+    Some(passage.slice(start..passage.text.len()))
 }
 
 fn report_missing_name(draft: &mut Draft<'_>, sheet: &Sheet) {

@@ -46,6 +46,11 @@ pub(crate) fn find(draft: &Draft<'_>, headline: usize, last_headline: usize, flo
     Head { categories, title, start }
 }
 
+/// The title on the line of the headline, and the categories above it.
+pub(crate) fn on_headline(draft: &Draft<'_>, line: usize, floor: usize) -> Head {
+    Head { categories: categories(draft, line, floor, true), title: vec![line], start: line }
+}
+
 /// Whether the title by itself says that a sheet begins.
 pub(crate) fn is_strong(draft: &Draft<'_>, title: &[usize]) -> bool {
     let text: String = title.iter().map(|index| draft.lines[*index].text).collect();
