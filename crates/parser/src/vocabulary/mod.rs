@@ -138,7 +138,8 @@ impl Vocabulary {
 
     /// The kind of the first of two labels that stood side by side on the page: `事業の内容　　事業イメージ`.
     fn first_of_two(&self, line: &str) -> Option<SectionKind> {
-        let (first, second) = line.split_once(' ').filter(|_| line.len() <= 80)?;
+        let may_be = line.len() <= 80 && line.chars().next().is_some_and(|first| self.section_starts.may_hold(first));
+        let (first, second) = line.split_once(' ').filter(|_| may_be)?;
         let known = |label: &str| {
             let key = label_key(label);
             self.sections.get(key.as_ref()).copied().filter(|_| key.chars().count() >= 4)

@@ -7,6 +7,7 @@ use crate::amount::is_sheet_headline;
 use crate::brackets::opens;
 use crate::budget_label::{BudgetLabel, read_budget_label};
 use crate::draft::Draft;
+use crate::facts::Facts;
 use crate::record::Stage;
 
 /// The lines of one sheet.
@@ -49,7 +50,11 @@ pub(crate) fn is_label(draft: &Draft<'_>, index: usize) -> bool {
 fn headline_groups(draft: &Draft<'_>, labels: &[usize]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for index in 0..draft.lines.len() {
-        let titled = || titled_headline(draft, index).is_some() && is_near_label(draft, labels, index);
+        let titled = || {
+            may_hold_headline(draft, index)
+                && is_near_label(draft, labels, index)
+                && titled_headline(draft, index).is_some()
+        };
         if !is_headline(draft, index) && !titled() {
             continue;
         }
@@ -115,6 +120,12 @@ pub(super) fn titled_headline(draft: &Draft<'_>, index: usize) -> Option<usize> 
     let label = read_budget_label(headline, era)?;
     let is_whole = label.fiscal_year.is_some() && label.stage.is_some() && !label.year_before;
     (is_whole && draft.vocabulary.ends_as_name(name) && is_sheet_headline(headline, era)).then_some(at)
+}
+
+/// Few lines speak of a budget and of money.
+fn may_hold_headline(draft: &Draft<'_>, index: usize) -> bool {
+    let facts = draft.lines[index].facts;
+    facts.any(Facts::MONEY) && facts.any(Facts::BUDGET)
 }
 
 /// Whether a section label follows soon.
