@@ -118,5 +118,7 @@ fn of(words: &str) -> Option<String> {
     let topical = ["場合", "者", "等", "とき"].iter().any(|word| words.ends_with(word));
     let short = length <= LONGEST_NOUN || topical && length <= LONGEST;
     let speaks = words.chars().any(|c| c.is_alphabetic());
-    (short && speaks && !NOT_CONDITIONS.has(words)).then(|| words.to_owned())
+    // A range of sums was not understood there; one sum can be a condition: 4,000万円超.
+    let lists_sums = words.matches('円').count() > 1;
+    (short && speaks && !lists_sums && !NOT_CONDITIONS.has(words)).then(|| words.to_owned())
 }

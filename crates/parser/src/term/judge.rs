@@ -120,7 +120,11 @@ impl Around<'_, '_> {
     pub(super) fn stands_alone(&self) -> bool {
         let after = past_tails(self.after);
         let edge = self.after.starts_with(is_blank) || after.chars().next().is_none_or(|c| EDGES.contains(c));
-        if !edge && !JOINS.strip_from(after).is_some_and(starts_with_digit) && !starts_with_label(after) {
+        if !edge
+            && !JOINS.strip_from(after).is_some_and(starts_with_digit)
+            && !starts_with_label(after)
+            && !names_next(after)
+        {
             return false;
         }
         let prose = ["を", "する", "した"].iter().any(|word| self.lead.contains(word)) && !self.lead.contains('者');
@@ -150,6 +154,14 @@ impl Around<'_, '_> {
             ["自己負担", "事業者負担", "事業者が負担", "事業主負担", "利用者負担", "本人負担", "自己資金", "相当分"];
         burdens.iter().any(|word| after.starts_with(word))
     }
+}
+
+/// Whether what follows is the name of the next value: `1/2運営費：2/3`, where folding took the blank away.
+fn names_next(after: &str) -> bool {
+    let Some((name, value)) = after.split_once(['：', ':']) else { return false };
+    let length = name.chars().count();
+    let plain = (2..=8).contains(&length) && name.chars().all(char::is_alphabetic);
+    plain && (starts_with_digit(value) || value.starts_with("定額"))
 }
 
 /// Whether the words before a share name who pays it: `国`, `市町村負担`.
