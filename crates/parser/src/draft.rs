@@ -317,13 +317,18 @@ impl<'t> Draft<'t> {
     pub fn blank_before(&self, offset: usize) -> bool {
         let Some(before) = self.text()[..offset].chars().next_back() else { return false };
         let Some(after) = self.text()[offset..].chars().next() else { return false };
-        if before.is_whitespace() || after.is_whitespace() {
-            return true;
-        }
-        let left = self.folded.map.source_span(offset - before.len_utf8()..offset);
+        before.is_whitespace() || after.is_whitespace() || self.blanks_before(offset).is_some_and(|it| !it.is_empty())
+    }
+
+    /// The blanks that the source has in front of the character at `offset` of the folded text.
+    pub fn blanks_before(&self, offset: usize) -> Option<&'t str> {
+        let before = self.text()[..offset].trim_end().chars().next_back()?;
+        let after = self.text()[offset..].chars().next()?;
+        let end = self.text()[..offset].trim_end().len();
+        let left = self.folded.map.source_span(end - before.len_utf8()..end);
         let right = self.folded.map.source_span(offset..offset + after.len_utf8());
-        let between = self.source.text().get(left.end as usize..right.start as usize).unwrap_or_default();
-        between.chars().any(char::is_whitespace)
+        let between = self.source.text().get(left.end as usize..right.start as usize)?;
+        between.chars().any(char::is_whitespace).then_some(between)
     }
 
     /// Records a finding.

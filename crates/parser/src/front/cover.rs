@@ -10,7 +10,7 @@ use yosan_normaliser::Era;
 use crate::amount::find_headline_tail;
 use crate::body::tidy;
 use crate::brackets::is_bracket;
-use crate::budget_label::find_budget_labels;
+use crate::budget_label::{BudgetLabel, find_budget_labels};
 use crate::draft::{Cover, Draft};
 use crate::layout::pr_sheets::is_headline;
 use crate::line::Line;
@@ -135,9 +135,10 @@ fn read_title(draft: &mut Draft<'_>, lines: &[usize]) {
     let era = yosan_normaliser::find_years(&passage.text, Era::Reiwa).into_iter().find_map(|(year, _)| year.era);
     let cover = &mut draft.cover;
     cover.era = era;
-    cover.fiscal_year = labels.iter().find_map(|label| label.fiscal_year);
-    cover.stage =
-        labels.first().and_then(|label| label.stage).or_else(|| labels.iter().find_map(|l| l.stage)).or(stage);
+    let main = main_label(&labels);
+    cover.fiscal_year =
+        main.and_then(|label| label.fiscal_year).or_else(|| labels.iter().find_map(|label| label.fiscal_year));
+    cover.stage = main.and_then(|label| label.stage).or_else(|| labels.iter().find_map(|l| l.stage)).or(stage);
     cover.round = labels.iter().find(|label| label.stage == cover.stage).and_then(|label| label.round);
     cover.title_line = Some(*first as u32 + 1);
     cover.title = Some(tidy(&passage.text));
@@ -162,6 +163,17 @@ fn read_imprint_behind(draft: &mut Draft<'_>, line: &str) -> usize {
     draft.cover.published = draft.cover.published.take().or(published);
     draft.cover.publisher = draft.cover.publisher.take().or(publisher);
     end
+}
+
+/// The budget that a title is about: the first, or the next year's that stands behind a supplementary one:
+/// `令和７年度補正予算・令和８年度当初予算案のポイント`.
+fn main_label(labels: &[BudgetLabel]) -> Option<&BudgetLabel> {
+    let first = labels.first()?;
+    let later = |label: &&BudgetLabel| {
+        label.fiscal_year > first.fiscal_year && label.stage.is_some_and(|stage| stage != Stage::Supplementary)
+    };
+    let is_supplementary = first.stage == Some(Stage::Supplementary) && first.fiscal_year.is_some();
+    labels.iter().find(later).filter(|_| is_supplementary).or(Some(first))
 }
 
 /// The stage that the words of a title name when the year stands apart: `令和2年度 経済産業省関係 概算要求のポイント`.

@@ -47,7 +47,19 @@ pub(crate) fn is_listing(draft: &Draft<'_>, index: usize, open: Option<&Entry<'_
     let below = open.is_some_and(|entry| line.indent > entry.indent);
     let bulleted = line.is_bullet() || is_list_number(draft, index);
     let named = draft.vocabulary.ends_as_name(name_without_marks(name));
-    if bulleted && !below { plausible(name) } else { named && is_strong_name(name_without_marks(name)) }
+    if bulleted && !below {
+        plausible(name)
+    } else {
+        named && (is_strong_name(name_without_marks(name)) || !below && stands_apart(draft, &head))
+    }
+}
+
+/// Whether the amounts stand in a column of their own, three blanks or more behind the name.
+fn stands_apart(draft: &Draft<'_>, head: &Head) -> bool {
+    let line = head.lines.last().map(|line| &draft.lines[*line]);
+    let offset = line.zip(head.amounts_at).map(|(line, at)| line.text_offset + at);
+    let blanks = offset.and_then(|offset| draft.blanks_before(offset)).unwrap_or_default();
+    blanks.chars().filter(|c| c.is_whitespace()).count() >= 3
 }
 
 /// Whether what a colon sets off from amounts is the name of a programme, no label: `次世代半導体：1,000億円〈－〉`,
