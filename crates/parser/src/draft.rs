@@ -159,7 +159,9 @@ impl<'t> Draft<'t> {
 
     /// Where in the text of a line the amounts at its end begin; none where it does not end in amounts.
     pub fn headline_tail(&self, index: usize) -> Option<usize> {
-        let bare = || self.unit.and_then(|_| self.bare_tail(index));
+        // A unit holds for what stands below it.
+        let unit = || self.unit.filter(|unit| unit.line < self.lines[index].number);
+        let bare = || unit().and_then(|_| self.bare_tail(index));
         self.tail(index).at.map(|at| at as usize).or_else(bare)
     }
 
