@@ -319,7 +319,7 @@ impl<'t> Draft<'t> {
     pub fn blank_before(&self, offset: usize) -> bool {
         let Some(before) = self.text()[..offset].chars().next_back() else { return false };
         let Some(after) = self.text()[offset..].chars().next() else { return false };
-        before.is_whitespace() || after.is_whitespace() || self.blanks_before(offset).is_some_and(|it| !it.is_empty())
+        before.is_whitespace() || after.is_whitespace() || self.blanks_before(offset).is_some()
     }
 
     /// The blanks that the source has in front of the character at `offset` of the folded text.

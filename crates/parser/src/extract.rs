@@ -89,7 +89,9 @@ fn read_front(draft: &mut Draft<'_>) {
     let contents = front::contents::read(draft);
     let end = contents.as_ref().map_or(draft.lines.len(), |range| range.start);
     draft.contents_lines = contents;
-    let end = (0..end).find(|index| begins_part(draft, *index)).unwrap_or(end);
+    let first = draft.lines.iter().position(|line| !line.is_blank()).unwrap_or(end);
+    let is_title = |index: &usize| *index == first && front::cover::is_title_mark(draft, first);
+    let end = (0..end).find(|index| !is_title(index) && begins_part(draft, *index)).unwrap_or(end);
     front::cover::read(draft, 0..end);
     front::legend::read(draft);
     tables::claim(draft);
@@ -99,8 +101,7 @@ fn read_front(draft: &mut Draft<'_>) {
 /// Whether a line ends the cover: a heading, a section label or a headline.
 fn begins_part(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    if draft.is_taken(index) || front::cover::is_imprint(draft, line.text) || front::cover::is_title_mark(draft, index)
-    {
+    if draft.is_taken(index) || front::cover::is_imprint(draft, line.text) {
         return false;
     }
     let number = name::heading_form(draft, index);

@@ -48,7 +48,10 @@ fn fills_bracket(inside: &str) -> bool {
     let inside = inside.trim_matches(is_blank);
     let inside = INNER.iter().find_map(|word| inside.strip_suffix(word)).unwrap_or(inside);
     let unsigned = CHANGE_SIGNS.iter().find_map(|(sign, _)| inside.strip_prefix(sign)).unwrap_or(inside);
-    NEW.contains(&inside) || (!inside.is_empty() && inside.chars().all(|c| DASHES.contains(&c))) || is_figure(unsigned)
+    let word: String = inside.chars().filter(|c| !is_blank(*c)).collect();
+    NEW.contains(&word.as_str())
+        || (!inside.is_empty() && inside.chars().all(|c| DASHES.contains(&c)))
+        || is_figure(unsigned)
 }
 
 fn is_figure(text: &str) -> bool {

@@ -177,8 +177,8 @@ impl Inside<'_> {
 
     /// Step 2.
     fn by_label(&self, reader: &mut Reader<'_>, amount: &ReadAmount, beside: &Level) -> Option<ReadAmount> {
-        if let Some(label) = self.own_share(reader) {
-            return Some(reader.with_budget(amount.clone(), &Level { label: Some(label), ..Level::new() }));
+        if reader.is_own_share(&self.level, self.anchor) {
+            return Some(reader.with_budget(amount.clone(), &self.level));
         }
         if let Some(role) = reader.role_of_words(&self.level).filter(|role| *role != Role::Related) {
             let amount = reader.with_fund(ReadAmount { role, ..amount.clone() }, &self.level);
@@ -197,14 +197,6 @@ impl Inside<'_> {
             return Some(reader.beside(amount, beside));
         }
         Some(self.ambiguous(reader, amount.clone()))
-    }
-
-    /// `国庫債務負担行為含め総額 9,916億円（うち令和6年度補正予算額 8,816億円）`: of the total over years, this budget.
-    fn own_share(&self, reader: &Reader<'_>) -> Option<LabelInUse> {
-        let part = matches!(self.level.opener, Opener::Part(_)) && self.level.words.is_none();
-        let of_total = self.anchor.and_then(|anchor| reader.amounts.get(anchor))?.role == Role::Commitment;
-        let label = self.level.label.clone().filter(|_| self.level.fresh_label && part && of_total)?;
-        (label.label.fiscal_year.is_some() && !label.label.year_range).then_some(label)
     }
 
     fn beside_or_labelled(&self, reader: &Reader<'_>, amount: ReadAmount, beside: &Level) -> ReadAmount {
@@ -342,7 +334,8 @@ fn with_role_basis(mut amount: ReadAmount, label: &LabelInUse) -> ReadAmount {
     amount
 }
 
-fn report(reader: &mut Reader<'_>, number: &BareNumber, error: MoneyError) {
+/// A figure that cannot be an amount.
+pub(super) fn report(reader: &mut Reader<'_>, number: &BareNumber, error: MoneyError) {
     let found = problem::of_error(error, reader.text, number.range.clone());
     reader.problems.push(found);
 }

@@ -219,7 +219,10 @@ impl Reader<'_> {
     /// A bare figure where the document states the unit.
     fn bare(&mut self, number: &BareNumber, level: &mut Level) {
         let Some((unit, evidence)) = self.surroundings.unit else { return };
-        let Ok(sum) = number.number.times(unit) else { return };
+        let sum = match number.number.times(unit) {
+            Ok(sum) => sum,
+            Err(error) => return bracket::report(self, number, error),
+        };
         let (range, words) = (number.range.clone(), number.words);
         let printed = Printed { whole: range.clone(), range, sum, yen_max: None, unit, words };
         let before = self.amounts.len();
@@ -233,6 +236,9 @@ impl Reader<'_> {
         let amount = self.amount_of(printed, Role::Current);
         if printed.words.change.is_some() {
             return self.beside(ReadAmount { role: Role::Delta, ..amount }, level);
+        }
+        if self.is_own_share(level, level.anchor) {
+            return self.with_budget(amount, level);
         }
         let words = level.words.clone();
         if let Some(role) = self.role_of_words(level) {
@@ -248,6 +254,15 @@ impl Reader<'_> {
             return ReadAmount { role: Role::Text, fiscal_year: None, stage: None, round: None, ..amount };
         }
         amount
+    }
+
+    /// Whether an amount is what this budget bears of a total over years in front of it:
+    /// `国庫債務負担行為含め総額 9,916億円（うち令和6年度補正予算額 8,816億円）`.
+    pub(super) fn is_own_share(&self, level: &Level, total: Option<usize>) -> bool {
+        let part = matches!(level.opener, Opener::Part(_)) && level.words.is_none() && level.fresh_label;
+        let of_total = || total.and_then(|total| self.amounts.get(total)).is_some_and(|it| it.role == Role::Commitment);
+        let label = level.label.as_ref().filter(|_| part);
+        label.is_some_and(|it| it.label.fiscal_year.is_some() && !it.label.year_range) && of_total()
     }
 
     /// What the words in front of an amount make of it; `None` where a label or nothing stands there.

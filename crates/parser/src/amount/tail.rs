@@ -12,8 +12,8 @@ use super::printed::{Setting, is_money_unit};
 use super::token::{Kind, Token, may_begin_token, tokenise};
 use super::tree::{Group, Node, build};
 use super::vocabulary::{
-    COMMITMENT_WORDS, DASHES, INCLUDING, LIMITS, LIST_ENDINGS, NEW, NOTHING, RATE_WORDS, SENTENCE_ENDINGS,
-    SPECIAL_MEASURES,
+    COMMITMENT_WORDS, DASHES, INCLUDING, LIMITS, LIST_ENDINGS, NAME_ENDINGS, NEW, NOTHING, RATE_WORDS,
+    SENTENCE_ENDINGS, SPECIAL_MEASURES,
 };
 use crate::brackets::{Bracket, opening};
 use crate::budget_label::may_begin;
@@ -307,8 +307,8 @@ fn stands_free(text: &str, token: &Token) -> bool {
 fn ends_in_sentence(head: &str, opener: &Node) -> bool {
     let bare = matches!(opener, Node::Leaf(Token { kind: Kind::Money(_) | Kind::Unstated, .. }));
     let head = head.trim_end_matches([' ', '\u{3000}', '：', ':', '\t', '（', '(']);
-    let is_fund = ["会計", "産業投資"].iter().any(|fund| head.ends_with(fund));
-    bare && !is_fund && (SENTENCE_ENDINGS.iter().any(|ending| head.ends_with(ending)) || head.contains("までに"))
+    let is_name = NAME_ENDINGS.iter().any(|ending| head.ends_with(ending));
+    bare && !is_name && (SENTENCE_ENDINGS.iter().any(|ending| head.ends_with(ending)) || head.contains("までに"))
 }
 
 fn is_blank(node: &Node) -> bool {

@@ -189,16 +189,16 @@ impl Tokeniser<'_> {
             return None;
         }
         let rest = &self.text[at..];
-        if !rest.chars().nth(1).is_some_and(|second| WORD_SECONDS.may_hold(second)) {
+        if !rest.chars().skip(1).find(|c| !is_blank(*c)).is_some_and(|second| WORD_SECONDS.may_hold(second)) {
             return None;
         }
-        let (word, kind) = WORDS.iter().find_map(|(words, kind)| {
-            words.iter().find(|word| rest.starts_with(**word)).map(|word| (*word, kind.clone()))
+        let (len, kind) = WORDS.iter().find_map(|(words, kind)| {
+            words.iter().find_map(|word| spaced_len(rest, word)).map(|len| (len, kind.clone()))
         })?;
-        if kind == Kind::Nothing && !self.stands_alone(at, at + word.len()) {
+        if kind == Kind::Nothing && !self.stands_alone(at, at + len) {
             return None;
         }
-        Some(self.push(kind, at, word.len()))
+        Some(self.push(kind, at, len))
     }
 
     /// Whether a word fills a bracket or the end of the text.
@@ -407,6 +407,16 @@ impl Tokeniser<'_> {
     }
 }
 
+/// The bytes that a word takes at the start of a text, letter-spaced or not: `（新　規）`, `の 内 数`.
+fn spaced_len(text: &str, word: &str) -> Option<usize> {
+    let mut rest = text;
+    for (at, character) in word.chars().enumerate() {
+        let behind = if at == 0 { rest } else { rest.trim_start_matches(is_blank) };
+        rest = behind.strip_prefix(character)?;
+    }
+    Some(text.len() - rest.len())
+}
+
 /// A note runs to the end of its line, to a mark of its own, or to the bracket that closes around it.
 fn note_len(text: &str) -> usize {
     let mut depth = 0_usize;
@@ -438,6 +448,20 @@ mod tests {
         for character in (0x80..0x1_0000).filter_map(char::from_u32) {
             let numeral = kanji_digit_value(character).is_some() || small_multiplier(character).is_some();
             assert!(may_begin_token(character) || !(numeral || may_begin(character, None)), "{character}");
+        }
+    }
+
+    #[test]
+    fn words_can_be_letter_spaced() {
+        for (text, kind) in [
+            ("新 規", Kind::New),
+            ("皆　増", Kind::New),
+            ("事 項 要 求", Kind::Unstated),
+            ("の 内 数", Kind::Inner),
+            ("再 掲", Kind::Reprint),
+        ] {
+            let tokens = tokenise(text, Era::Reiwa, Setting::Headline).list;
+            assert_eq!(tokens, [Token { kind, range: 0..text.len() }], "{text}");
         }
     }
 

@@ -48,9 +48,7 @@ impl Group {
     pub(super) fn holds(&self, wanted: fn(&Kind) -> bool) -> bool {
         self.children.iter().any(|child| child.holds(wanted))
     }
-}
 
-impl Group {
     /// Whether a round bracket holds an amount and what only goes with an amount of its own: `（111億円、新規）`,
     /// `（30億円の内数）`, `（70億円（48億円））`, `（事項要求）`.
     pub(super) fn is_headline(&self) -> bool {

@@ -135,7 +135,7 @@ pub(super) const NATIONAL_SHARE: &[&str] = &["国費", "うち国費"];
 pub(super) const UNSTATED: &[&str] = &["事項要求", "事項要望"];
 
 /// Words that say that there was nothing before.
-pub(super) const NEW: &[&str] = &["新規要求", "新規", "新 規", "皆増"];
+pub(super) const NEW: &[&str] = &["新規要求", "新規", "皆増"];
 
 /// Words that say that there is nothing.
 pub(super) const NOTHING: &[&str] = &["皆減", "なし", "無し", "該当なし"];
@@ -251,6 +251,9 @@ pub(super) const SENTENCE_ENDINGS: &[&str] = &[
     "GDP",
 ];
 
+/// Names that end as sentences do in front of their amounts: 一般会計, not 合計.
+pub(super) const NAME_ENDINGS: &[&str] = &["会計", "産業投資"];
+
 /// Words near a number with 億 that make it money although 円 is missing.
 pub(super) const MONEY_WORDS: &[&str] = &[
     "予算",
@@ -297,7 +300,7 @@ pub(super) const COUNT_WORDS: &[&str] = &[
 ];
 
 /// Endings of a bracket that says what the amount in front of it includes or leaves out.
-pub(super) const INCLUDING: &[&str] = &["を含む", "含む", "を含みます", "を除く", "を除きます"];
+pub(super) const INCLUDING: &[&str] = &["含む", "含みます", "除く", "除きます"];
 
 /// Words of a bracket that says that an amount is outside the ordinary budget.
 pub(super) const SPECIAL_MEASURES: &[&str] = &["臨時・特別の措置", "臨時特別の措置", "臨時・特別措置"];

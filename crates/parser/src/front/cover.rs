@@ -13,9 +13,9 @@ use crate::brackets::is_bracket;
 use crate::budget_label::{BudgetLabel, find_budget_labels};
 use crate::draft::{Cover, Draft};
 use crate::layout::pr_sheets::is_headline;
-use crate::line::Line;
 use crate::passage::Passage;
-use crate::record::{LineRole, Stage, Text};
+use crate::record::{LineRole, Stage};
+use crate::table;
 
 /// How many lines from the top can hold the cover.
 const REACH: usize = 60;
@@ -47,11 +47,10 @@ pub(crate) fn is_imprint(draft: &Draft<'_>, text: &str) -> bool {
     Imprint::read(draft, text).is_some()
 }
 
-/// Whether a heading with a `#` mark is the title: the first line of all, without a number, that names a year.
+/// Whether the first line of all is the title although a `#` mark stands in front: it has no number and names a year.
 pub(crate) fn is_title_mark(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
     line.hashes > 0
-        && draft.lines[..index].iter().all(Line::is_blank)
         && line.text.contains("年度")
         && has_title_word(draft, &[index])
         && crate::name::heading_form(draft, index).is_none()
@@ -90,14 +89,9 @@ fn ends_cover(draft: &Draft<'_>, index: usize) -> bool {
     };
     line.is_note()
         || line.text.ends_with('。')
-        || states_unit(line.text)
+        || table::says_unit(line.text)
         || super::legend::is_legend(draft, index)
         || names_sheet()
-}
-
-/// `（単位：億円）`
-fn states_unit(text: &str) -> bool {
-    text.trim_start_matches(is_bracket).starts_with("単位") && text.chars().count() <= 16
 }
 
 /// Whether a paragraph can be the title: a few short lines that are no date, publisher, sentence, bullet or table.
@@ -151,7 +145,7 @@ fn read_title(draft: &mut Draft<'_>, lines: &[usize]) {
 
 /// Where a line of the title ends; date and publisher can stand behind it, set off by a blank:
 /// `…の概要（PR資料） 令和6年12月 経済産業省`.
-fn read_imprint_behind(draft: &mut Draft<'_>, line: &str) -> usize {
+fn read_imprint_behind<'t>(draft: &mut Draft<'t>, line: &'t str) -> usize {
     let set_off = |(at, next): &(usize, char)| {
         let before = line[..*at].chars().next_back();
         *next == ' ' || before.is_some_and(|before| is_bracket(before) && !is_bracket(*next))
@@ -159,9 +153,7 @@ fn read_imprint_behind(draft: &mut Draft<'_>, line: &str) -> usize {
     let places = line.char_indices().skip(4).filter(set_off);
     let found = places.take(8).find_map(|(at, _)| Some((at, Imprint::read(draft, line[at..].trim_start())?)));
     let Some((end, imprint)) = found.filter(|(_, imprint)| imprint.published.is_some()) else { return line.len() };
-    let (published, publisher) = (imprint.published, imprint.publisher.map(|name| Text::Owned(name.to_owned())));
-    draft.cover.published = draft.cover.published.take().or(published);
-    draft.cover.publisher = draft.cover.publisher.take().or(publisher);
+    imprint.write(&mut draft.cover);
     end
 }
 

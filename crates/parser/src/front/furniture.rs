@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use crate::amount::is_sheet_headline;
 use crate::draft::Draft;
 use crate::facts::Facts;
+use crate::line::Line;
 use crate::money::default_era;
 use crate::record::LineRole;
 
@@ -20,27 +21,37 @@ pub(crate) fn claim(draft: &mut Draft<'_>) {
     let number = |index: &usize| page_number(draft.lines[*index].full.trim()).map(|(value, _)| (*index, value));
     draft.pages = pages.iter().filter_map(number).collect();
     let heads = running_heads(draft, &pages);
-    for index in pages.into_iter().chain(heads).chain(end_marks(draft)).chain(rules(draft)).chain(numbered_heads(draft))
+    for index in
+        pages.into_iter().chain(heads).chain(end_marks(draft)).chain(strokes(draft)).chain(numbered_heads(draft))
     {
         draft.own(index, LineRole::PageFurniture, None, None);
     }
 }
 
-/// Running heads with the number of the page behind them: `令和９年度予算案の概要（PR資料）　　1`, the same words three times
-/// and numbers that count up.
+/// How many lines a page has at least: names that count up in a list stand closer.
+const FEWEST_LINES: usize = 5;
+
+/// Running heads with the number of the page behind them: `令和９年度予算案の概要（PR資料）　　1`, the same words three times,
+/// a page apart, and numbers that count up.
 fn numbered_heads(draft: &Draft<'_>) -> Vec<usize> {
     let mut seen: BTreeMap<&str, Vec<(usize, u32)>> = BTreeMap::new();
-    for (index, line) in draft.lines.iter().enumerate().filter(|(_, line)| line.facts.any(Facts::DIGIT)) {
+    let ends_in_digit = |line: &Line<'_>| line.text.ends_with(|c: char| c.is_ascii_digit());
+    for (index, line) in draft.lines.iter().enumerate().filter(|(_, line)| ends_in_digit(line)) {
         let head = line.text.trim_end_matches(|c: char| c.is_ascii_digit());
-        let apart = draft.blank_before(line.text_offset + head.len()) || head.ends_with(' ');
         let words = head.trim_end();
-        let plain = !line.is_bullet() && line.hashes == 0 && words.chars().count() >= 6 && words.len() <= 180;
-        if let (true, true, Ok(page)) = (apart, plain, line.text[head.len()..].parse()) {
+        let plain = !line.is_bullet() && line.hashes == 0 && words.len() <= 180 && words.chars().count() >= 6;
+        if let Ok(page) = line.text[head.len()..].parse()
+            && plain
+            && draft.blank_before(line.text_offset + head.len())
+        {
             seen.entry(words).or_default().push((index, page));
         }
     }
     let counts_up = |places: &Vec<(usize, u32)>| {
-        places.len() >= 3 && places.windows(2).all(|pair| pair[0].1 < pair[1].1 && pair[1].1 <= pair[0].1 + 4)
+        let follows = |((before, page), (behind, next)): ((usize, u32), (usize, u32))| {
+            behind - before >= FEWEST_LINES && page < next && next - page <= 4
+        };
+        places.len() >= 3 && places.windows(2).all(|pair| follows((pair[0], pair[1])))
     };
     let mut heads: Vec<usize> = seen.into_values().filter(counts_up).flatten().map(|(index, _)| index).collect();
     heads.sort_unstable();
@@ -48,16 +59,15 @@ fn numbered_heads(draft: &Draft<'_>) -> Vec<usize> {
 }
 
 /// Lines drawn across the page: `---`, `＝＝＝＝`, `――――`.
-fn rules(draft: &Draft<'_>) -> Vec<usize> {
+fn strokes(draft: &Draft<'_>) -> Vec<usize> {
     let is_stroke =
         |c: char| matches!(c, '-' | '－' | '=' | '＝' | '_' | '＿' | '*' | '＊' | '―' | '─' | '━' | '═' | '…');
-    let is_rule = |text: &str| {
-        text.len() >= 3
-            && text.chars().next().is_some_and(is_stroke)
-            && text.chars().filter(|c| !c.is_whitespace()).all(is_stroke)
+    let is_drawn = |text: &str| {
+        text.starts_with(is_stroke)
             && text.chars().nth(2).is_some()
+            && text.chars().all(|c| c.is_whitespace() || is_stroke(c))
     };
-    let lines = draft.lines.iter().enumerate().filter(|(_, line)| !line.blank && is_rule(line.full.trim()));
+    let lines = draft.lines.iter().enumerate().filter(|(_, line)| is_drawn(line.full.trim()));
     lines.map(|(index, _)| index).collect()
 }
 

@@ -2,12 +2,11 @@
 //!
 //! Tables state units of their own; a unit that stands above a table is the table's.
 
-use yosan_normaliser::read_unit;
-
 use crate::brackets::trailing;
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::record::LineRole;
+use crate::table;
 
 /// How many names with bare figures must follow before the unit is taken to be theirs.
 const FEWEST: usize = 2;
@@ -39,19 +38,6 @@ fn stated_on(draft: &Draft<'_>, index: usize) -> Option<i64> {
     if of_table || !line.facts.any(Facts::MONEY) || line.text.contains(['\t', '|']) {
         return None;
     }
-    let labelled = line
-        .text
-        .find("単位")
-        .and_then(|at| whole_unit(line.text[at + "単位".len()..].trim_start_matches(['：', ':', ' ', 'は'])));
-    labelled.or_else(|| {
-        let (inside, _) = trailing(line.text)?;
-        read_unit(inside).filter(|(_, len)| *len == inside.len()).map(|(unit, _)| unit)
-    })
-}
-
-/// A unit of money with nothing of the word behind it.
-fn whole_unit(text: &str) -> Option<i64> {
-    let (unit, len) = read_unit(text)?;
-    let next = text[len..].chars().next();
-    next.is_none_or(|next| !next.is_alphanumeric()).then_some(unit)
+    let bracket = || trailing(line.text).and_then(|(inside, _)| table::stated_yen(inside));
+    if line.text.contains("単位") { table::stated_yen(line.text) } else { bracket() }
 }

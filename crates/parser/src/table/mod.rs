@@ -45,6 +45,19 @@ use draft::Draft;
 use sums::{Amount, Axis, Matrix};
 use unit::Unit;
 
+/// Whether a line says nothing but a unit: `（単位：億円）`.
+pub(crate) fn says_unit(line: &str) -> bool {
+    unit::alone(line).is_some()
+}
+
+/// The unit of money that a text states, in yen: `単位：億円。〈 〉書きは…`, `億円`.
+pub(crate) fn stated_yen(text: &str) -> Option<i64> {
+    match unit::stated(text)? {
+        (_, Unit::Yen(yen)) => Some(yen),
+        _ => None,
+    }
+}
+
 /// A stretch of one line: the index of the line in the slice that was given, and bytes in that line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct At {

@@ -105,8 +105,8 @@ pub(super) fn alone(text: &str) -> Option<(Range<usize>, Unit)> {
     (is_label || words(inner, 0..inner.len()).is_some()).then_some(found)
 }
 
-/// What ends the unit where a note follows on the same line: `単位：億円 ※端数処理により…`.
-const NOTES: &[char] = &['※', '（', '(', '*'];
+/// What ends the unit where more follows on the same line: `単位：億円 ※端数処理により…`, `単位：億円。〈 〉書きは…`.
+const NOTES: &[char] = &['※', '（', '(', '*', '。'];
 const LABELS: &[&str] = &["単位", "単 位"];
 
 fn strip_label(text: &str) -> Option<&str> {

@@ -7,7 +7,7 @@ use super::item::Item;
 use super::paid::past_tails;
 use super::scope::{Attached, Frame, Scope};
 use super::token::{Piece, Token};
-use super::vocabulary::Label;
+use super::vocabulary::{FOR_ALL, Label};
 use crate::characters::is_blank;
 use crate::record::TermKind;
 
@@ -71,8 +71,7 @@ impl Item<'_> {
     fn condition_in_bracket(&self, at: usize, lead: &str) -> Option<String> {
         // （いずれも補助率1/2以内）
         let start = self.tokens.get(at).map_or(self.text.len(), |token| token.range.end);
-        if ["いずれも", "ともに", "共に", "全て"].iter().any(|word| self.text[start..].trim_start().starts_with(word))
-        {
+        if FOR_ALL.start(self.text[start..].trim_start()) {
             return self.frame.keys.outer.clone();
         }
         let rule = self.frame.last.and_then(|last| self.terms.get(last));

@@ -321,3 +321,6 @@ pub(super) const GRANT_WORDS: Words = words!("補助 助成 支援 交付 給付
 
 /// Words that show that an item speaks of loans.
 pub(super) const LOAN_WORDS: Words = words!("貸付 融資 貸出");
+
+/// In front of a rule in a bracket: it holds for all that stands before, not for the last.
+pub(super) const FOR_ALL: Words = words!("いずれも ともに 共に 全て すべて");

@@ -15,6 +15,7 @@ use crate::name::{self, HeadingText};
 use crate::numbering::NumberForm;
 use crate::passage::Passage;
 use crate::record::{Kind, LineRole, Stage, Text};
+use crate::table;
 
 /// Whether a line is a heading without amounts.
 pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Option<&Entry<'_>>) -> bool {
@@ -24,6 +25,7 @@ pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Opt
         || line.text.chars().count() > 90
         || line.text.contains('|')
         || draft.is_only_amounts(index)
+        || table::says_unit(line.text)
     {
         return false;
     }
@@ -150,7 +152,7 @@ fn has_amounts_below(draft: &Draft<'_>, index: usize) -> bool {
     if !draft.may_take(next) || !draft.is_only_amounts(next) || line.is_bullet() {
         return false;
     }
-    let form = name::read_heading(draft, &draft.passage(index)).form;
+    let form = name::heading_form(draft, index);
     let numbered = matches!(form, Some(NumberForm::Arabic | NumberForm::Decimal | NumberForm::Parenthesised));
     numbered && is_heading(draft, index, draft.lines.len(), None)
 }

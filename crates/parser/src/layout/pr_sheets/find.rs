@@ -17,6 +17,8 @@ pub(crate) struct Sheet {
     pub categories: Vec<usize>,
     /// Lines of the title; empty where none is printed.
     pub title: Vec<usize>,
+    /// Where on the line of the title the headline begins, where both stand on one.
+    pub headline_behind_title: Option<usize>,
     /// Lines with headline amounts.
     pub headlines: Vec<usize>,
     /// From the first line of title or header to the line before the next sheet.
@@ -104,7 +106,7 @@ fn is_below_heading(draft: &Draft<'_>, index: usize) -> bool {
 }
 
 /// Where on a line with the title of a sheet its headline begins: `○○事業　令和６年度予算案額 １．０億円（新規）`.
-pub(super) fn titled_headline(draft: &Draft<'_>, index: usize) -> Option<usize> {
+fn titled_headline(draft: &Draft<'_>, index: usize) -> Option<usize> {
     let line = &draft.lines[index];
     if draft.is_taken(index)
         || line.is_bullet()
@@ -152,7 +154,7 @@ fn is_total_above_share(draft: &Draft<'_>, index: usize) -> bool {
         return is_sheet_headline(beside.trim_start(), crate::money::default_era(draft));
     }
     let Some(below) = draft.next_free(index + 1, draft.lines.len()) else { return false };
-    let share = draft.lines[below].text.strip_prefix(['（', '(']).and_then(|inside| inside.strip_prefix("うち"));
+    let share = draft.lines[below].text.trim_start_matches(opens).strip_prefix("うち");
     let era = crate::money::default_era(draft);
     let label = share.and_then(|share| read_budget_label(share.trim_start_matches(['、', ' ']), era));
     label.is_some_and(|label| label.fiscal_year.is_some() && label.stage.is_some()) && draft.is_only_amounts(below)
@@ -203,7 +205,8 @@ fn last_label_or_headline(sheet: &Sheet, labels: &[usize], before: usize) -> usi
 fn open_sheet(draft: &Draft<'_>, group: &[usize], labels: &[usize], floor: usize) -> Option<Sheet> {
     let first = *group.first()?;
     let last = *group.last()?;
-    let head = match titled_headline(draft, first) {
+    let headline_behind_title = titled_headline(draft, first);
+    let head = match headline_behind_title {
         Some(_) => title::on_headline(draft, first, floor),
         None => title::find(draft, first, last, floor),
     };
@@ -217,6 +220,7 @@ fn open_sheet(draft: &Draft<'_>, group: &[usize], labels: &[usize], floor: usize
     Some(Sheet {
         categories: head.categories,
         title: head.title,
+        headline_behind_title,
         headlines: group.to_vec(),
         lines: start..last + 1,
         body: body..body,

@@ -56,8 +56,8 @@ fn enter_category<'t>(draft: &mut Draft<'t>, path: &mut Path<'t>, index: usize) 
 
 fn read_sheet<'t>(draft: &mut Draft<'t>, sheet: &Sheet, path: &Path<'t>) {
     let programme = draft.programmes.len();
-    let name = read_name(draft, &sheet.title);
-    let headline = headline_behind_title(draft, &sheet.title);
+    let name = read_name(draft, sheet);
+    let headline = headline_behind_title(draft, sheet);
     let special = path.any(|title| draft.vocabulary.is_special_measure(title));
     let title_text = name.as_ref().map(|name| name.passage.clone());
     draft.programmes.push(blank_programme(draft, Kind::PrSheet, sheet.lines.clone()));
@@ -88,10 +88,10 @@ fn extent(draft: &Draft<'_>, lines: Range<usize>) -> (usize, usize) {
     (first, last)
 }
 
-fn read_name<'t>(draft: &Draft<'t>, title: &[usize]) -> Option<name::Name<'t>> {
-    let (first, rest) = title.split_first()?;
+fn read_name<'t>(draft: &Draft<'t>, sheet: &Sheet) -> Option<name::Name<'t>> {
+    let (first, rest) = sheet.title.split_first()?;
     let mut passage = draft.passage(*first);
-    if let Some(headline) = find::titled_headline(draft, *first) {
+    if let Some(headline) = sheet.headline_behind_title {
         passage = passage.slice(0..headline).trimmed();
     }
     for index in rest {
@@ -111,10 +111,9 @@ fn read_name<'t>(draft: &Draft<'t>, title: &[usize]) -> Option<name::Name<'t>> {
 }
 
 /// The headline that stands on the line of the title.
-fn headline_behind_title<'t>(draft: &Draft<'t>, title: &[usize]) -> Option<Passage<'t>> {
-    let line = *title.first()?;
-    let start = find::titled_headline(draft, line)?;
-    let passage = draft.passage(line);
+fn headline_behind_title<'t>(draft: &Draft<'t>, sheet: &Sheet) -> Option<Passage<'t>> {
+    let start = sheet.headline_behind_title?;
+    let passage = draft.passage(*sheet.title.first()?);
     Some(passage.slice(start..passage.text.len()))
 }
 

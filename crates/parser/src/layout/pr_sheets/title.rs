@@ -6,8 +6,7 @@
 
 use super::department;
 use super::find::is_total;
-use crate::brackets::is_bracket;
-use crate::brackets::is_open;
+use crate::brackets::{inside, is_bracket, is_open};
 use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
 use crate::facts::Facts;
@@ -181,12 +180,18 @@ fn is_cover_line(draft: &Draft<'_>, index: usize) -> bool {
         || !crate::budget_label::find_budget_labels(text, crate::money::default_era(draft)).is_empty()
 }
 
-/// Whether a line between blank lines stands in 【 】 and says nothing of a budget: `【通商政策局】`.
+/// Whether a line between blank lines stands in 【 】 and says nothing of a budget, or names an office in any bracket:
+/// `【通商政策局】`, `＜資源エネルギー庁＞`; `＜本事業のイメージ＞` is the caption of a figure.
 fn is_boxed(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    let boxed = line.text.starts_with('【') && line.text.ends_with('】') && !line.is_bullet();
+    let names_office = |words: &str| draft.vocabulary.ends_as_department(words) && !line.text.starts_with(['（', '(']);
+    let boxed = inside(line.text).is_some_and(|words| line.text.starts_with('【') || names_office(words));
     let clear = index.checked_sub(1).is_none_or(|above| draft.is_taken(above));
-    boxed && clear && !line.facts.any(Facts::BUDGET | Facts::MONEY) && !is_new_mark(draft, line.text)
+    boxed
+        && clear
+        && !line.is_bullet()
+        && !line.facts.any(Facts::BUDGET | Facts::MONEY)
+        && !is_new_mark(draft, line.text)
 }
 
 /// The contents exist, some of their entries have no sheet with that very name, and this line is none of them.
