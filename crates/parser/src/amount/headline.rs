@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use super::arrow;
 use super::bracket;
 use super::piece::{fund, inner_text, trim};
 use super::printed::{BareNumber, Printed};
@@ -96,6 +97,8 @@ pub(super) enum Opener {
     Plus,
     /// A comma behind an amount.
     Comma,
+    /// An arrow behind an amount, with its offset.
+    Arrow(usize),
 }
 
 /// What is known at one level of brackets while it is read.
@@ -161,6 +164,7 @@ impl Reader<'_> {
                 (level.fresh_label, level.words) = (true, None);
             }
             Kind::Plus => (level.opener, level.words) = (Opener::Plus, None),
+            Kind::Arrow => (level.opener, level.words) = (Opener::Arrow(token.range.start), None),
             Kind::Part => (level.opener, level.words) = (Opener::Part(token.range.start), None),
             Kind::Unstated => self.unstated(token, level),
             Kind::New => self.new_mark(token, level),
@@ -207,6 +211,9 @@ impl Reader<'_> {
             self.units[index] = printed.unit;
             return level.amount_taken(index);
         }
+        if let Opener::Arrow(at) = level.opener {
+            arrow::settle(self, level.anchor, at);
+        }
         let amount = self.outside_amount(printed, level);
         let index = self.push(amount, printed.unit);
         if let Some(new) = level.new_in_front.take() {
@@ -246,7 +253,10 @@ impl Reader<'_> {
             let amount = self.with_fund(amount, level);
             return self.beside(amount, level);
         }
-        let unclear = level.anchor.is_some() && !level.fresh_label && words.is_none() && level.opener != Opener::Plus;
+        let unclear = level.anchor.is_some()
+            && !level.fresh_label
+            && words.is_none()
+            && !matches!(level.opener, Opener::Plus | Opener::Arrow(_));
         let amount = self.with_budget(amount, level);
         if unclear && amount.role == Role::Current {
             let (one, other) = ("a second amount of the programme", "the amount of another year or pot");
@@ -375,6 +385,10 @@ impl Reader<'_> {
     }
 
     fn unstated(&mut self, token: &Token, level: &mut Level) {
+        if let Opener::Arrow(at) = level.opener {
+            arrow::settle(self, level.anchor, at);
+            return self.status(Status::Unstated, token.range.clone(), level);
+        }
         match level.anchor {
             Some(anchor) if !level.fresh_label => {
                 self.amounts[anchor].open_ended = true;

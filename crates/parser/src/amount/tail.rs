@@ -6,6 +6,7 @@
 
 use yosan_normaliser::Era;
 
+use super::arrow;
 use super::headline::{is_comma, names_pot, only_label, states_amount};
 use super::piece::inner_text;
 use super::printed::{Setting, is_money_unit};
@@ -210,6 +211,7 @@ fn belongs(text: &str, nodes: &[Node], index: usize) -> bool {
                     || is_commitment_label(text, nodes, index)
                     || ends_list(text, nodes, index)
             }
+            Kind::Arrow => arrow::joins(nodes, index),
             Kind::Bare(_) | Kind::Open(_) | Kind::Close(_) => false,
             _ => true,
         },
@@ -278,7 +280,11 @@ fn opens(text: &str, nodes: &[Node], index: usize) -> bool {
             Kind::Unstated => true,
             Kind::Text => stands_free(text, token) && is_commitment_label(text, nodes, index),
             Kind::Part => stands_free(text, token) && nodes[index..].iter().any(|node| node.holds(is_sum)),
-            Kind::New => nodes.get(index + 1).is_some_and(|next| next.holds(|kind| matches!(kind, Kind::Money(_)))),
+            Kind::New => {
+                let next =
+                    nodes[index + 1..].iter().find(|node| !matches!(node, Node::Leaf(Token { kind: Kind::Arrow, .. })));
+                next.is_some_and(|next| next.holds(|kind| matches!(kind, Kind::Money(_))))
+            }
             Kind::Label(label) => {
                 let begins =
                     text[..label.range.start].chars().next_back().is_none_or(|before| !before.is_alphanumeric());

@@ -13,9 +13,10 @@ use yosan_normaliser::{
 use super::printed::{BareNumber, Found, Printed, Setting, footnote_mark, money, read_printed, tail_chars};
 use super::reading::Problem;
 use super::vocabulary::{
-    BEHIND_COMPARISON, CHANGE_SIGNS, DASHES, INNER, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES, REPRINT, UNSTATED,
+    ARROWS, BEHIND_COMPARISON, CHANGE_SIGNS, DASHES, INNER, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES, REPRINT,
+    UNSTATED,
 };
-use super::{distorted, problem};
+use super::{arrow, distorted, problem};
 use crate::brackets::{Bracket, closes, closing, is_bracket, opening, opens};
 use crate::budget_label::{BudgetLabel, may_begin, read_budget_label};
 use crate::characters::is_blank;
@@ -30,6 +31,8 @@ pub(super) enum Kind {
     Open(Bracket),
     Close(Bracket),
     Plus,
+    /// From one amount to another.
+    Arrow,
     /// 新規.
     New,
     /// A dash, alone or with a unit, or 皆減: nothing.
@@ -142,6 +145,7 @@ impl Tokeniser<'_> {
                 return self.extend(Kind::Blank, at, at + first.len_utf8());
             }
             '+' | '＋' => return self.push(Kind::Plus, at, first.len_utf8()),
+            _ if ARROWS.contains(&first) => return self.push(Kind::Arrow, at, first.len_utf8()),
             '、' | ',' | '，' | '/' | '／' | '・' | ':' | '：' | ';' | '|' | '｜' => {
                 return self.push(Kind::Separator, at, first.len_utf8());
             }
@@ -268,7 +272,8 @@ impl Tokeniser<'_> {
         match read_printed(self.text, at, self.setting)? {
             found @ (Found::Money(_) | Found::Broken(..)) => self.amount(at, found),
             Found::Bare(number) => {
-                if let Some((unit, sum)) = self.unit_behind_bracket(&number) {
+                let shared = self.unit_behind_bracket(&number).or_else(|| self.unit_behind_arrow(&number));
+                if let Some((unit, sum)) = shared {
                     return self.amount(at, Found::Money(money(self.text, number.range, sum, unit)));
                 }
                 let range = at..number.range.end;
@@ -293,6 +298,15 @@ impl Tokeniser<'_> {
         let plain = plain || NEW.contains(&inside) || inside.chars().all(|c| DASHES.contains(&c));
         let rest = &rest[blanks_len(rest)..];
         let (unit, _) = read_unit(rest).filter(|(_, len)| plain && rest[..*len].ends_with(['円', '億', '兆']))?;
+        Some((unit, number.number.times(unit).ok()?))
+    }
+
+    /// The unit that an amount shares with the one that it became: `760→860億円`.
+    fn unit_behind_arrow(&self, number: &BareNumber) -> Option<(i64, Sum)> {
+        if self.setting != Setting::Headline {
+            return None;
+        }
+        let unit = arrow::unit_behind(&self.text[number.range.end..])?;
         Some((unit, number.number.times(unit).ok()?))
     }
 

@@ -50,15 +50,17 @@ impl Group {
     }
 
     /// Whether a round bracket holds an amount and what only goes with an amount of its own: `（111億円、新規）`,
-    /// `（30億円の内数）`, `（70億円（48億円））`, `（事項要求）`.
+    /// `（30億円の内数）`, `（57億円→58億円）`, `（70億円（48億円））`, `（事項要求）`.
     pub(super) fn is_headline(&self) -> bool {
         let leaf =
             |wanted: fn(&Kind) -> bool| move |node: &Node| matches!(node, Node::Leaf(token) if wanted(&token.kind));
         let is_money = |kind: &Kind| matches!(kind, Kind::Money(_));
-        let goes_with = |kind: &Kind| matches!(kind, Kind::New | Kind::Inner | Kind::Unstated);
+        let goes_with = |kind: &Kind| matches!(kind, Kind::New | Kind::Inner | Kind::Unstated | Kind::Arrow);
         let nested = |node: &Node| matches!(node, Node::Group(group) if group.holds(is_money));
         self.bracket == Bracket::Round
-            && !self.children.iter().any(leaf(|kind| matches!(kind, Kind::Text | Kind::Part | Kind::Label(_))))
+            && !self.children.iter().any(leaf(|kind| matches!(kind, Kind::Text | Kind::Part)))
+            && (!self.children.iter().any(leaf(|kind| matches!(kind, Kind::Label(_))))
+                || self.children.iter().any(leaf(|kind| *kind == Kind::Arrow)))
             && self.children.iter().any(leaf(|kind| matches!(kind, Kind::Money(_) | Kind::Unstated)))
             && (self.children.iter().any(leaf(goes_with)) || self.children.iter().any(nested))
     }

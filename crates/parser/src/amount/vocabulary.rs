@@ -105,6 +105,9 @@ pub(super) const CHANGE_SIGNS: &[(&str, bool)] = &[
 /// Dashes, which may be a sign, stand for nothing, or join a range.
 pub(super) const DASHES: &[char] = &['-', '－', '−', '–', '—', '‐', '―', 'ー', '─', '━', 'ｰ', '‑'];
 
+/// Signs between an amount and what it became.
+pub(super) const ARROWS: &[char] = &['→', '⇒', '➡', '⇨', '➔'];
+
 /// Range signs that join nothing else.
 pub(super) const WAVES: &[char] = &['～', '〜', '~', '∼'];
 
