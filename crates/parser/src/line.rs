@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use yosan_normaliser::{Folded, Source};
+use yosan_normaliser::{Folded, Source, kanji_digit_value};
 
 use crate::facts::Facts;
 
@@ -49,9 +49,18 @@ const BULLETS: &[char] = &[
     '❖', '✓', '✔', '☑', '➢', '➤', '⇒', '‣', '◉', '☐',
 ];
 
-fn is_bullet(first: char) -> bool {
-    // Most texts begin with an ideograph, which is not worth a look at the list.
-    !matches!(first, '\u{4E00}'..='\u{9FFF}') && BULLETS.contains(&first)
+/// Whether a text begins with a bullet. The ideographic zero is one too, where it begins no number and no placeholder:
+/// `〇事業承継総合支援事業`, not `〇〇株式会社`.
+fn begins_with_bullet(text: &str) -> bool {
+    let mut chars = text.chars();
+    match chars.next() {
+        // Most texts begin with an ideograph, which is not worth a look at the list.
+        None | Some('\u{4E00}'..='\u{9FFF}') => false,
+        Some('〇') => {
+            chars.next().is_some_and(|next| !"〇○.．・年月日".contains(next) && kanji_digit_value(next).is_none())
+        }
+        Some(first) => BULLETS.contains(&first),
+    }
 }
 
 impl<'t> Line<'t> {
@@ -146,7 +155,7 @@ fn read_line(number: u32, offset: usize, full: &str, facts: Facts) -> Line<'_> {
         line.dash = true;
         rest = after;
     }
-    if let Some(first) = rest.chars().next().filter(|first| is_bullet(*first)) {
+    if let Some(first) = rest.chars().next().filter(|_| begins_with_bullet(rest)) {
         let (mark, after) = rest.split_at(first.len_utf8());
         line.bullet = Some(mark);
         rest = after.trim_start();
@@ -181,6 +190,8 @@ mod tests {
         assert_eq!((shown[2].3, shown[2].4), (Some("・"), "上限額：2,000千円"));
         assert_eq!((shown[3].2, shown[3].4), (false, "-億円"));
         assert_eq!((shown[4].3, shown[4].4), (Some("○"), "BCP関連"));
+        let zeros = ["〇事業承継", "〇 海外展開", "〇〇株式会社", "〇・五億円", "〇年"];
+        assert_eq!(zeros.map(begins_with_bullet), [true, true, false, false, false]);
         assert_eq!(lines.len(), 6, "the text behind the last newline is a line too");
     }
 }

@@ -50,6 +50,11 @@ pub(crate) fn says_unit(line: &str) -> bool {
     unit::alone(line).is_some()
 }
 
+/// Whether words name a total: `合計`, `経済産業省合計`, not `一般会計`.
+pub(crate) fn is_total(label: &str) -> bool {
+    label::total(label).is_some()
+}
+
 /// The unit of money that a text states, in yen: `単位：億円。〈 〉書きは…`, `億円`.
 pub(crate) fn stated_yen(text: &str) -> Option<i64> {
     match unit::stated(text)? {

@@ -1,10 +1,11 @@
 //! The layouts `overview` and `request_points`: headings, and under them entries with amounts.
 //!
 //! ```text
-//! part         = (heading | policy-item | listing | policy-point | note | table)*
+//! part         = (heading | policy-item | listing | policy-point | total | note | table)*
 //! listing      = bullet name amounts  description*        - 次世代人工知能・ロボット中核技術開発 48.7 億円 (56.9 億円)
 //! policy-item  = heading amounts      description*        1. デジタル経済【422億(321億)】
 //! policy-point = ("✓" | sentence under a heading)         ✓ 地域を牽引する企業による未来投資の促進。
+//! total        = words amounts                            計 2,162億円（2,048億円）
 //! ```
 //! Both layouts can stand in one part. Indentation says little: an entry is recognised by its amounts.
 
@@ -12,6 +13,7 @@ mod entry;
 mod heading;
 mod listing;
 mod policy_point;
+mod total;
 
 use std::ops::Range;
 
@@ -70,6 +72,9 @@ impl Walk<'_, '_> {
             policy_point::read_boxed(self.draft, index, &self.path);
         } else if line.is_note() {
             self.note(index);
+        } else if total::is_total(self.draft, index, self.entry.as_ref()) {
+            self.close();
+            total::read(self.draft, index);
         } else if self.continues_headline(index) {
             self.headline_line(index);
         } else if heading::is_policy_item(self.draft, index) {
