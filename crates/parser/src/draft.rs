@@ -97,7 +97,8 @@ pub(crate) struct Draft<'t> {
 
 impl<'t> Draft<'t> {
     pub fn new(source: &'t Source, folded: &'t Folded<'t>, vocabulary: &'t Vocabulary, id: &'t str) -> Self {
-        let lines = crate::line::scan(source, folded);
+        let mut lines = crate::line::scan(source, folded);
+        crate::letter_bullet::mark(&mut lines, folded);
         Self {
             source,
             folded,

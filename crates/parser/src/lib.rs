@@ -19,6 +19,7 @@ mod extract;
 mod facts;
 mod front;
 mod layout;
+mod letter_bullet;
 mod line;
 mod money;
 mod name;

@@ -46,7 +46,7 @@ pub struct Line<'t> {
 /// Bullets that papers print themselves.
 const BULLETS: &[char] = &[
     '・', '･', '•', '○', '●', '◎', '◯', '■', '□', '◆', '◇', '▼', '▽', '▶', '►', '▷', '▸', '▪', '▫', '◼', '◾', '❏',
-    '❖', '✓', '✔', '☑', '➢', '➤', '⇒', '‣', '◉', '☐',
+    '❖', '✓', '✔', '☑', '➢', '➤', '⇒', '‣', '◉', '☐', '⚫', '⚪', '⬛', '⬜', '⬤', '⦿', '◦', '∙', '⁃', '❑', '❒',
 ];
 
 /// Whether a text begins with a bullet. The ideographic zero is one too, where it begins no number and no placeholder:
@@ -56,6 +56,8 @@ fn begins_with_bullet(text: &str) -> bool {
     match chars.next() {
         // Most texts begin with an ideograph, which is not worth a look at the list.
         None | Some('\u{4E00}'..='\u{9FFF}') => false,
+        // A symbol font: Wingdings draws U+F06C as ●.
+        Some('\u{F000}'..='\u{F0FF}') => true,
         Some('〇') => {
             chars.next().is_some_and(|next| !"〇○.．・年月日".contains(next) && kanji_digit_value(next).is_none())
         }
@@ -96,6 +98,14 @@ impl<'t> Line<'t> {
     #[must_use]
     pub fn is_frame(&self) -> bool {
         self.text.contains('|') && self.text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+    }
+
+    /// Makes the first bytes of the text the bullet.
+    pub(crate) fn take_bullet(&mut self, len: usize) {
+        let (bullet, rest) = self.text.split_at(len);
+        let text = rest.trim_start();
+        self.text_offset += self.text.len() - text.len();
+        (self.bullet, self.text) = (Some(bullet), text);
     }
 
     /// The marker as records show it: the paper's own bullet before the converter's.
@@ -155,13 +165,11 @@ fn read_line(number: u32, offset: usize, full: &str, facts: Facts) -> Line<'_> {
         line.dash = true;
         rest = after;
     }
-    if let Some(first) = rest.chars().next().filter(|_| begins_with_bullet(rest)) {
-        let (mark, after) = rest.split_at(first.len_utf8());
-        line.bullet = Some(mark);
-        rest = after.trim_start();
-    }
     line.text_offset = offset + (full.len() - rest.len());
     line.text = rest.trim_end();
+    if let Some(first) = rest.chars().next().filter(|_| begins_with_bullet(rest)) {
+        line.take_bullet(first.len_utf8());
+    }
     line
 }
 

@@ -1,13 +1,14 @@
 //! Page furniture: page numbers, running heads and the mark of the end.
 //!
 //! ```text
-//! page number = "-" n "-" | "P" n | n "ページ" | n "/" n | n (where such lines count up through the document)
+//! page number = "-" n "-" | "P" n | "Page" n ["of" n] | n "ページ" | n "/" n | n (where such lines count up through the document)
 //! ```
 //! A running head is a line that stands beside page numbers at least three times. A headline never is one: sheets with
 //! equal amounts print it in the same words.
 
 use std::collections::BTreeMap;
 
+use super::converter_mark;
 use crate::amount::is_sheet_headline;
 use crate::draft::Draft;
 use crate::facts::Facts;
@@ -58,7 +59,7 @@ fn numbered_heads(draft: &Draft<'_>) -> Vec<usize> {
     heads
 }
 
-/// Lines drawn across the page: `---`, `＝＝＝＝`, `――――`.
+/// Lines drawn across the page, `---`, `＝＝＝＝`, `――――`, and marks of the converter.
 fn strokes(draft: &Draft<'_>) -> Vec<usize> {
     let is_stroke =
         |c: char| matches!(c, '-' | '－' | '=' | '＝' | '_' | '＿' | '*' | '＊' | '―' | '─' | '━' | '═' | '…');
@@ -67,7 +68,8 @@ fn strokes(draft: &Draft<'_>) -> Vec<usize> {
             && text.chars().nth(2).is_some()
             && text.chars().all(|c| c.is_whitespace() || is_stroke(c))
     };
-    let lines = draft.lines.iter().enumerate().filter(|(_, line)| is_drawn(line.full.trim()));
+    let is_mark = |text: &str| is_drawn(text) || converter_mark::is_mark(text);
+    let lines = draft.lines.iter().enumerate().filter(|(_, line)| is_mark(line.full.trim()));
     lines.map(|(index, _)| index).collect()
 }
 
@@ -83,10 +85,12 @@ fn page_number(text: &str) -> Option<(u32, bool)> {
     let core =
         compact.trim_matches(|c: char| matches!(c, '-' | '−' | '－' | '―' | '—' | '–' | 'ー' | '~' | '〜' | '<' | '>'));
     let dashed = core.len() + 2 <= compact.len();
-    let (core, marked) = match core.strip_prefix(['P', 'p', 'Ｐ']) {
-        Some(rest) => (rest.trim_start_matches(['.', '．']), true),
+    let word = ["Page", "PAGE", "page"].iter().find_map(|word| core.strip_prefix(word));
+    let (core, marked) = match word.or_else(|| core.strip_prefix(['P', 'p', 'Ｐ'])) {
+        Some(rest) => (rest.trim_start_matches(['.', '．', ':']), true),
         None => (core, false),
     };
+    let core = core.split_once("of").map_or(core, |(page, _)| page);
     let (core, marked) = match core.strip_suffix("ページ").or_else(|| core.strip_suffix('頁')) {
         Some(rest) => (rest, true),
         None => (core, marked),
@@ -195,6 +199,9 @@ mod tests {
             ("P 2 0", Some((20, true))),
             ("p．3", Some((3, true))),
             ("12", Some((12, false))),
+            ("--- Page 3 ---", Some((3, true))),
+            ("Page 3 of 20", Some((3, true))),
+            ("3 of 20", Some((3, false))),
             ("12ページ", Some((12, true))),
             ("3/40", Some((3, false))),
             ("2/3", Some((2, false))),

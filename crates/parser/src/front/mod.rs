@@ -1,6 +1,7 @@
 //! What stands before and around the parts of a document: page furniture, cover, contents, legend.
 
 pub(crate) mod contents;
+mod converter_mark;
 pub(crate) mod cover;
 pub(crate) mod furniture;
 mod leader;
