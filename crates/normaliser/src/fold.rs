@@ -9,13 +9,15 @@
 //! | `１，３８６`, `３０．４` | `1,386`, `30.4` | ． ， only between digits |
 //! | `ﾃﾞｼﾞﾀﾙ`, `ハ` + U+3099 | `デジタル`, `バ` | half-width katakana; voiced marks composed |
 //! | `⽉⾰⺠⻑` | `月革民長` | radicals |
+//! | `︵新規︶`, `﹪` | `(新規)`, `%` | vertical and small forms |
 //! | zero-width, soft hyphen, variation selector | nothing | characters that are not seen |
 //! | `**…**`, `__…__`, `*whole line*`, `<b>`, `<u>`, `<span …>`, `<!-- -->` | their text | markup of the converter |
 //! | `CO<sub>2</sub>`, `10<sup>3</sup>` | `CO2`, `10^3` | between digits a mark, so that no new number arises |
 //! | `<br>` | a blank | a blank like any other, except that between Japanese characters it goes |
 //! | `<li>`, `<table>`, `<tr>`, `<td>`, `<th>` | the same | structure: readers of tables and lists need them |
 //! | `<うち財務省計上5.0億円>`, `A<B` | the same | not the name of a tag |
-//! | `&amp; &lt; &gt; &quot; &nbsp;` | `& < > "` and a blank | entities |
+//! | `&amp; &lt; &gt; &quot; &nbsp; &#65288;` | `& < > "`, a blank, `（` | entities |
+//! | `\(新規\)`, `1\.`, `概要\` at line end | `(新規)`, `1.`, `概要` | escapes of Markdown |
 //!
 //! Blanks are: space, ideographic and no-break space, the other Unicode spaces, form feed, a stray carriage return.
 //!
@@ -244,6 +246,7 @@ mod tests {
             ("ハ\u{3099}ス", "バス"),
             ("⻑期⽉⾰⺠⻄⼾", "長期月革民西戸"),
             ("予\u{200B}算\u{FEFF}案\u{AD}額\u{FE00}", "予算案額"),
+            ("︵10.0億円︶︻補正︼﹪", "(10.0億円)【補正】%"),
             ("①②㈱（）【】：／―〜～・", "①②㈱（）【】：／―〜～・"),
         ]);
     }
@@ -275,6 +278,16 @@ mod tests {
                 "- | <ul style=\"list-style-type: none\"> <li>✓ 重要技術。</li> <li>✓ AI</li> </ul> |",
                 "- |<li>✓重要技術。</li><li>✓AI</li>|",
             ),
+        ]);
+    }
+
+    #[test]
+    fn escapes() {
+        check(&[
+            ("\\(新規\\) 1\\. 国\\_内 \\*注\\* 概要\\", "(新規) 1.国_内*注*概要"),
+            ("\\**太字\\**", "**太字**"),
+            ("\\1,000 C:\\国", "\\1,000 C:\\国"),
+            ("&#65288;新規&#65289;&emsp;AT&T; &#xZ;", "（新規）AT&T; &#xZ;"),
         ]);
     }
 

@@ -78,6 +78,8 @@ pub(crate) struct Draft<'t> {
     pub limit: usize,
     pub cover: Cover<'t>,
     pub legend: Option<Legend>,
+    /// Bullets that the document says mark what is new.
+    pub new_bullets: Vec<char>,
     pub layouts: Vec<Layout>,
     pub programmes: Vec<Programme<'t>>,
     pub amounts: Vec<OwnedAmount<'t>>,
@@ -112,6 +114,7 @@ impl<'t> Draft<'t> {
             lines,
             cover: Cover::default(),
             legend: None,
+            new_bullets: Vec::new(),
             layouts: Vec::new(),
             programmes: Vec::new(),
             amounts: Vec::new(),

@@ -94,6 +94,7 @@ fn read_front(draft: &mut Draft<'_>) {
     let end = (0..end).find(|index| !is_title(index) && begins_part(draft, *index)).unwrap_or(end);
     front::cover::read(draft, 0..end);
     front::legend::read(draft);
+    front::new_mark::read(draft);
     tables::claim(draft);
     front::unit::read(draft);
 }
@@ -188,6 +189,7 @@ fn read_notes(draft: &mut Draft<'_>, range: Range<usize>) {
 }
 
 fn read_whole(draft: &mut Draft<'_>) {
+    front::new_mark::apply(draft);
     whole::contents_match::run(draft);
     whole::identity::assign(draft);
     whole::reprints::run(draft);

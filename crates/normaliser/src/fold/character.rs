@@ -1,6 +1,6 @@
 //! What single characters fold to, and which kind of neighbour they are to a blank.
 
-use unicode_normalization::char::compose;
+use unicode_normalization::char::{compose, decompose_compatible};
 
 use crate::radicals::ideograph_of;
 
@@ -36,6 +36,9 @@ pub(super) fn fold(character: char, before: &str, after: &str) -> Fold {
             to(half_width(character))
         }
         '\u{FF61}'..='\u{FF9F}' => katakana(character, after),
+        '\u{FE10}'..='\u{FE19}' | '\u{FE30}'..='\u{FE48}' | '\u{FE50}'..='\u{FE6B}' => {
+            upright(character).map_or(Fold::Same, to)
+        }
         '\u{2E80}'..='\u{2FD5}' => ideograph_of(character).map_or(Fold::Same, to),
         _ if is_blank(character) => Fold::Blank,
         _ if is_unseen(character) => Fold::Gone,
@@ -57,6 +60,13 @@ fn katakana(character: char, after: &str) -> Fold {
         _ => return Fold::To(full, 3),
     };
     compose(full, mark).map_or(Fold::To(full, 3), |composed| Fold::To(composed, 6))
+}
+
+/// The sign of a vertical or small form: `︵` is `(`. None for those that stand for several signs.
+fn upright(form: char) -> Option<char> {
+    let (mut signs, mut count) = (None, 0);
+    decompose_compatible(form, |sign| (signs, count) = (Some(sign), count + 1));
+    signs.filter(|_| count == 1)
 }
 
 /// The ASCII form of a full-width form.

@@ -169,11 +169,25 @@ impl Lexer<'_> {
             b'_' => self.underscores(),
             b'<' => markup::tag(self.line, self.at),
             b'&' => markup::entity(self.rest()),
+            b'\\' => return self.escape(),
             _ => return self.wide(),
         };
         match found {
             Some((length, piece)) => self.push(self.at, self.at + length, piece),
             None => self.at += 1,
+        }
+    }
+
+    /// A backslash in front of a sign, or at the end of the line, is how Markdown says that the sign is none of its own.
+    fn escape(&mut self) {
+        match self.rest().as_bytes().get(1) {
+            Some(sign) if sign.is_ascii_punctuation() => {
+                self.push(self.at, self.at + 1, Piece::Drop);
+                // The sign stays, and opens nothing.
+                self.at += 1;
+            }
+            None => self.push(self.at, self.at + 1, Piece::Drop),
+            Some(_) => self.at += 1,
         }
     }
 

@@ -3,6 +3,7 @@
 //! A tag is `<`, perhaps `/`, a name from the table below, perhaps attributes that hold a `=`, perhaps `/`, `>`, all in
 //! one line. Everything else in angle brackets is content: `<うち財務省計上5.0億円>`, `<利率>`, `<A>社`.
 
+use super::character::{Fold, fold};
 use super::lexer::{Emphasis, Piece};
 
 /// As far as the end of a tag or comment is looked for, in bytes: a line of a gigabyte must not be searched to its end
@@ -63,15 +64,27 @@ const GONE: [&str; 46] = [
 ];
 
 /// Entities and their characters.
-const ENTITIES: [(&str, char); 7] = [
-    ("&amp;", '&'),
-    ("&lt;", '<'),
-    ("&gt;", '>'),
-    ("&quot;", '"'),
-    ("&apos;", '\''),
-    ("&#39;", '\''),
-    ("&#039;", '\''),
+const ENTITIES: [(&str, char); 16] = [
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{A0}'),
+    ("ensp", '\u{2002}'),
+    ("emsp", '\u{2003}'),
+    ("thinsp", '\u{2009}'),
+    ("middot", '・'),
+    ("hellip", '…'),
+    ("times", '×'),
+    ("rarr", '→'),
+    ("yen", '¥'),
+    ("ndash", '–'),
+    ("mdash", '—'),
 ];
+
+/// The longest entity, in bytes: `&#1114111;`.
+const LONGEST_ENTITY: usize = 10;
 
 /// The tag or comment that begins at `at`, if one does: its length and what becomes of it.
 pub(super) fn tag(line: &str, at: usize) -> Option<(usize, Piece)> {
@@ -89,13 +102,32 @@ pub(super) fn tag(line: &str, at: usize) -> Option<(usize, Piece)> {
     are_attributes(attributes).then_some((length, piece))
 }
 
-/// The entity that begins `rest`, if one does.
+/// The entity that begins `rest`, if one does: `&amp;`, `&#65288;`, `&#xFF08;`.
 pub(super) fn entity(rest: &str) -> Option<(usize, Piece)> {
-    if rest.starts_with("&nbsp;") {
-        return Some(("&nbsp;".len(), Piece::Blank));
-    }
-    let (entity, character) = ENTITIES.iter().find(|(entity, _)| rest.starts_with(entity))?;
-    Some((entity.len(), Piece::Char(*character)))
+    let window = rest.as_bytes().get(..rest.len().min(LONGEST_ENTITY))?;
+    let end = memchr::memchr(b';', window)?;
+    let name = rest.get(1..end)?;
+    let character = match name.strip_prefix('#') {
+        Some(code) => numbered(code)?,
+        None => ENTITIES.iter().find(|(entity, _)| *entity == name)?.1,
+    };
+    let piece = match fold(character, "", "") {
+        Fold::To(folded, _) => Piece::Char(folded),
+        Fold::Gone => Piece::Drop,
+        Fold::Blank => Piece::Blank,
+        Fold::Same if character.is_control() => return None,
+        Fold::Same => Piece::Char(character),
+    };
+    Some((end + 1, piece))
+}
+
+/// The character with a number, decimal or, behind an x, hexadecimal.
+fn numbered(code: &str) -> Option<char> {
+    let number = match code.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16),
+        None => code.parse(),
+    };
+    number.ok().and_then(char::from_u32)
 }
 
 fn meaning(name: &str, closes: bool, between_digits: impl Fn() -> bool) -> Option<Piece> {
@@ -159,6 +191,10 @@ mod tests {
     fn entities_are_known_by_name() {
         assert_eq!(entity("&amp;A"), Some((5, Piece::Char('&'))));
         assert_eq!(entity("&nbsp;"), Some((6, Piece::Blank)));
+        assert_eq!(entity("&#65288;10"), Some((8, Piece::Char('（'))));
+        assert_eq!(entity("&#xFF11;"), Some((8, Piece::Char('1'))));
+        assert_eq!(entity("&#0;"), None);
+        assert_eq!(entity("&unknown;"), None);
         assert_eq!(entity("&A"), None);
     }
 }

@@ -23,7 +23,7 @@ const fn steps() -> [u8; 256] {
     let mut lead = 0;
     while lead < 256 {
         steps[lead] = match lead as u8 {
-            b' ' | b'\t' | b'\r' | 0x0B | 0x0C | b'*' | b'_' | b'<' | b'&' | b'|' => SPECIAL,
+            b' ' | b'\t' | b'\r' | 0x0B | 0x0C | b'*' | b'_' | b'<' | b'&' | b'|' | b'\\' => SPECIAL,
             0xC2 | 0xF3 => SPECIAL,
             0xE1 => FIRST_BY_BIT,
             0xE2 => FIRST_BY_BIT + 1,
@@ -40,8 +40,8 @@ const fn steps() -> [u8; 256] {
 }
 
 /// The characters of three bytes that may change, first to last: blanks, unseen characters, combining voiced marks,
-/// radicals, full-width and half-width forms.
-const MAY_CHANGE: [(char, char); 18] = [
+/// radicals, vertical, small, full-width and half-width forms.
+const MAY_CHANGE: [(char, char); 21] = [
     ('\u{1680}', '\u{1680}'),
     ('\u{180E}', '\u{180E}'),
     ('\u{2000}', '\u{200F}'),
@@ -52,6 +52,9 @@ const MAY_CHANGE: [(char, char); 18] = [
     ('\u{3099}', '\u{309A}'),
     ('\u{3164}', '\u{3164}'),
     ('\u{FE00}', '\u{FE0F}'),
+    ('\u{FE10}', '\u{FE19}'),
+    ('\u{FE30}', '\u{FE48}'),
+    ('\u{FE50}', '\u{FE6B}'),
     ('\u{FEFF}', '\u{FEFF}'),
     ('＃', '＆'),
     ('＋', '．'),
@@ -131,7 +134,7 @@ fn may_hold_special(window: &[u8; CHUNK + 1]) -> bool {
         let (byte, next) = (window[at], window[at + 1]);
         let is_blank = (byte <= b' ') & (byte != b'\n');
         // `<` and `|` differ in one bit.
-        let is_sign = (byte == b'&') | (byte == b'*') | (byte == b'_') | (byte & 0xBF == b'<');
+        let is_sign = (byte == b'&') | (byte == b'*') | (byte == b'_') | (byte == b'\\') | (byte & 0xBF == b'<');
         let is_lead = (byte == 0xC2) | (byte == 0xE1) | (byte == 0xE2) | (byte == 0xEF) | (byte == 0xF3);
         // The ends of U+3000, U+3099, U+309A and U+3164, whose first byte is that of all kana.
         let ends_special = ((byte == 0x80) & (next == 0x80))

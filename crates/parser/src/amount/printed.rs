@@ -363,12 +363,23 @@ fn broken_in_front(text: &str, start: usize, quantity: &Quantity) -> Option<usiz
     if let Some(intact) = head.strip_suffix(['\u{fffd}', '□']) {
         return Some(intact.len());
     }
+    if let Some(lost) = lost_glyph(head) {
+        return Some(lost);
+    }
     if let Some(torn) = torn_group(head, &text[start..]) {
         return Some(torn);
     }
     let intact = head.strip_suffix(['.', '．'])?;
     let begins = intact.is_empty() || intact.ends_with([' ', '\u{3000}', '\n', '（', '(', '【', '額', '約']);
     begins.then_some(intact.len())
+}
+
+/// Where a character begins that a converter knew only by its number in the font, right in front of a number:
+/// `(cid:18).5億円`.
+fn lost_glyph(head: &str) -> Option<usize> {
+    let inside = head.strip_suffix(['.', ',']).unwrap_or(head).strip_suffix(')')?;
+    let digits = inside.trim_end_matches(|c: char| c.is_ascii_digit());
+    digits.strip_suffix("(cid:").map(str::len)
 }
 
 /// Where the number begins whose last group this is: `予算額1 234億円`.

@@ -90,7 +90,7 @@ fn page_number(text: &str) -> Option<(u32, bool)> {
         Some(rest) => (rest.trim_start_matches(['.', '．', ':']), true),
         None => (core, false),
     };
-    let core = core.split_once("of").map_or(core, |(page, _)| page);
+    let (core, marked) = core.split_once("of").map_or((core, marked), |(page, _)| (page, true));
     let (core, marked) = match core.strip_suffix("ページ").or_else(|| core.strip_suffix('頁')) {
         Some(rest) => (rest, true),
         None => (core, marked),
@@ -201,7 +201,7 @@ mod tests {
             ("12", Some((12, false))),
             ("--- Page 3 ---", Some((3, true))),
             ("Page 3 of 20", Some((3, true))),
-            ("3 of 20", Some((3, false))),
+            ("3 of 20", Some((3, true))),
             ("12ページ", Some((12, true))),
             ("3/40", Some((3, false))),
             ("2/3", Some((2, false))),

@@ -7,4 +7,5 @@ pub(crate) mod furniture;
 mod leader;
 pub(crate) mod legend;
 mod legend_mark;
+pub(crate) mod new_mark;
 pub(crate) mod unit;
