@@ -253,6 +253,10 @@ fn label(text: &str, default_era: Era) -> Option<(&str, Parts)> {
     } else if let Some(after) = YEAR_BEFORE.iter().find_map(|word| text.strip_prefix(word)) {
         (parts.year_before, rest) = (true, after);
     }
+    if let Some((after, round)) = bare_round(text, rest) {
+        (parts.round, parts.stage) = (Some(round), Some(Stage::Supplementary));
+        return Some((after, parts));
+    }
     // 概算要求予算額 and 第2次補正予算（第2号） have several words for one stage; the first says it.
     for _ in 0..4 {
         let Some((after, part)) = part(after_joiner(rest)) else { break };
@@ -337,15 +341,32 @@ fn part(text: &str) -> Option<(&str, Part)> {
     match text.chars().next()? {
         '第' | '（' | '(' => round(text),
         // R2③補正
-        mark @ '①'..='⑨' => {
-            let rest = text[mark.len_utf8()..].trim_start_matches('次');
-            let number = u8::try_from(u32::from(mark) - u32::from('①') + 1).ok()?;
+        '①'..='⑨' => {
+            let (rest, number) = circled_round(text)?;
+            let rest = rest.trim_start_matches('次');
             rest.starts_with("補正").then_some((rest, Part::Round(number)))
         }
         ' ' | '\u{3000}' | '\u{a0}' | '\r' | '\n' => short_round_or_month(text),
         first if begins_number(first) => short_round_or_month(text),
         first => stage(text, first),
     }
+}
+
+/// The round right behind a year in short form, which says by itself that a supplementary budget is meant:
+/// `R2③ 2,300億円`; `令和2年度 ③` numbers an item.
+fn bare_round<'a>(text: &str, behind_year: &'a str) -> Option<(&'a str, u8)> {
+    if !text.starts_with(['R', 'H', 'Ｒ', 'Ｈ']) {
+        return None;
+    }
+    let (rest, number) = circled_round(behind_year)?;
+    let ends = rest.chars().next().is_none_or(|next| !next.is_alphabetic() || is_digit(next));
+    ends.then_some((rest, number))
+}
+
+fn circled_round(text: &str) -> Option<(&str, u8)> {
+    let mark = text.chars().next().filter(|mark| matches!(mark, '①'..='⑨'))?;
+    let number = u8::try_from(u32::from(mark) - u32::from('①') + 1).ok()?;
+    Some((&text[mark.len_utf8()..], number))
 }
 
 /// `第2次`, `（第1号）`, `第１号`.
@@ -409,6 +430,9 @@ mod tests {
             ("令和5年度補正予算（第1号）", Some(2023), Some(Supplementary), Some(1)),
             ("平成 30 年度第 2 次補正予算額", Some(2018), Some(Supplementary), Some(2)),
             ("R5補正", Some(2023), Some(Supplementary), None),
+            ("R2③", Some(2020), Some(Supplementary), Some(3)),
+            ("Ｒ２③", Some(2020), Some(Supplementary), Some(3)),
+            ("R2③補正", Some(2020), Some(Supplementary), Some(3)),
             ("令和7年度概算要求・要望額", Some(2025), Some(Request), None),
             ("令和3年度予算額", Some(2021), Some(Initial), None),
             ("令和6年度政府予算案", Some(2024), Some(Draft), None),
