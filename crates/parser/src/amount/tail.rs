@@ -28,10 +28,13 @@ pub(crate) struct Tail {
     pub(crate) at: Option<u32>,
     /// The line holds nothing but amounts and what belongs to them.
     pub(crate) is_all: bool,
+    /// The line is a sheet's headline; `None` where only its tail was looked at.
+    pub(crate) is_headline: Option<bool>,
 }
 
-/// The tail of a line with such characters: both questions are asked of most lines, and the tokens answer both.
-pub(super) fn read(text: &str, facts: Facts) -> Tail {
+/// The tail of a line with such characters: all three questions are asked of most lines, and the tokens answer them.
+pub(super) fn read(line: &str, facts: Facts) -> Tail {
+    let text = line;
     // A sentence that ends outside brackets and notes does not end in amounts.
     if text.ends_with('。') && !facts.any(Facts::OPEN | Facts::NOTE) {
         return Tail::default();
@@ -42,11 +45,12 @@ pub(super) fn read(text: &str, facts: Facts) -> Tail {
         return Tail::default();
     }
     let text = without_rate(text);
-    let nodes = nodes(text, Era::Reiwa);
+    let nodes = nodes(text);
     let start = tail_start(text, &nodes);
     let at = if may_end_in_sum { begin(text, &nodes, start) } else { None };
     let at = at.and_then(|at| u32::try_from(at).ok());
-    Tail { at, is_all: may_be_all && start == 0 && is_stated(&nodes) }
+    let is_headline = (text.len() == line.len()).then(|| may_be_headline(text) && start == 0 && is_headline(&nodes));
+    Tail { at, is_all: may_be_all && start == 0 && is_stated(&nodes), is_headline }
 }
 
 /// The offset at which the amounts at the end of `text` begin.
@@ -55,7 +59,7 @@ pub(super) fn find(text: &str) -> Option<usize> {
         return None;
     }
     let text = without_rate(text);
-    let nodes = nodes(text, Era::Reiwa);
+    let nodes = nodes(text);
     begin(text, &nodes, tail_start(text, &nodes))
 }
 
@@ -107,7 +111,7 @@ pub(super) fn is_only_amounts(text: &str) -> bool {
     if !may_begin_with_amount(text) || !may_hold_sum(text) && !may_hold_status(text) {
         return false;
     }
-    let nodes = nodes(text, Era::Reiwa);
+    let nodes = nodes(text);
     is_stated(&nodes) && tail_start(text, &nodes) == 0
 }
 
@@ -121,15 +125,22 @@ fn may_begin_with_amount(text: &str) -> bool {
 }
 
 /// Whether a line is a sheet's headline: a label of year or stage, and amounts behind it.
-pub(super) fn is_sheet_headline(text: &str, era: Era) -> bool {
+pub(super) fn is_sheet_headline(text: &str) -> bool {
+    if !may_be_headline(text) {
+        return false;
+    }
+    let nodes = nodes(text);
+    tail_start(text, &nodes) == 0 && is_headline(&nodes)
+}
+
+/// A look at the first character.
+fn may_be_headline(text: &str) -> bool {
     let first = text.trim_start().chars().next();
-    if !first.is_some_and(|first| may_begin(first, None) || opening(first).is_some()) {
-        return false;
-    }
-    let nodes = nodes(text, era);
-    if tail_start(text, &nodes) > 0 {
-        return false;
-    }
+    first.is_some_and(|first| may_begin(first, None) || opening(first).is_some())
+}
+
+/// Whether amounts and what belongs to them begin with a label that is a headline's.
+fn is_headline(nodes: &[Node]) -> bool {
     let mut solid = nodes.iter().filter(|node| !is_filler(node));
     let mut first = solid.next();
     if first.is_some_and(is_bare_label) {
@@ -199,8 +210,9 @@ fn states_rule(text: &str, node: &Node) -> bool {
     }
 }
 
-fn nodes(text: &str, era: Era) -> Vec<Node> {
-    build(tokenise(text, era, Setting::Headline).list)
+/// Which era a bare year is of makes no difference to where amounts stand.
+fn nodes(text: &str) -> Vec<Node> {
+    build(tokenise(text, Era::Reiwa, Setting::Headline).list)
 }
 
 /// The first node of the run that reaches to the end and holds nothing but amounts and what belongs to them.
