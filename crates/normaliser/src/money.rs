@@ -403,11 +403,7 @@ fn multiply(number: Number, multiplier: u64) -> Result<Number, MoneyError> {
 }
 
 /// Adds a lower part; both whole, the lower below the multiplier in front of it.
-fn add(
-    upper: Result<Number, MoneyError>,
-    lower: Result<Number, MoneyError>,
-    bound: u64,
-) -> Result<Number, MoneyError> {
+fn add(upper: Result<Number, MoneyError>, lower: Result<Number, MoneyError>, bound: u64) -> Result<Number, MoneyError> {
     let (upper, lower) = (upper?, lower?);
     if upper.value.decimals + lower.value.decimals > 0 || lower.value.digits >= bound.into() {
         return Err(MoneyError::Malformed);
@@ -465,7 +461,7 @@ mod tests {
     fn numbers_as_they_count() {
         fn value(text: &str) -> Option<(u128, u32, &str)> {
             let quantity = read_quantity(text)?;
-            let value = quantity.value.ok()?;
+            let value = quantity.value().ok()?;
             Some((value.digits, value.decimals, &text[..quantity.number_len]))
         }
         assert_eq!(value("1.23456万人"), Some((123_456, 1, "1.23456万")));

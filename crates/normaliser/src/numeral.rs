@@ -438,11 +438,13 @@ mod tests {
 
     #[test]
     fn usual_numbers_are_read_alike() {
-        for text in ["0", "7年", "30億", "5の", "5ほか", "123456789012345678", "1,234", "12,345.60円", "0.05", "3.4"] {
+        for text in ["0", "7年", "30億", "5の", "5ほか", "123456789012345678", "1,234", "12,345.60円", "0.05", "3.4"]
+        {
             let usual = read_usual(text.as_bytes()).map(|(number, len)| (Ok(number), len));
             assert!(usual.is_some() && usual == read_run(text), "{text}");
         }
-        for text in ["05", "1,23", "1,2345", "1234,567", "0,123", "1.", "1,", "1.2.3", "1・2", "3０", "1234567890123456789"]
+        for text in
+            ["05", "1,23", "1,2345", "1234,567", "0,123", "1.", "1,", "1.2.3", "1・2", "3０", "1234567890123456789"]
         {
             assert_eq!(read_usual(text.as_bytes()), None, "{text}");
         }

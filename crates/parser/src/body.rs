@@ -45,6 +45,11 @@ impl<'t> BodyItem<'t> {
         self.depth.is_open()
     }
 
+    /// The kinds of characters on each of its lines, marks included.
+    pub fn facts(&self, draft: &Draft<'_>) -> impl Iterator<Item = Facts> {
+        draft.lines[self.first..=self.last].iter().map(|line| line.facts)
+    }
+
     /// Where it stands, marker included.
     pub fn place(&self, draft: &Draft<'t>) -> Place {
         draft.place_of_lines(self.first, self.last)
@@ -118,7 +123,9 @@ pub(crate) fn claim_items<'t>(
         for index in item.first..=item.last {
             draft.own(index, role, programme, section);
         }
-        draft.leave_prose(item.passage, programme, section);
+        if item.facts(draft).any(|facts| facts.any(Facts::MONEY)) {
+            draft.leave_prose(item.passage, programme, section);
+        }
     }
 }
 
@@ -151,8 +158,7 @@ fn open_item<'t>(draft: &Draft<'t>, index: usize, indents: &mut Vec<usize>) -> B
 fn note_mark(text: &str, behind: &str) -> usize {
     let number = behind.trim_start();
     let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered =
-        rest.len() < number.len() && !rest.starts_with(['年', '月', '件', '者', '/', '%', '.', '割', '億']);
+    let numbered = rest.len() < number.len() && !rest.starts_with(['年', '月', '件', '者', '/', '%', '.', '割', '億']);
     if numbered { text.len() - rest.len() } else { '※'.len_utf8() }
 }
 

@@ -20,8 +20,8 @@ mod token;
 mod tree;
 mod vocabulary;
 
-use printed::Setting;
 use crate::facts::Facts;
+use printed::Setting;
 
 pub(crate) use cell::{Figure, read_figure, status_word};
 pub(crate) use printed::footnote_mark;

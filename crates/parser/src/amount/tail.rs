@@ -78,7 +78,8 @@ fn begin(text: &str, nodes: &[Node], start: usize) -> Option<usize> {
 
 /// The text without the rate of change that closes it: `146億円〈157億円〉、対前年度比▲7.0％`.
 fn without_rate(text: &str) -> &str {
-    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '＋' | '%' | '％' | '倍' | '増' | '減' | '約');
+    let is_figure =
+        |c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '＋' | '%' | '％' | '倍' | '増' | '減' | '約');
     let closes = |c: char| matches!(c, '：' | ':' | ' ' | '）' | ')' | '▲' | '△') || is_dash(c);
     let of_rate = |c: char| is_figure(c) || closes(c);
     if !text.ends_with(['%', '％', '倍', '増', '減', '）', ')']) {
@@ -354,4 +355,56 @@ fn states_money(kind: &Kind) -> bool {
 /// 【補正】, whose number may stand on the next line.
 fn is_supplementary_mark(node: &Node) -> bool {
     matches!(node, Node::Group(group) if only_label(group).is_some_and(|label| label.stage == Some(Stage::Supplementary)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tail(text: &str) -> Tail {
+        read(text, Facts::of_line(text).0)
+    }
+
+    #[test]
+    fn only_what_stands_in_a_bracket_or_note_is_a_tail_behind_a_stop() {
+        assert_eq!(tail("設備の導入を5億円で支援する。").at, None);
+        assert!(tail("5億円（機構の10億円を含む。").is_all);
+        assert!(tail("5億円※機構の10億円を含む。").is_all);
+    }
+
+    #[test]
+    fn one_look_at_a_line_answers_what_each_question_answers() {
+        for text in [
+            "令和6年度予算案額 7.3億円（6.5億円）",
+            "6補正 10億円、対前年度比▲7.0％",
+            "【令和6年度予算（案） 1,500百万円（1,200百万円）】",
+            "予算額 新 規",
+            "（新規）",
+            "伸び率は前年度比10%増",
+            "Go To事業（再掲） 10.1億円（新規）",
+            "新エネルギー課",
+        ] {
+            let Tail { at, is_all, is_headline } = tail(text);
+            assert_eq!(at.map(|at| at as usize), find(text), "{text}");
+            // Without the rate of change that closes it a line is another text.
+            if let Some(is_headline) = is_headline {
+                assert_eq!((is_all, is_headline), (is_only_amounts(text), is_sheet_headline(text)), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_era_of_bare_years_does_not_move_amounts() {
+        let cut = |text: &str, era| {
+            let tokens = tokenise(text, era, Setting::Headline).list;
+            tokens.into_iter().map(|token| (std::mem::discriminant(&token.kind), token.range)).collect::<Vec<_>>()
+        };
+        for text in
+            ["６補正 10億円", "元年度予算額 5億円", "32年度～33年度 5億円", "64当初 1億円※5年度補正予算額 1億円"]
+        {
+            for era in [Era::Meiji, Era::Showa, Era::Heisei] {
+                assert_eq!(cut(text, era), cut(text, Era::Reiwa), "{text}");
+            }
+        }
+    }
 }

@@ -217,7 +217,8 @@ impl Tokeniser<'_> {
         }
         let label = read_budget_label(&self.text[at..], self.era)?;
         let end = at + label.range.end;
-        let compares = || before == Some('対') || BEHIND_COMPARISON.iter().any(|word| self.text[end..].starts_with(word));
+        let compares =
+            || before == Some('対') || BEHIND_COMPARISON.iter().any(|word| self.text[end..].starts_with(word));
         if label.year_before && compares() {
             return Some(self.text_to(at, end));
         }
