@@ -34,11 +34,6 @@ pub struct Quantity {
     /// The sum, counted in yen as far as units are printed; a number without a unit counts as it stands, and is
     /// [`MoneyError::Fraction`] where it has decimals.
     pub sum: Result<Sum, MoneyError>,
-    /// The number as it counts, decimals included: `1.23456万` is 12345.6. What stands behind the point is kept as
-    /// printed where no unit multiplies it: `2.0`.
-    pub value: Result<Decimal, MoneyError>,
-    /// The number in front of the last large unit, for lending it the unit of another number.
-    pub number: Option<Number>,
     /// The last large unit: 100,000,000 for 億, 1 where none is printed.
     pub unit: i64,
     /// The first large unit; `5兆300億` has 兆.
@@ -59,9 +54,45 @@ pub struct Quantity {
     pub number_len: usize,
     /// Bytes of the whole.
     pub len: usize,
+    /// The number in front of the last large unit.
+    last: Result<Number, MoneyError>,
+    /// What stands in front of that number, in yen.
+    above: Result<i128, MoneyError>,
 }
 
 impl Quantity {
+    /// The number in front of the only large unit, for lending it the unit of another number.
+    #[must_use]
+    pub fn number(&self) -> Option<Number> {
+        self.last.ok().filter(|_| self.single)
+    }
+
+    /// The number as it counts, decimals included: `1.23456万` is 12345.6. What stands behind the point is kept as
+    /// printed where no unit multiplies it: `2.0`.
+    ///
+    /// # Errors
+    /// Where the digits make no number, or one that is too large.
+    pub fn value(&self) -> Result<Decimal, MoneyError> {
+        let (number, above) = (self.last?, self.above?);
+        let Decimal { digits, mut decimals } = number.value;
+        let power = 10_u128.checked_pow(decimals).ok_or(MoneyError::OutOfRange)?;
+        let multiplied = self.unit > 1 || number.weight > 1;
+        if !multiplied && above == 0 {
+            return Ok(number.value);
+        }
+        let scaled = |value: u128, by: i128| value.checked_mul(u128::try_from(by).ok()?);
+        let total =
+            scaled(digits, self.unit.into()).zip(scaled(power, above)).and_then(|(low, high)| low.checked_add(high));
+        let mut digits = total.ok_or(MoneyError::OutOfRange)?;
+        while multiplied
+            && decimals > 0
+            && let Some(tenth) = tenth_of(digits)
+        {
+            (digits, decimals) = (tenth, decimals - 1);
+        }
+        Ok(Decimal { digits, decimals })
+    }
+
     /// This number as the lower end of a range up to `high`, with the units of `high` where it has none of its own:
     /// 千万 for the 1 of `1～3千万円`, 万 for the 500 of `500～3千万円`. `None` where it can borrow no unit.
     #[must_use]
@@ -69,7 +100,7 @@ impl Quantity {
         if self.unit > 1 || self.has_yen {
             return Some(self.sum);
         }
-        match (self.number, self.sum) {
+        match (self.number(), self.sum) {
             (Some(number), _) if high.single => {
                 let limit = high.sum.map_or(0, |sum| sum.yen);
                 let multiplied = high.unit.checked_mul(high.multiplier).filter(|_| self.multiplier == 1);
@@ -86,7 +117,7 @@ impl Quantity {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number {
     value: Decimal,
-    weight: u128,
+    weight: u64,
 }
 
 impl Number {
@@ -95,34 +126,24 @@ impl Number {
     /// # Errors
     /// Where the sum is too large, or no whole number of yen.
     pub fn times(self, unit: i64) -> Result<Sum, MoneyError> {
-        let yen = scale(self.value.digits, self.value.decimals, unit.into())?;
-        let precision = scale(self.weight, self.value.decimals, unit.into())?;
+        let yen = scale(self.value.digits, self.value.decimals, unit)?;
+        let precision = scale(self.weight.into(), self.value.decimals, unit)?;
         to_sum(yen, precision)
     }
 }
 
 /// `digits × unit ÷ 10^decimals`, where that is a whole number.
-fn scale(digits: u128, decimals: u32, unit: i128) -> Result<i128, MoneyError> {
-    let digits = i128::try_from(digits).map_err(|_| MoneyError::OutOfRange)?;
-    let scaled = multiply_whole(digits, unit).ok_or(MoneyError::OutOfRange)?;
-    if decimals == 0 {
-        return Ok(scaled);
-    }
+fn scale(digits: u128, decimals: u32, unit: i64) -> Result<i128, MoneyError> {
     // Division of 128 bits takes ten times as long, and nearly all sums fit into 64.
-    if let (Ok(scaled), Some(divisor)) = (i64::try_from(scaled), 10_i64.checked_pow(decimals)) {
-        let whole = (scaled % divisor == 0).then(|| i128::from(scaled / divisor));
-        return whole.ok_or(MoneyError::Fraction);
+    let short = i64::try_from(digits).ok().and_then(|digits| digits.checked_mul(unit));
+    if let (Some(scaled), Some(divisor)) = (short, 10_i64.checked_pow(decimals)) {
+        let whole = decimals == 0 || scaled % divisor == 0;
+        return if whole { Ok((scaled / divisor).into()) } else { Err(MoneyError::Fraction) };
     }
+    let digits = i128::try_from(digits).map_err(|_| MoneyError::OutOfRange)?;
+    let scaled = digits.checked_mul(unit.into()).ok_or(MoneyError::OutOfRange)?;
     let divisor = 10_i128.checked_pow(decimals).ok_or(MoneyError::Fraction)?;
     if scaled % divisor == 0 { Ok(scaled / divisor) } else { Err(MoneyError::Fraction) }
-}
-
-/// The product; of two numbers of 64 bits it always fits, and takes one instruction.
-fn multiply_whole(left: i128, right: i128) -> Option<i128> {
-    match (i64::try_from(left), i64::try_from(right)) {
-        (Ok(left), Ok(right)) => Some(i128::from(left) * i128::from(right)),
-        _ => left.checked_mul(right),
-    }
 }
 
 /// A tenth of the number, where that is whole.
@@ -164,16 +185,16 @@ pub fn read_quantity(text: &str) -> Option<Quantity> {
 /// Reads a unit of money that has no number: `億円`, `百 万 円`, `千円`, `円`. Gives the unit in yen and its length.
 #[must_use]
 pub fn read_unit(text: &str) -> Option<(i64, usize)> {
-    let mut unit: i128 = 1;
+    let mut unit: i64 = 1;
     let mut end = 0;
     loop {
         let here = end + blanks_len(&text[end..]);
         let character = text[here..].chars().next()?;
         if character == '円' {
-            return Some((i64::try_from(unit).ok()?, here + character.len_utf8()));
+            return Some((unit, here + character.len_utf8()));
         }
         let factor = small_multiplier(character)
-            .and_then(|factor| i128::try_from(factor).ok())
+            .and_then(|factor| i64::try_from(factor).ok())
             .or_else(|| large_unit(character))
             .filter(|_| unit <= 1_000_000_000_000)?;
         unit = unit.checked_mul(factor)?;
@@ -182,7 +203,7 @@ pub fn read_unit(text: &str) -> Option<(i64, usize)> {
 }
 
 /// 兆 and the like, in yen.
-fn large_unit(character: char) -> Option<i128> {
+fn large_unit(character: char) -> Option<i64> {
     Some(match character {
         '京' => 10_000_000_000_000_000,
         '兆' => 1_000_000_000_000,
@@ -195,9 +216,8 @@ fn large_unit(character: char) -> Option<i128> {
 #[derive(Clone, Copy)]
 struct Group {
     number: Result<Number, MoneyError>,
-    unit: i128,
+    unit: i64,
     multiplier_only: bool,
-    multiplier: u128,
     len: usize,
 }
 
@@ -205,7 +225,7 @@ struct Group {
 struct Groups {
     yen: Result<i128, MoneyError>,
     last: Group,
-    largest: i128,
+    largest: i64,
     count: usize,
     kanji: bool,
     multiplier_only: bool,
@@ -274,61 +294,38 @@ impl Groups {
         scale(number.value.digits, number.value.decimals, self.last.unit)
     }
 
-    /// The whole number, exact.
-    fn value(&self) -> Result<Decimal, MoneyError> {
-        let (number, above) = (self.last.number?, self.yen?);
-        let Decimal { digits, mut decimals } = number.value;
-        let power = 10_u128.checked_pow(decimals).ok_or(MoneyError::OutOfRange)?;
-        let multiplied = self.last.unit > 1 || number.weight > 1;
-        if !multiplied && above == 0 {
-            return Ok(number.value);
-        }
-        let scaled = |value: u128, by: i128| value.checked_mul(u128::try_from(by).ok()?);
-        let total =
-            scaled(digits, self.last.unit).zip(scaled(power, above)).and_then(|(low, high)| low.checked_add(high));
-        let mut digits = total.ok_or(MoneyError::OutOfRange)?;
-        while multiplied
-            && decimals > 0
-            && let Some(tenth) = tenth_of(digits)
-        {
-            (digits, decimals) = (tenth, decimals - 1);
-        }
-        Ok(Decimal { digits, decimals })
-    }
-
     fn finish(self) -> Quantity {
-        let value = self.value();
         let sum = self.yen.and_then(|yen| {
             let number = self.last.number?;
-            let precision = scale(number.weight, number.value.decimals, self.last.unit);
+            let precision = scale(number.weight.into(), number.value.decimals, self.last.unit);
             let total = yen.checked_add(self.last_yen()?).ok_or(MoneyError::OutOfRange)?;
             to_sum(total, precision?)
         });
-        let clamp = |unit: i128| i64::try_from(unit).unwrap_or(i64::MAX);
+        let multiplier = self.last.number.map_or(1, |number| number.weight);
         Quantity {
             sum,
-            value,
-            number: self.last.number.ok().filter(|_| self.count == 1),
-            unit: clamp(self.last.unit),
-            largest_unit: clamp(self.largest),
+            unit: self.last.unit,
+            largest_unit: self.largest,
             has_yen: self.has_yen,
             single: self.count == 1,
             kanji: self.kanji,
             multiplier_only: self.multiplier_only,
-            multiplier: i64::try_from(self.last.multiplier).unwrap_or(1),
+            multiplier: i64::try_from(multiplier).unwrap_or(1),
             cut_off: self.cut_off,
             number_len: self.number_end,
             len: self.end,
+            last: self.last.number,
+            above: self.yen,
         }
     }
 }
 
 /// Whether a group is smaller than one of the unit in front of it: 9,637億 is below one 兆, 12,000億 is not.
-fn fits_below(group: Group, unit: i128) -> bool {
+fn fits_below(group: Group, unit: i64) -> bool {
     let Ok(number) = group.number else { return false };
     let Decimal { digits, decimals } = number.value;
     let whole = if decimals == 0 { digits } else { digits / 10_u128.checked_pow(decimals).unwrap_or(u128::MAX) };
-    i128::try_from(whole).ok().and_then(|whole| multiply_whole(whole, group.unit)).is_some_and(|yen| yen < unit)
+    whole.checked_mul(group.unit.unsigned_abs().into()).is_some_and(|yen| yen < unit.unsigned_abs().into())
 }
 
 fn read_group(text: &str) -> Option<Group> {
@@ -349,12 +346,11 @@ fn read_group(text: &str) -> Option<Group> {
         unit = value;
         len += gap + unit_len;
     }
-    let multiplier = number.map_or(1, |number| number.weight);
-    Some(Group { number, unit, multiplier_only, multiplier, len })
+    Some(Group { number, unit, multiplier_only, len })
 }
 
 /// 京 counts only where money goes on behind it; it begins too many names of places.
-fn read_large_unit(text: &str) -> Option<(i128, usize)> {
+fn read_large_unit(text: &str) -> Option<(i64, usize)> {
     let first = text.chars().next()?;
     let unit = large_unit(first)?;
     let len = first.len_utf8();
@@ -393,7 +389,7 @@ fn read_arabic(text: &str) -> Option<(Result<Number, MoneyError>, usize)> {
 const NO_MULTIPLIERS: &[&str] = &["千葉", "百貨", "十分"];
 
 /// The multiplier at `at` or behind blanks, with where it ends.
-fn multiplier_at(text: &str, at: usize) -> Option<(u128, usize)> {
+fn multiplier_at(text: &str, at: usize) -> Option<(u64, usize)> {
     let here = at + blanks_len(&text[at..]);
     let character = text[here..].chars().next()?;
     let multiplier = small_multiplier(character)?;
@@ -401,19 +397,15 @@ fn multiplier_at(text: &str, at: usize) -> Option<(u128, usize)> {
     (!other_word).then_some((multiplier, here + character.len_utf8()))
 }
 
-fn multiply(number: Number, multiplier: u128) -> Result<Number, MoneyError> {
-    let digits = number.value.digits.checked_mul(multiplier).ok_or(MoneyError::OutOfRange)?;
+fn multiply(number: Number, multiplier: u64) -> Result<Number, MoneyError> {
+    let digits = number.value.digits.checked_mul(multiplier.into()).ok_or(MoneyError::OutOfRange)?;
     Ok(Number { value: Decimal { digits, ..number.value }, weight: multiplier })
 }
 
 /// Adds a lower part; both whole, the lower below the multiplier in front of it.
-fn add(
-    upper: Result<Number, MoneyError>,
-    lower: Result<Number, MoneyError>,
-    bound: u128,
-) -> Result<Number, MoneyError> {
+fn add(upper: Result<Number, MoneyError>, lower: Result<Number, MoneyError>, bound: u64) -> Result<Number, MoneyError> {
     let (upper, lower) = (upper?, lower?);
-    if upper.value.decimals + lower.value.decimals > 0 || lower.value.digits >= bound {
+    if upper.value.decimals + lower.value.decimals > 0 || lower.value.digits >= bound.into() {
         return Err(MoneyError::Malformed);
     }
     let digits = upper.value.digits.checked_add(lower.value.digits).ok_or(MoneyError::OutOfRange)?;
@@ -469,7 +461,7 @@ mod tests {
     fn numbers_as_they_count() {
         fn value(text: &str) -> Option<(u128, u32, &str)> {
             let quantity = read_quantity(text)?;
-            let value = quantity.value.ok()?;
+            let value = quantity.value().ok()?;
             Some((value.digits, value.decimals, &text[..quantity.number_len]))
         }
         assert_eq!(value("1.23456万人"), Some((123_456, 1, "1.23456万")));

@@ -39,7 +39,7 @@ pub struct KanjiNumber {
     /// The number.
     pub value: Decimal,
     /// What the last numeral stands for.
-    pub weight: u128,
+    pub weight: u64,
     /// Whether no digit is printed: 十, 百, 千 alone.
     pub multiplier_only: bool,
 }
@@ -74,7 +74,7 @@ pub fn kanji_digit_value(character: char) -> Option<u32> {
 
 /// The value of 十, 百 or 千.
 #[must_use]
-pub fn small_multiplier(character: char) -> Option<u128> {
+pub fn small_multiplier(character: char) -> Option<u64> {
     match character {
         '十' | '拾' => Some(10),
         '百' => Some(100),
@@ -122,9 +122,15 @@ pub fn read_decimal(text: &str) -> Option<(Result<Decimal, NumeralError>, usize)
     if !begins_like_digit(*bytes.first()?) {
         return None;
     }
-    if let Some((digits, len)) = read_plain_digits(bytes) {
-        return Some((Ok(Decimal { digits: digits.into(), decimals: 0 }), len));
+    match read_usual(bytes) {
+        Some((number, len)) => Some((Ok(number), len)),
+        None => read_run(text),
     }
+}
+
+/// Reads any run, character by character.
+fn read_run(text: &str) -> Option<(Result<Decimal, NumeralError>, usize)> {
+    let bytes = text.as_bytes();
     text.chars().next().and_then(digit_value)?;
     let mut run = Run::default();
     let mut end = 0;
@@ -145,16 +151,36 @@ pub fn read_decimal(text: &str) -> Option<(Result<Decimal, NumeralError>, usize)
     Some((run.finish(), end))
 }
 
-/// A run of half-width digits alone, with nothing behind it that may be a separator or digit. Most runs are: without
-/// the questions of [`Run`] they take a third of the instructions.
-fn read_plain_digits(bytes: &[u8]) -> Option<(u64, usize)> {
-    // Of 18 digits the value fits; what begins with zero is looked at more closely.
-    let len = bytes.iter().take(19).take_while(|byte| byte.is_ascii_digit()).count();
-    let is_plain = (1..=18).contains(&len) && (len == 1 || bytes[0] != b'0');
-    if !is_plain || matches!(bytes.get(len..), Some([b',' | b'.' | 0xEF, ..] | [0xE3, 0x83, 0xBB, ..])) {
+/// A number as most are printed: half-width digits, in threes or not, perhaps with a fraction, and nothing behind them
+/// that may be a separator or digit. `None` says only that [`read_run`] has to look; this takes a third of its
+/// instructions.
+fn read_usual(bytes: &[u8]) -> Option<(Decimal, usize)> {
+    let mut end = count_digits(bytes);
+    if end == 0 || bytes[0] == b'0' && end > 1 {
         return None;
     }
-    Some((bytes[..len].iter().fold(0, |number, digit| number * 10 + u64::from(digit - b'0')), len))
+    if end <= 3 && bytes[0] != b'0' {
+        while bytes.get(end) == Some(&b',') && count_digits(&bytes[end + 1..]) == 3 {
+            end += 4;
+        }
+    }
+    let mut decimals = 0;
+    if bytes.get(end) == Some(&b'.') {
+        decimals = count_digits(&bytes[end + 1..]);
+        end += 1 + decimals;
+    }
+    // Of 18 digits the number fits.
+    let goes_on = matches!(bytes.get(end..), Some([b',' | b'.' | 0xEF, ..] | [0xE3, 0x83, 0xBB, ..]));
+    if goes_on || end > 18 || bytes[end - 1] == b'.' {
+        return None;
+    }
+    let digits = bytes[..end].iter().map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit <= 9);
+    let number = digits.fold(0, |number: u64, digit| number * 10 + u64::from(digit));
+    Some((Decimal { digits: number.into(), decimals: u32::try_from(decimals).ok()? }, end))
+}
+
+fn count_digits(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
 /// Whether this is the first byte of a digit, half or full width.
@@ -291,7 +317,7 @@ fn append_digit(number: u128, digit: u32) -> Option<u128> {
 #[must_use]
 pub fn read_kanji_number(text: &str) -> Option<(Result<KanjiNumber, NumeralError>, usize)> {
     let mut end = 0;
-    let mut run = KanjiRun { lowest: u128::MAX, ..KanjiRun::default() };
+    let mut run = KanjiRun { lowest: u64::MAX, ..KanjiRun::default() };
     while let Some(character) = text[end..].chars().next() {
         if let Some(digit) = kanji_digit_value(character) {
             run.digit(digit);
@@ -321,8 +347,8 @@ struct KanjiRun {
     any_digit: bool,
     nonzero: bool,
     multipliers: bool,
-    lowest: u128,
-    weight: u128,
+    lowest: u64,
+    weight: u64,
     point: bool,
     decimals: u32,
     malformed: bool,
@@ -344,11 +370,11 @@ impl KanjiRun {
         }
     }
 
-    fn multiplier(&mut self, multiplier: u128) {
+    fn multiplier(&mut self, multiplier: u64) {
         // 二三千 may mean two or three thousand; 百千 means nothing.
         self.malformed |= self.open_digits > 1 || multiplier >= self.lowest || self.point;
         let count = if self.open_digits == 0 { 1 } else { self.open };
-        self.total = self.total.saturating_add(count.saturating_mul(multiplier));
+        self.total = self.total.saturating_add(count.saturating_mul(multiplier.into()));
         (self.open, self.open_digits) = (0, 0);
         (self.lowest, self.weight, self.multipliers) = (multiplier, multiplier, true);
     }
@@ -411,15 +437,16 @@ mod tests {
     }
 
     #[test]
-    fn plain_digits_are_read_alike() {
-        for text in ["0", "7年", "30億", "1・2", "5の", "5ほか", "123456789012345678", "12"] {
-            let read = read_plain_digits(text.as_bytes()).map(|(number, len)| (u128::from(number), len));
-            let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-            let expected = (!text.contains('・')).then(|| (text[..digits].parse().unwrap(), digits));
-            assert_eq!(read, expected, "{text}");
+    fn usual_numbers_are_read_alike() {
+        for text in ["0", "7年", "30億", "5の", "5ほか", "123456789012345678", "1,234", "12,345.60円", "0.05", "3.4"]
+        {
+            let usual = read_usual(text.as_bytes()).map(|(number, len)| (Ok(number), len));
+            assert!(usual.is_some() && usual == read_run(text), "{text}");
         }
-        for text in ["05", "1,234", "1.5", "3０", "1234567890123456789"] {
-            assert_eq!(read_plain_digits(text.as_bytes()), None, "{text}");
+        for text in
+            ["05", "1,23", "1,2345", "1234,567", "0,123", "1.", "1,", "1.2.3", "1・2", "3０", "1234567890123456789"]
+        {
+            assert_eq!(read_usual(text.as_bytes()), None, "{text}");
         }
     }
 

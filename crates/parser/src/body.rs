@@ -45,6 +45,11 @@ impl<'t> BodyItem<'t> {
         self.depth.is_open()
     }
 
+    /// The kinds of characters on each of its lines, marks included.
+    pub fn facts(&self, draft: &Draft<'_>) -> impl Iterator<Item = Facts> {
+        draft.lines[self.first..=self.last].iter().map(|line| line.facts)
+    }
+
     /// Where it stands, marker included.
     pub fn place(&self, draft: &Draft<'t>) -> Place {
         draft.place_of_lines(self.first, self.last)
@@ -108,7 +113,7 @@ pub(crate) fn read_items<'t>(draft: &Draft<'t>, range: Range<usize>) -> Vec<Body
 /// Claims the lines of the items and leaves their text to the reader of amounts.
 pub(crate) fn claim_items<'t>(
     draft: &mut Draft<'t>,
-    items: &[BodyItem<'t>],
+    items: Vec<BodyItem<'t>>,
     role: LineRole,
     programme: Option<usize>,
     section: Option<SectionKind>,
@@ -118,21 +123,19 @@ pub(crate) fn claim_items<'t>(
         for index in item.first..=item.last {
             draft.own(index, role, programme, section);
         }
-        draft.leave_prose(item.passage.clone(), programme, section);
+        if item.facts(draft).any(|facts| facts.any(Facts::MONEY)) {
+            draft.leave_prose(item.passage, programme, section);
+        }
     }
 }
 
 fn open_item<'t>(draft: &Draft<'t>, index: usize, indents: &mut Vec<usize>) -> BodyItem<'t> {
-    let line = draft.lines[index];
-    let level = level_of(&line, indents);
-    let is_note = line.is_note();
+    let line = &draft.lines[index];
+    let level = level_of(line, indents);
+    let is_note = line.facts.any(Facts::NOTE | Facts::OPEN) && line.is_note();
     let start = line.text_offset;
     let (marker, skip) = if let Some(rest) = line.text.strip_prefix('※') {
-        // A number behind the mark belongs to it: `※2 大企業には1/3補助`.
-        let digits = rest.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
-        let numbered = digits.len() < rest.trim_start().len()
-            && !digits.starts_with(['年', '月', '件', '者', '/', '%', '.', '割', '億']);
-        let skip = if numbered { line.text.len() - digits.len() } else { '※'.len_utf8() };
+        let skip = note_mark(line.text, rest);
         (Some(Text::Borrowed(line.text[..skip].trim_end())), skip)
     } else {
         let blank_at = |at: usize| draft.blank_before(start + at);
@@ -149,6 +152,14 @@ fn open_item<'t>(draft: &Draft<'t>, index: usize, indents: &mut Vec<usize>) -> B
     let has_cells = line.facts.any(Facts::CELLS) && passage.text.contains('\t');
     let depth = Depth::default();
     BodyItem { passage, marker, level, first: index, last: index, is_note, depth, counted: 0, has_cells }
+}
+
+/// The bytes of ※ at the start of a text and of the number behind it that belongs to it: `※2 大企業には1/3補助`.
+fn note_mark(text: &str, behind: &str) -> usize {
+    let number = behind.trim_start();
+    let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = rest.len() < number.len() && !rest.starts_with(['年', '月', '件', '者', '/', '%', '.', '割', '億']);
+    if numbered { text.len() - rest.len() } else { '※'.len_utf8() }
 }
 
 /// A number that the sentence is about is no marker: `(2) は事業承継・引継ぎ支援センター等`, `(1) (2) の各事業において`.
@@ -177,6 +188,10 @@ fn level_of(line: &Line<'_>, indents: &mut Vec<usize>) -> u8 {
 fn continues(draft: &Draft<'_>, item: &mut BodyItem<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
     if line.hashes > 0 || item.has_cells || line.facts.any(Facts::CELLS) && line.text.contains('\t') {
+        return false;
+    }
+    if ends_sentence(item.passage.text.trim_end()) && !opens_item(line.text) && !opens_figure(line.text) {
+        // Said here too because it is so between most lines, and nobody has to count the brackets then.
         return false;
     }
     let is_open = item.is_open();
@@ -213,7 +228,7 @@ impl<'a> Before<'a> {
 /// `鉱工業の科学技術に関する研究及び開発等の業務を総合的に` + `行う国立研究開発法人として、…`
 pub(crate) fn continues_directly(before: &Before<'_>, next: &str) -> bool {
     let text = before.text;
-    if opens_item(next) || next.starts_with(['●', '▼']) {
+    if opens_item(next) || opens_figure(next) {
         return before.is_open || text.ends_with(['、', ',', '，']);
     }
     if ends_sentence(text) || opens_with_label(next) {
@@ -250,6 +265,11 @@ fn continues_after_gap(before: &Before<'_>, next: &str) -> bool {
 /// A bracket, a note or an arrow does not go on with a sentence.
 fn opens_item(next: &str) -> bool {
     next.starts_with(|first| opening(first).is_some() || matches!(first, '※' | '→' | '⇒'))
+}
+
+/// These stand in front of the words of a figure.
+fn opens_figure(next: &str) -> bool {
+    next.starts_with(['●', '▼'])
 }
 
 /// The characters on both sides of the break belong together whatever the length of the lines.

@@ -35,9 +35,14 @@ pub(crate) fn skip_blanks(text: &str) -> usize {
 /// What joins the ends of a range: `10～20億円`.
 pub(crate) const RANGE_SIGNS: &[char] = &['～', '〜', '~', '∼', '－', '–', '—', '−', '-', '‐', '―', '─', 'ー', '‑'];
 
+/// Whether it joins the ends of a range; behind most numbers stands a kanji, which does not.
+pub(crate) fn is_range_sign(printed: char) -> bool {
+    !is_kanji(printed) && RANGE_SIGNS.contains(&printed)
+}
+
 /// The sign or word that joins the ends of a range, at the start of a text: `～20億円`, `から9年度`.
 pub(crate) fn range_sign(text: &str) -> Option<&str> {
-    let sign = text.chars().next().filter(|first| RANGE_SIGNS.contains(first)).map(char::len_utf8);
+    let sign = text.chars().next().filter(|first| is_range_sign(*first)).map(char::len_utf8);
     let len = sign.or_else(|| text.starts_with("から").then_some("から".len()))?;
     text.get(..len)
 }

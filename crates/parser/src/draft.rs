@@ -8,7 +8,7 @@ use std::ops::{BitOr, Range};
 
 use yosan_normaliser::{Era, Folded, Source, Span};
 
-use crate::amount::{Tail, find_bare_tail, read_tail};
+use crate::amount::{Tail, find_bare_tail, is_sheet_headline, read_tail};
 use crate::facts::Facts;
 use crate::front::contents::ContentsKeys;
 use crate::front::unit::StatedUnit;
@@ -172,6 +172,11 @@ impl<'t> Draft<'t> {
     /// Whether a line is nothing but amounts.
     pub fn is_only_amounts(&self, index: usize) -> bool {
         self.tail(index).is_all
+    }
+
+    /// Whether a line is a sheet's headline.
+    pub fn is_sheet_headline(&self, index: usize) -> bool {
+        self.tail(index).is_headline.unwrap_or_else(|| is_sheet_headline(self.lines[index].text))
     }
 
     fn tail(&self, index: usize) -> &Tail {

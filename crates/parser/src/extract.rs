@@ -174,7 +174,7 @@ fn read_preface(draft: &mut Draft<'_>, range: Range<usize>) {
             draft.own(item.first, LineRole::Heading, None, None);
         }
     }
-    body::claim_items(draft, &items, LineRole::Cover, None, None);
+    body::claim_items(draft, items, LineRole::Cover, None, None);
 }
 
 /// In a document of no known layout, notes are notes all the same.
@@ -185,7 +185,7 @@ fn read_notes(draft: &mut Draft<'_>, range: Range<usize>) {
         let records = item.notes(draft);
         draft.notes.extend(records);
     }
-    body::claim_items(draft, &notes, LineRole::Note, None, None);
+    body::claim_items(draft, notes, LineRole::Note, None, None);
 }
 
 fn read_whole(draft: &mut Draft<'_>) {

@@ -56,6 +56,7 @@ mod tests {
         let found = bullets("l 国内投資の促進\n  n　人材の育成\nlan 網\nl AI\nl国");
         let shown: Vec<Option<&str>> = found.iter().map(Option::as_deref).collect();
         assert_eq!(shown, [Some("l|国内投資の促進"), Some("n|人材の育成"), None, None, None]);
-        assert_eq!(bullets("n 数を数える\nü 販路の開拓"), [None, Some("ü|販路の開拓".to_owned())]);
+        assert_eq!(bullets("n 数を数える"), [None]);
+        assert_eq!(bullets("ü 販路の開拓"), [Some("ü|販路の開拓".to_owned())]);
     }
 }

@@ -12,8 +12,10 @@ use yosan_normaliser::{Folded, Span};
 pub struct Passage<'t> {
     /// The text as it reads.
     pub text: Cow<'t, str>,
-    /// Where each part begins: in `text`, and in the folded text. Never empty.
-    parts: Vec<Part>,
+    /// Where the first part begins: in `text`, and in the folded text.
+    first: Part,
+    /// The same of the parts behind it. Nearly all passages are of one part, and take no memory for more.
+    more: Vec<Part>,
 }
 
 /// One line's share of a passage.
@@ -29,8 +31,8 @@ impl<'t> Passage<'t> {
     #[must_use]
     pub fn new(folded: &'t str, range: Range<usize>) -> Self {
         let text = folded.get(range.clone()).unwrap_or_default();
-        let part = Part { at: 0, folded: range.start, len: text.len() };
-        Self { text: Cow::Borrowed(text), parts: vec![part] }
+        let first = Part { at: 0, folded: range.start, len: text.len() };
+        Self { text: Cow::Borrowed(text), first, more: Vec::new() }
     }
 
     /// Adds a piece of the folded text that continues the passage. Between two Latin words a blank is put back.
@@ -48,7 +50,7 @@ impl<'t> Passage<'t> {
         if blank {
             text.push(' ');
         }
-        self.parts.push(Part { at: text.len(), folded: range.start, len: piece.len() });
+        self.more.push(Part { at: text.len(), folded: range.start, len: piece.len() });
         text.push_str(piece);
     }
 
@@ -59,18 +61,12 @@ impl<'t> Passage<'t> {
             Cow::Borrowed(text) => Cow::Borrowed(text.get(range.clone()).unwrap_or_default()),
             Cow::Owned(text) => Cow::Owned(text.get(range.clone()).unwrap_or_default().to_owned()),
         };
-        let mut parts: Vec<Part> = Vec::with_capacity(1);
-        for part in &self.parts {
-            let start = part.at.max(range.start);
-            let end = (part.at + part.len).min(range.end);
-            if start < end || (parts.is_empty() && start == end && range.is_empty()) {
-                parts.push(Part { at: start - range.start, folded: part.folded + (start - part.at), len: end - start });
-            }
-        }
-        if parts.is_empty() {
-            parts.push(Part { at: 0, folded: self.folded_start(range.start), len: 0 });
-        }
-        Self { text, parts }
+        let mut parts = self.parts().filter_map(|part| part.within(&range));
+        let nothing = || Part { at: 0, folded: self.folded_start(range.start), len: 0 };
+        let first = parts.next().unwrap_or_else(nothing);
+        // An empty range lies in one part, although it may touch two.
+        let more = if range.is_empty() { Vec::new() } else { parts.collect() };
+        Self { text, first, more }
     }
 
     /// The passage without blanks at its ends.
@@ -97,27 +93,43 @@ impl<'t> Passage<'t> {
 
     /// Where the pieces begin in the folded text.
     pub fn offsets(&self) -> impl Iterator<Item = usize> {
-        self.parts.iter().map(|part| part.folded)
+        self.parts().map(|part| part.folded)
+    }
+
+    fn parts(&self) -> impl Iterator<Item = Part> {
+        std::iter::once(self.first).chain(self.more.iter().copied())
     }
 
     /// The offset in the folded text of the character at `at`.
     #[must_use]
     pub fn folded_start(&self, at: usize) -> usize {
-        let index = self.parts.partition_point(|part| part.at <= at).saturating_sub(1);
-        let part = self.parts[index];
+        let behind = self.more.partition_point(|part| part.at <= at);
+        let part = self.part(behind);
         // In the blank between two parts: the next part.
-        match self.parts.get(index + 1) {
-            Some(next) if at > part.at + part.len => next.folded,
-            Some(next) if at == part.at + part.len => next.folded,
+        match self.more.get(behind) {
+            Some(next) if at >= part.at + part.len => next.folded,
             _ => part.folded + (at - part.at).min(part.len),
         }
     }
 
     /// The offset in the folded text behind the character that ends at `at`.
     fn folded_end(&self, at: usize) -> usize {
-        let index = self.parts.partition_point(|part| part.at < at).saturating_sub(1);
-        let part = self.parts[index];
+        let part = self.part(self.more.partition_point(|part| part.at < at));
         part.folded + (at - part.at.min(at)).min(part.len)
+    }
+
+    /// The first part is 0.
+    fn part(&self, index: usize) -> Part {
+        index.checked_sub(1).map_or(self.first, |behind| self.more[behind])
+    }
+}
+
+impl Part {
+    /// What of it lies in a range of the text, as a part of the passage that is that range.
+    fn within(self, range: &Range<usize>) -> Option<Self> {
+        let (start, end) = (self.at.max(range.start), (self.at + self.len).min(range.end));
+        let lies_in = start < end || start == end && range.is_empty();
+        lies_in.then(|| Self { at: start - range.start, folded: self.folded + (start - self.at), len: end - start })
     }
 }
 

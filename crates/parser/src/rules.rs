@@ -2,6 +2,7 @@
 
 use crate::body::{BodyItem, tidy};
 use crate::draft::Draft;
+use crate::facts::Facts;
 use crate::passage::Passage;
 use crate::record::{SectionKind, Target, Term, Text};
 use crate::target::{TargetContext, TargetReader, may_set_goal};
@@ -37,9 +38,7 @@ pub(crate) fn read_plan_heading<'t>(draft: &mut Draft<'t>, programme: usize, pas
 }
 
 fn read_terms<'t>(draft: &mut Draft<'t>, programme: usize, setting: TermSetting<'_>, items: &[BodyItem<'t>]) {
-    let may_be_of_value =
-        |item: &BodyItem<'_>| draft.lines[item.first..=item.last].iter().any(|line| term::may_be_of_value(line.facts));
-    let texts = items.iter().map(|item| (item.passage.text.as_ref(), may_be_of_value(item)));
+    let texts = items.iter().map(|item| (item.passage.text.as_ref(), item.facts(draft).any(term::may_be_of_value)));
     for (item, terms) in items.iter().zip(term::read_items(setting, texts)) {
         for read in terms {
             push_term(draft, programme, &item.passage, read);
@@ -66,7 +65,10 @@ fn read_targets<'t>(draft: &mut Draft<'t>, programme: usize, items: &[BodyItem<'
     let context = TargetContext { default_era: draft.cover.era, fiscal_year: draft.cover.fiscal_year };
     let mut reader = TargetReader::new(context);
     // What stands behind the last number holds for no goal.
-    let end = items.iter().rposition(|item| may_set_goal(&item.passage.text)).map_or(0, |last| last + 1);
+    let may_set_goal = |item: &BodyItem<'_>| {
+        item.facts(draft).any(|facts| facts.any(Facts::DIGIT)) || may_set_goal(&item.passage.text)
+    };
+    let end = items.iter().rposition(may_set_goal).map_or(0, |last| last + 1);
     for item in &items[..end] {
         for read in reader.read(&item.passage.text, item.level, item.marker.as_deref()) {
             let span = draft.place_in(&item.passage, read.printed);

@@ -292,7 +292,7 @@ fn headlines_of_sheets() {
         "令和3年度補正予算額 ?.5億円（10億円）",
         "令和3年度補正予算額 1 2 . 5 億 円",
     ] {
-        assert!(is_sheet_headline(text, Era::Reiwa), "{text}");
+        assert!(is_sheet_headline(text), "{text}");
     }
     for text in [
         "令和6年度予算案の事業概要",
@@ -306,7 +306,7 @@ fn headlines_of_sheets() {
         "令和3年度補正予算額の合計は12億円",
         "令和3年度の売上高IoT関連で5億円",
     ] {
-        assert!(!is_sheet_headline(text, Era::Reiwa), "{text}");
+        assert!(!is_sheet_headline(text), "{text}");
     }
 }
 
@@ -474,7 +474,7 @@ proptest! {
         let expected = [(Role::Current, current), (Role::Previous, previous)]
             .map(|(role, tenths)| (role, i64::try_from(tenths * 10_000_000).ok(), true));
         prop_assert_eq!(read, expected);
-        prop_assert!(is_sheet_headline(&text, Era::Reiwa));
+        prop_assert!(is_sheet_headline(&text));
     }
 
     #[test]
@@ -491,7 +491,7 @@ proptest! {
         }
         let tail = find_headline_tail(&text);
         prop_assert!(tail.is_none_or(|at| text.is_char_boundary(at)));
-        let _ = (is_only_amounts(&text), is_sheet_headline(&text, Era::Heisei));
+        let _ = (is_only_amounts(&text), is_sheet_headline(&text));
     }
 }
 

@@ -9,7 +9,7 @@
 
 use yosan_normaliser::digit_value;
 
-use super::vocabulary::{CHANGE_SIGNS, DASHES, INNER, NEW};
+use super::vocabulary::{CHANGE_SIGNS, INNER, NEW, is_dash};
 use crate::brackets::{leading, trailing};
 use crate::characters::is_blank;
 
@@ -49,9 +49,7 @@ fn fills_bracket(inside: &str) -> bool {
     let inside = INNER.iter().find_map(|word| inside.strip_suffix(word)).unwrap_or(inside);
     let unsigned = CHANGE_SIGNS.iter().find_map(|(sign, _)| inside.strip_prefix(sign)).unwrap_or(inside);
     let word: String = inside.chars().filter(|c| !is_blank(*c)).collect();
-    NEW.contains(&word.as_str())
-        || (!inside.is_empty() && inside.chars().all(|c| DASHES.contains(&c)))
-        || is_figure(unsigned)
+    NEW.contains(&word.as_str()) || (!inside.is_empty() && inside.chars().all(is_dash)) || is_figure(unsigned)
 }
 
 fn is_figure(text: &str) -> bool {

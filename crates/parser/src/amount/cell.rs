@@ -4,7 +4,7 @@
 
 use yosan_normaliser::{Decimal, MoneyError, Quantity, Sum, read_quantity};
 
-use super::vocabulary::{CHANGE_SIGNS, DASHES, NEW, NOTHING, UNSTATED};
+use super::vocabulary::{CHANGE_SIGNS, NEW, NOTHING, UNSTATED, is_dash};
 use crate::characters::is_digit;
 use crate::record::Status;
 
@@ -19,7 +19,7 @@ pub(crate) struct Figure {
 impl Figure {
     /// The number where no unit is printed with it.
     pub(crate) fn bare(&self) -> Option<Decimal> {
-        self.bare.filter(|_| self.settled.is_none())?.value.ok()
+        self.bare.filter(|_| self.settled.is_none())?.value().ok()
     }
 
     /// Whether it is a decrease.
@@ -40,7 +40,7 @@ impl Figure {
 
 /// `1兆2,421` under 億円.
 fn with_unit(settled: Option<Quantity>, bare: Quantity, unit: i64) -> Option<Result<Sum, MoneyError>> {
-    let low = bare.number?.times(unit);
+    let low = bare.number()?.times(unit);
     let Some(high) = settled else { return Some(low) };
     let (high_sum, low) = (high.sum.ok()?, low.ok()?);
     let yen = high_sum.yen.checked_add(low.yen).ok_or(MoneyError::OutOfRange);
@@ -88,15 +88,15 @@ fn is_bare(quantity: &Quantity) -> bool {
 /// A bare number that is one: `1,2,3`, `3・4` and `2千` are none in a cell.
 fn whole(text: &str, quantity: Quantity) -> Option<Quantity> {
     let listed = text.get(..quantity.len).is_none_or(|printed| printed.contains('・'));
-    (quantity.value.is_ok() && quantity.multiplier == 1 && !listed).then_some(quantity)
+    (quantity.value().is_ok() && quantity.multiplier == 1 && !listed).then_some(quantity)
 }
 
 /// A word or dash in the place of a sum: `皆減`, `―`, `-億円`, `新規`, `事項要求`.
 pub(crate) fn status_word(printed: &str) -> Option<Status> {
     let marks = printed.trim_end_matches(['円', '億', '万', '千', '百', '兆', '%']);
-    let is_dash = !marks.is_empty() && marks.chars().all(|c| DASHES.contains(&c));
+    let only_dashes = !marks.is_empty() && marks.chars().all(is_dash);
     match printed {
-        _ if is_dash || NOTHING.contains(&printed) => Some(Status::None),
+        _ if only_dashes || NOTHING.contains(&printed) => Some(Status::None),
         "新" => Some(Status::New),
         _ if NEW.contains(&printed) => Some(Status::New),
         _ => UNSTATED.contains(&printed).then_some(Status::Unstated),

@@ -12,14 +12,14 @@ use std::ops::Range;
 use yosan_normaliser::{MoneyError, digit_value, read_quantity, read_unit};
 
 use super::printed::{Found, money};
-use super::vocabulary::LOOK_LIKE_DIGITS;
+use super::vocabulary::looks_like_digit;
 
 /// A number of more characters is not printed anywhere.
 const LONGEST: usize = 40;
 
 /// Whether a distorted number can begin with a character.
 pub(super) fn may_begin(first: char) -> bool {
-    digit_value(first).is_some() || LOOK_LIKE_DIGITS.contains(first)
+    digit_value(first).is_some() || looks_like_digit(first)
 }
 
 /// Reads the distorted number at `at`; `None` where the number is whole, or none.
@@ -70,7 +70,7 @@ fn run(text: &str, at: usize) -> Option<Run> {
             continue;
         }
         if digit_value(c).is_none() && !matches!(c, ',' | '，' | '.' | '．' | '・') {
-            if !LOOK_LIKE_DIGITS.contains(c) {
+            if !looks_like_digit(c) {
                 return (offset > 0).then_some(Run { range: at..at + offset, looks_like, spaced });
             }
             looks_like = true;

@@ -18,7 +18,7 @@ use super::prose;
 use super::reading::{BasisAt, Problem, ReadAmount, Reading, Surroundings};
 use super::token::{Kind, Token, tokenise};
 use super::tree::{Group, Node, build};
-use super::vocabulary::{COMMITMENT_WORDS, NATIONAL_SHARE, POT_ENDINGS, SPECIAL_MEASURES};
+use super::vocabulary::{COMMITMENT_WORDS, COMMITMENTS, NATIONAL_SHARE, POT_ENDINGS, SPECIAL_MEASURES};
 use super::{Setting, problem};
 use crate::brackets::Bracket;
 use crate::budget_label::BudgetLabel;
@@ -278,7 +278,7 @@ impl Reader<'_> {
     /// What the words in front of an amount make of it; `None` where a label or nothing stands there.
     pub(super) fn role_of_words(&self, level: &Level) -> Option<Role> {
         let words = level.words.clone().map_or("", |range| &self.text[range]);
-        if COMMITMENT_WORDS.iter().any(|word| words.contains(word)) {
+        if COMMITMENTS.within(words) {
             return Some(Role::Commitment);
         }
         match level.opener {

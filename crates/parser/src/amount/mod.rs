@@ -21,10 +21,8 @@ mod token;
 mod tree;
 mod vocabulary;
 
-use printed::Setting;
-use yosan_normaliser::Era;
-
 use crate::facts::Facts;
+use printed::Setting;
 
 pub(crate) use cell::{Figure, read_figure, status_word};
 pub(crate) use printed::footnote_mark;
@@ -64,13 +62,13 @@ pub fn is_only_amounts(text: &str) -> bool {
     tail::is_only_amounts(text)
 }
 
-/// Both of a line at once: where its amounts begin, and whether it is nothing else.
+/// All of a line at once: where its amounts begin, whether it is nothing else, and whether it is a sheet's headline.
 pub(crate) fn read_tail(text: &str, facts: Facts) -> Tail {
     tail::read(text, facts)
 }
 
 /// Whether a line is a sheet's headline, a label with year or stage and its amounts: `令和6年度予算案額2.0億円（1.3億円）`.
 #[must_use]
-pub fn is_sheet_headline(text: &str, default_era: Era) -> bool {
-    tail::is_sheet_headline(text, default_era)
+pub fn is_sheet_headline(text: &str) -> bool {
+    tail::is_sheet_headline(text)
 }

@@ -11,18 +11,14 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use nom::character::complete::one_of;
-use nom::combinator::{opt, verify};
-use nom::multi::fold_many_m_n;
-use nom::{IResult, Parser};
 use yosan_normaliser::{CharSet, MoneyError, Number, Quantity, Sum, blanks_len, digit_value, read_quantity};
 
 use super::vocabulary::{
-    AFTER_OTHER_YEN, BEFORE_OTHER_YAKU, CHANGE_SIGNS, COUNT_WORDS, DASHES, MONEY_WORDS, Meaning, PREFIXES, SUFFIXES,
-    WAVES,
+    AFTER_OTHER_YEN, BEFORE_OTHER_YAKU, CHANGE_SIGNS, COUNT_WORDS, MONEY_WORDS, Meaning, PREFIXES, SUFFIXES, WAVES,
+    is_dash,
 };
 use crate::brackets::opens;
-use crate::characters::RANGE_SIGNS;
+use crate::characters::{is_kanji, is_range_sign};
 use crate::record::Bound;
 
 /// Where an amount stands.
@@ -115,95 +111,94 @@ fn begins_in(text: &str, starts: &CharSet) -> bool {
     text.chars().next().is_some_and(|first| starts.may_hold(first))
 }
 
+/// What stands in front of a number.
+struct Front {
+    /// Where it begins.
+    at: usize,
+    /// The sign of a change; empty where there is none.
+    sign: Range<usize>,
+    words: Words,
+}
+
 /// Reads what stands at `at`: a number, or the words and sign in front of one.
 ///
 /// `None` where no number follows; the character is then ordinary text.
 pub(super) fn read_printed(text: &str, at: usize, setting: Setting) -> Option<Found> {
     let before = text[..at].chars().next_back();
-    let rest = &text[at..];
-    let (after_words, words) = prefixes(rest, before).ok()?;
-    let at_words_end = text.len() - after_words.len();
-    let sign_before = if at_words_end == at { before } else { text[..at_words_end].chars().next_back() };
-    let (number, change) = opt(|input| sign(input, sign_before)).parse(after_words).ok()?;
-    let start = text.len() - after_words.len();
-    let words = Words { change, ..words };
-    let found = number_at(text, start..text.len() - number.len(), setting, words)?;
-    Some(match found {
-        Found::Money(printed) => Found::Money(Printed { whole: at..printed.whole.end, ..printed }),
-        // A word in front of something that is no money is text; only the word is skipped.
-        Found::Other(_) if number.len() < rest.len() => return None,
-        found => found,
-    })
+    let (start, words) = prefixes(text, at, before);
+    let before_sign = if start == at { before } else { text[..start].chars().next_back() };
+    let sign = sign(&text[start..], before_sign);
+    let number = start + sign.map_or(0, |(len, _)| len);
+    let words = Words { change: sign.map(|(_, down)| down), ..words };
+    let found = number_at(text, &Front { at, sign: start..number, words }, setting)?;
+    // A word in front of something that is no money is text; only the word is skipped.
+    (number == at || !matches!(found, Found::Other(_))).then_some(found)
 }
 
-fn prefixes(text: &str, before: Option<char>) -> IResult<&str, Words> {
-    let other_word = text.starts_with('約') && before.is_some_and(|before| BEFORE_OTHER_YAKU.contains(before));
-    if other_word {
-        return Ok((text, Words::default()));
+/// The words in front of a number, and where they end.
+fn prefixes(text: &str, at: usize, before: Option<char>) -> (usize, Words) {
+    let (mut end, mut words) = (at, Words::default());
+    let other_word = || text[at..].starts_with('約') && before.is_some_and(|before| BEFORE_OTHER_YAKU.contains(before));
+    if !begins_in(&text[at..], &PREFIX_STARTS) || other_word() {
+        return (at, words);
     }
-    fold_many_m_n(0, 3, prefix, Words::default, |words: Words, meaning| Words {
-        limit_in_front: words.limit_in_front || matches!(meaning, Meaning::Bound(_)),
-        ..words.add(meaning)
-    })
-    .parse(text)
-}
-
-fn prefix(text: &str) -> IResult<&str, Meaning> {
-    if !begins_in(text, &PREFIX_STARTS) {
-        return fail(text);
+    for _ in 0..3 {
+        let Some((len, meaning)) = prefix(&text[end..]) else { break };
+        words = words.add(meaning);
+        words.limit_in_front |= matches!(meaning, Meaning::Bound(_));
+        end += len;
     }
-    let found = PREFIXES.iter().find(|(word, _)| text.starts_with(word));
-    let Some((word, meaning)) = found else { return fail(text) };
-    let rest = blanks(&text[word.len()..]);
-    let bound = matches!(meaning, Meaning::Bound(_));
-    let (rest, _) = opt(verify(one_of("：:はが"), |_| bound)).parse(rest)?;
-    Ok((blanks(rest), *meaning))
+    (end, words)
 }
 
-/// A sign of change; dashes only where a number can begin, not between two words or numbers.
-fn sign(text: &str, before: Option<char>) -> IResult<&str, bool> {
+/// The word at the start, and its length with the blanks and the colon or particle behind it.
+fn prefix(text: &str) -> Option<(usize, Meaning)> {
+    let (word, meaning) = PREFIXES.iter().find(|(word, _)| text.starts_with(word))?;
+    let mut rest = blanks(&text[word.len()..]);
+    if matches!(meaning, Meaning::Bound(_)) {
+        rest = rest.strip_prefix(['：', ':', 'は', 'が']).unwrap_or(rest);
+    }
+    Some((text.len() - blanks(rest).len(), *meaning))
+}
+
+/// A sign of change and its length; dashes only where a number can begin, not between two words or numbers.
+fn sign(text: &str, before: Option<char>) -> Option<(usize, bool)> {
     if !begins_in(text, &SIGN_STARTS) {
-        return fail(text);
+        return None;
     }
-    let found = CHANGE_SIGNS.iter().find(|(word, _)| text.starts_with(word));
-    let Some((word, down)) = found else { return fail(text) };
-    let dash = word.chars().next().is_some_and(|first| DASHES.contains(&first));
+    let (word, down) = CHANGE_SIGNS.iter().find(|(word, _)| text.starts_with(word))?;
+    let dash = word.chars().next().is_some_and(is_dash);
     let begins =
         before.is_none_or(|before| !before.is_alphanumeric() && !matches!(before, '・' | '～' | '〜' | '%' | '％'));
     let rest = &text[word.len()..];
-    if dash && (!begins || rest.starts_with([' ', '\u{3000}', '\n'])) {
-        return fail(text);
-    }
-    Ok((blanks(rest), *down))
+    let joins = dash && (!begins || rest.starts_with([' ', '\u{3000}', '\n']));
+    (!joins).then(|| (text.len() - blanks(rest).len(), *down))
 }
 
-/// The number behind the sign; `sign` is the range of the sign, empty where there is none.
-fn number_at(text: &str, sign: Range<usize>, setting: Setting, words: Words) -> Option<Found> {
-    let first = read_quantity(&text[sign.end..])?;
-    let first_end = sign.end + first.len;
-    if let Some(found) = range_at(text, &sign, &first, setting, words) {
+/// The number behind the words and the sign.
+fn number_at(text: &str, front: &Front, setting: Setting) -> Option<Found> {
+    let first = read_quantity(&text[front.sign.end..])?;
+    if let Some(found) = range_at(text, front, &first, setting) {
         return Some(found);
     }
-    let range = sign.start..first_end;
+    let range = front.sign.start..front.sign.end + first.len;
     if !is_money(text, &range, &first, setting) {
-        return Some(not_money(text, range, &first, words));
+        return Some(not_money(text, range, &first, front.words));
     }
-    if let Some(broken) = broken_in_front(text, sign.start, &first) {
-        return Some(Found::Broken(MoneyError::Malformed, broken..first_end));
+    if let Some(broken) = broken_in_front(text, range.start, &first) {
+        return Some(Found::Broken(MoneyError::Malformed, broken..range.end));
     }
-    match first.sum {
-        Ok(_) if first.cut_off => Some(Found::Broken(MoneyError::Malformed, range)),
-        Ok(sum) => Some(Found::Money(finish(text, range, (sum, None), first.unit, words))),
-        Err(error) => Some(Found::Broken(error, range)),
-    }
+    Some(match first.sum {
+        Ok(_) if first.cut_off => Found::Broken(MoneyError::Malformed, range),
+        Ok(sum) => Found::Money(finish(text, front.at, range, (sum, None), first.unit, front.words)),
+        Err(error) => Found::Broken(error, range),
+    })
 }
 
 /// A number without a unit, or digits that count something else.
 fn not_money(text: &str, range: Range<usize>, quantity: &Quantity, words: Words) -> Found {
-    match quantity
-        .number
-        .filter(|_| quantity.unit == 1 && !quantity.has_yen && !quantity.kanji && quantity.multiplier == 1)
-    {
+    let bare = quantity.unit == 1 && !quantity.has_yen && !quantity.kanji && quantity.multiplier == 1;
+    match quantity.number().filter(|_| bare) {
         Some(number) => {
             let (words, _) = suffixes(&text[range.end..], words);
             Found::Bare(BareNumber { range, number, words })
@@ -213,20 +208,22 @@ fn not_money(text: &str, range: Range<usize>, quantity: &Quantity, words: Words)
 }
 
 /// `10～20億円`, `15万円~50万円`, `80－90億円`, `1億～1.5億円`.
-fn range_at(text: &str, sign: &Range<usize>, low: &Quantity, setting: Setting, words: Words) -> Option<Found> {
-    let low_end = sign.end + low.len;
-    let joiner = text[low_end + blanks_len(&text[low_end..])..].chars().next().filter(|c| RANGE_SIGNS.contains(c))?;
-    let after = low_end + blanks_len(&text[low_end..]) + joiner.len_utf8();
+fn range_at(text: &str, front: &Front, low: &Quantity, setting: Setting) -> Option<Found> {
+    let low_end = front.sign.end + low.len;
+    let mark = low_end + blanks_len(&text[low_end..]);
+    let joiner = text[mark..].chars().next().filter(|c| is_range_sign(*c))?;
+    let after = mark + joiner.len_utf8();
     let start = after + blanks_len(&text[after..]);
     let high = read_quantity(&text[start..])?;
-    let range = sign.start..start + high.len;
+    let range = front.sign.start..start + high.len;
     if !is_money(text, &(start..range.end), &high, setting) || (low.kanji != high.kanji) {
         return None;
     }
     let wave = WAVES.contains(&joiner);
     match (low.lower_end(&high), high.sum) {
         (Some(Ok(low_sum)), Ok(high_sum)) if low_sum.yen <= high_sum.yen => {
-            Some(Found::Money(finish(text, range, (low_sum, Some(high_sum.yen)), high.unit, words)))
+            let sums = (low_sum, Some(high_sum.yen));
+            Some(Found::Money(finish(text, front.at, range, sums, high.unit, front.words)))
         }
         // `2023－100億円`: the dash joins no range.
         _ if !wave => None,
@@ -236,51 +233,56 @@ fn range_at(text: &str, sign: &Range<usize>, low: &Quantity, setting: Setting, w
     }
 }
 
-fn finish(text: &str, range: Range<usize>, (sum, max): (Sum, Option<i64>), unit: i64, words: Words) -> Printed {
+/// An amount whose words in front begin at `at`, with the words behind it.
+fn finish(
+    text: &str,
+    at: usize,
+    range: Range<usize>,
+    (sum, max): (Sum, Option<i64>),
+    unit: i64,
+    words: Words,
+) -> Printed {
     let (words, len) = suffixes(&text[range.end..], words);
-    let whole = range.start..range.end + len;
+    let whole = at..range.end + len;
     let sum = if words.change == Some(true) { Sum { yen: -sum.yen, ..sum } } else { sum };
     Printed { range, whole, sum, yen_max: max, unit, words }
 }
 
 /// An amount without words in front of it.
 pub(super) fn money(text: &str, range: Range<usize>, sum: Sum, unit: i64) -> Printed {
-    finish(text, range, (sum, None), unit, Words::default())
+    finish(text, range.start, range, (sum, None), unit, Words::default())
 }
 
 /// The words behind an amount and their length.
-fn suffixes(text: &str, words: Words) -> (Words, usize) {
-    let mut rest = text;
-    let mut words = words;
+fn suffixes(text: &str, mut words: Words) -> (Words, usize) {
+    let mut end = 0;
     for _ in 0..3 {
-        match suffix(rest) {
-            Ok((after, meaning)) => (rest, words) = (after, words.add(meaning)),
-            Err(_) => break,
-        }
+        let Some((len, meaning)) = suffix(&text[end..]) else { break };
+        words = words.add(meaning);
+        end += len;
     }
-    (words, text.len() - rest.len())
+    (words, end)
 }
 
-fn suffix(text: &str) -> IResult<&str, Meaning> {
+/// The word at the start, behind blanks, and the length of both.
+fn suffix(text: &str) -> Option<(usize, Meaning)> {
     let trimmed = blanks(text);
     if !begins_in(trimmed, &SUFFIX_STARTS) {
-        return fail(text);
+        return None;
     }
-    let found = SUFFIXES.iter().find(|suffix| {
-        let follows = |rest: &str| rest.chars().next().is_none_or(|next| !suffix.not_before.contains(next));
-        trimmed.strip_prefix(suffix.word).is_some_and(follows)
-    });
-    match found {
-        Some(suffix) => Ok((&trimmed[suffix.word.len()..], suffix.meaning)),
-        None => fail(text),
-    }
+    let (suffix, rest) = SUFFIXES.iter().find_map(|suffix| {
+        let rest = trimmed.strip_prefix(suffix.word)?;
+        let follows = rest.chars().next().is_none_or(|next| !suffix.not_before.contains(next));
+        follows.then_some((suffix, rest))
+    })?;
+    Some((text.len() - rest.len(), suffix.meaning))
 }
 
 /// Whether a number with its unit is money where it stands.
 fn is_money(text: &str, range: &Range<usize>, quantity: &Quantity, setting: Setting) -> bool {
     let rest = &text[range.end..];
     if quantity.has_yen {
-        let other_word = rest.chars().next().is_some_and(|next| AFTER_OTHER_YEN.contains(next));
+        let other_word = rest.chars().next().is_some_and(|next| is_kanji(next) && AFTER_OTHER_YEN.contains(next));
         return !(other_word || quantity.kanji && is_kanji_word(text, range, quantity));
     }
     let large = quantity.largest_unit >= 100_000_000;
@@ -324,7 +326,7 @@ fn ends_unit(rest: &str) -> bool {
             ENDS.contains(next)
                 || opens(next)
                 || "¹²³⁴⁵".contains(next)
-                || suffix(trimmed).is_ok()
+                || suffix(trimmed).is_some()
                 || trimmed.starts_with("の内数")
         }
     }
@@ -384,8 +386,8 @@ fn lost_glyph(head: &str) -> Option<usize> {
 
 /// Where the number begins whose last group this is: `予算額1 234億円`.
 fn torn_group(head: &str, number: &str) -> Option<usize> {
-    let three = number.chars().take_while(|c| digit_value(*c).is_some()).count() == 3;
     let before = head.strip_suffix([' ', '\u{3000}'])?;
+    let three = number.chars().take_while(|c| digit_value(*c).is_some()).count() == 3;
     let digits: usize = before.chars().rev().take(4).take_while(|c| digit_value(*c).is_some()).count();
     let start = before.char_indices().rev().take(digits).last()?.0;
     let ends_word = |c: char| c.is_ascii_alphanumeric() || "第-－−‐.．,，:：/／図表".contains(c);
@@ -400,10 +402,6 @@ pub(super) fn tail_chars(text: &str, count: usize) -> &str {
 
 fn blanks(text: &str) -> &str {
     &text[blanks_len(text)..]
-}
-
-fn fail<T>(text: &str) -> IResult<&str, T> {
-    Err(nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Tag)))
 }
 
 /// The length of a footnote mark directly behind an amount: `¹`, `※1`, `*2`, `注1`.

@@ -8,7 +8,7 @@ use super::piece::{fund, trim};
 use super::printed::{Printed, Setting, may_hold_money, tail_chars};
 use super::reading::{ReadAmount, ReadBasis, Reading, Surroundings};
 use super::token::{Kind, Token, tokenise};
-use super::vocabulary::{COMMITMENT_WORDS, NATIONAL_SHARE};
+use super::vocabulary::{COMMITMENTS, NATIONAL_SHARE};
 use crate::brackets::{Bracket, opens};
 use crate::characters::is_blank;
 use crate::record::{Role, Status};
@@ -61,12 +61,10 @@ fn in_context(
         apply_label(&mut amount, label, surroundings);
     }
     let words = clause.first().map(|first| first.range.start..printed.whole.start);
-    let has_word =
-        |words: &[&str]| clause.iter().any(|token| words.iter().any(|word| text[token.range.clone()].contains(word)));
     if printed.words.change.is_some() || plus_sign(text, front) {
         return with_role(amount, Role::Delta, printed.range.start);
     }
-    if has_word(COMMITMENT_WORDS) {
+    if clause.iter().any(|token| COMMITMENTS.within(&text[token.range.clone()])) {
         let at = words.map_or(printed.range.start, |words| words.start);
         return with_role(amount, Role::Commitment, at);
     }

@@ -13,13 +13,14 @@ use super::printed::{Setting, is_money_unit};
 use super::token::{Kind, Token, may_begin_token, tokenise};
 use super::tree::{Group, Node, build};
 use super::vocabulary::{
-    COMMITMENT_WORDS, DASHES, INCLUDING, LIMITS, LIST_ENDINGS, NAME_ENDINGS, NEW, NOTHING, RATE_WORDS,
-    SENTENCE_ENDINGS, SPECIAL_MEASURES,
+    COMMITMENT_WORDS, INCLUDING, LIMITS, LIST_ENDINGS, NAME_ENDINGS, RATE_WORDS, SENTENCE_ENDINGS, SPECIAL_MEASURES,
+    STATUS_WORDS, is_dash,
 };
 use crate::brackets::{Bracket, opening};
 use crate::budget_label::may_begin;
 use crate::facts::Facts;
 use crate::record::Stage;
+use crate::word_table::ends;
 
 /// What is known of the end of a line, once it is cut into tokens.
 #[derive(Clone, Copy, Debug, Default)]
@@ -28,21 +29,29 @@ pub(crate) struct Tail {
     pub(crate) at: Option<u32>,
     /// The line holds nothing but amounts and what belongs to them.
     pub(crate) is_all: bool,
+    /// The line is a sheet's headline; `None` where only its tail was looked at.
+    pub(crate) is_headline: Option<bool>,
 }
 
-/// The tail of a line with such characters: both questions are asked of most lines, and the tokens answer both.
-pub(super) fn read(text: &str, facts: Facts) -> Tail {
-    let may_end_in_sum = facts.any(Facts::MONEY | Facts::MULTIPLE | Facts::BUDGET) && may_hold_sum(text);
+/// The tail of a line with such characters: all three questions are asked of most lines, and the tokens answer them.
+pub(super) fn read(line: &str, facts: Facts) -> Tail {
+    let text = line;
+    // A sentence that ends outside brackets and notes does not end in amounts.
+    if text.ends_with('。') && !facts.any(Facts::OPEN | Facts::NOTE) {
+        return Tail::default();
+    }
+    let may_end_in_sum = facts.any(Facts::MONEY) || facts.any(Facts::MULTIPLE | Facts::BUDGET) && may_hold_sum(text);
     let may_be_all = may_begin_with_amount(text) && (may_end_in_sum || may_hold_status(text));
     if !may_end_in_sum && !may_be_all {
         return Tail::default();
     }
     let text = without_rate(text);
-    let nodes = nodes(text, Era::Reiwa);
+    let nodes = nodes(text);
     let start = tail_start(text, &nodes);
     let at = if may_end_in_sum { begin(text, &nodes, start) } else { None };
     let at = at.and_then(|at| u32::try_from(at).ok());
-    Tail { at, is_all: may_be_all && start == 0 && is_stated(&nodes) }
+    let is_headline = (text.len() == line.len()).then(|| may_be_headline(text) && start == 0 && is_headline(&nodes));
+    Tail { at, is_all: may_be_all && start == 0 && is_stated(&nodes), is_headline }
 }
 
 /// The offset at which the amounts at the end of `text` begin.
@@ -51,7 +60,7 @@ pub(super) fn find(text: &str) -> Option<usize> {
         return None;
     }
     let text = without_rate(text);
-    let nodes = nodes(text, Era::Reiwa);
+    let nodes = nodes(text);
     begin(text, &nodes, tail_start(text, &nodes))
 }
 
@@ -70,14 +79,21 @@ fn begin(text: &str, nodes: &[Node], start: usize) -> Option<usize> {
 
 /// The text without the rate of change that closes it: `146億円〈157億円〉、対前年度比▲7.0％`.
 fn without_rate(text: &str) -> &str {
+    let is_figure =
+        |c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '＋' | '%' | '％' | '倍' | '増' | '減' | '約');
+    let closes = |c: char| matches!(c, '：' | ':' | ' ' | '）' | ')' | '▲' | '△') || is_dash(c);
+    let of_rate = |c: char| is_figure(c) || closes(c);
     if !text.ends_with(['%', '％', '倍', '増', '減', '）', ')']) {
+        return text;
+    }
+    // At the ends of few lines stands such a word: nine searches for each line took eight times as long.
+    let head = text.trim_end_matches(of_rate);
+    if !RATE_WORDS.iter().any(|word| ends(head, word)) {
         return text;
     }
     let found = RATE_WORDS.iter().find_map(|word| Some((text.rfind(word)?, word.len())));
     let Some((at, len)) = found else { return text };
-    let figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '＋' | '%' | '％' | '倍' | '増' | '減' | '約');
-    let closes = |c: char| matches!(c, '：' | ':' | ' ' | '）' | ')') || DASHES.contains(&c) || "▲△".contains(c);
-    let rate = text[at + len..].chars().all(|c| figure(c) || closes(c));
+    let rate = text[at + len..].chars().all(of_rate);
     if rate { text[..at].trim_end_matches(['、', '，', ',', ' ', '（', '(', '／', '/']) } else { text }
 }
 
@@ -97,7 +113,7 @@ pub(super) fn is_only_amounts(text: &str) -> bool {
     if !may_begin_with_amount(text) || !may_hold_sum(text) && !may_hold_status(text) {
         return false;
     }
-    let nodes = nodes(text, Era::Reiwa);
+    let nodes = nodes(text);
     is_stated(&nodes) && tail_start(text, &nodes) == 0
 }
 
@@ -111,15 +127,22 @@ fn may_begin_with_amount(text: &str) -> bool {
 }
 
 /// Whether a line is a sheet's headline: a label of year or stage, and amounts behind it.
-pub(super) fn is_sheet_headline(text: &str, era: Era) -> bool {
+pub(super) fn is_sheet_headline(text: &str) -> bool {
+    if !may_be_headline(text) {
+        return false;
+    }
+    let nodes = nodes(text);
+    tail_start(text, &nodes) == 0 && is_headline(&nodes)
+}
+
+/// A look at the first character.
+fn may_be_headline(text: &str) -> bool {
     let first = text.trim_start().chars().next();
-    if !first.is_some_and(|first| may_begin(first, None) || opening(first).is_some()) {
-        return false;
-    }
-    let nodes = nodes(text, era);
-    if tail_start(text, &nodes) > 0 {
-        return false;
-    }
+    first.is_some_and(|first| may_begin(first, None) || opening(first).is_some())
+}
+
+/// Whether amounts and what belongs to them begin with a label that is a headline's.
+fn is_headline(nodes: &[Node]) -> bool {
     let mut solid = nodes.iter().filter(|node| !is_filler(node));
     let mut first = solid.next();
     if first.is_some_and(is_bare_label) {
@@ -172,12 +195,12 @@ fn may_hold_sum(text: &str) -> bool {
         begins_word |= matches!(character, '事' | '補');
     }
     begins_word && ["事項要", "補正"].iter().any(|word| text.contains(word))
-        || text.contains("予算") && text.contains(DASHES)
+        || text.contains("予算") && text.contains(is_dash)
 }
 
 /// The same for 新規 and the words and dashes that stand for nothing.
 fn may_hold_status(text: &str) -> bool {
-    NEW.iter().chain(NOTHING).any(|word| text.contains(word)) || text.contains(DASHES)
+    STATUS_WORDS.within(text) || text.contains(is_dash)
 }
 
 /// Money outside brackets in front of a tail makes the line a list of sums or a rule: `上限額 製造業2,000千円、その他1,000千円`.
@@ -189,8 +212,9 @@ fn states_rule(text: &str, node: &Node) -> bool {
     }
 }
 
-fn nodes(text: &str, era: Era) -> Vec<Node> {
-    build(tokenise(text, era, Setting::Headline).list)
+/// Which era a bare year is of makes no difference to where amounts stand.
+fn nodes(text: &str) -> Vec<Node> {
+    build(tokenise(text, Era::Reiwa, Setting::Headline).list)
 }
 
 /// The first node of the run that reaches to the end and holds nothing but amounts and what belongs to them.
@@ -313,8 +337,8 @@ fn stands_free(text: &str, token: &Token) -> bool {
 fn ends_in_sentence(head: &str, opener: &Node) -> bool {
     let bare = matches!(opener, Node::Leaf(Token { kind: Kind::Money(_) | Kind::Unstated, .. }));
     let head = head.trim_end_matches([' ', '\u{3000}', '：', ':', '\t', '（', '(']);
-    let is_name = NAME_ENDINGS.iter().any(|ending| head.ends_with(ending));
-    bare && !is_name && (SENTENCE_ENDINGS.iter().any(|ending| head.ends_with(ending)) || head.contains("までに"))
+    let is_name = NAME_ENDINGS.iter().any(|ending| ends(head, ending));
+    bare && !is_name && (SENTENCE_ENDINGS.iter().any(|ending| ends(head, ending)) || head.contains("までに"))
 }
 
 fn is_blank(node: &Node) -> bool {
@@ -337,4 +361,56 @@ fn states_money(kind: &Kind) -> bool {
 /// 【補正】, whose number may stand on the next line.
 fn is_supplementary_mark(node: &Node) -> bool {
     matches!(node, Node::Group(group) if only_label(group).is_some_and(|label| label.stage == Some(Stage::Supplementary)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tail(text: &str) -> Tail {
+        read(text, Facts::of_line(text).0)
+    }
+
+    #[test]
+    fn only_what_stands_in_a_bracket_or_note_is_a_tail_behind_a_stop() {
+        assert_eq!(tail("設備の導入を5億円で支援する。").at, None);
+        assert!(tail("5億円（機構の10億円を含む。").is_all);
+        assert!(tail("5億円※機構の10億円を含む。").is_all);
+    }
+
+    #[test]
+    fn one_look_at_a_line_answers_what_each_question_answers() {
+        for text in [
+            "令和6年度予算案額 7.3億円（6.5億円）",
+            "6補正 10億円、対前年度比▲7.0％",
+            "【令和6年度予算（案） 1,500百万円（1,200百万円）】",
+            "予算額 新 規",
+            "（新規）",
+            "伸び率は前年度比10%増",
+            "Go To事業（再掲） 10.1億円（新規）",
+            "新エネルギー課",
+        ] {
+            let Tail { at, is_all, is_headline } = tail(text);
+            assert_eq!(at.map(|at| at as usize), find(text), "{text}");
+            // Without the rate of change that closes it a line is another text.
+            if let Some(is_headline) = is_headline {
+                assert_eq!((is_all, is_headline), (is_only_amounts(text), is_sheet_headline(text)), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_era_of_bare_years_does_not_move_amounts() {
+        let cut = |text: &str, era| {
+            let tokens = tokenise(text, era, Setting::Headline).list;
+            tokens.into_iter().map(|token| (std::mem::discriminant(&token.kind), token.range)).collect::<Vec<_>>()
+        };
+        for text in
+            ["６補正 10億円", "元年度予算額 5億円", "32年度～33年度 5億円", "64当初 1億円※5年度補正予算額 1億円"]
+        {
+            for era in [Era::Meiji, Era::Showa, Era::Heisei] {
+                assert_eq!(cut(text, era), cut(text, Era::Reiwa), "{text}");
+            }
+        }
+    }
 }

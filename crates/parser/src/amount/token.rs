@@ -3,18 +3,17 @@
 //! One pass from left to right. A character is looked at by a grammar only where a token can begin with it, and every
 //! token moves on, so the time is linear in the length of the text.
 
+use std::mem::discriminant;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use yosan_normaliser::{
-    CharSet, Era, Sum, blanks_len, digit_value, kanji_digit_value, read_quantity, read_unit, small_multiplier,
-};
+use yosan_normaliser::{CharSet, Era, Sum, blanks_len, digit_value, read_quantity, read_unit, small_multiplier};
 
 use super::printed::{BareNumber, Found, Printed, Setting, footnote_mark, money, read_printed, tail_chars};
 use super::reading::Problem;
 use super::vocabulary::{
-    ARROWS, BEHIND_COMPARISON, CHANGE_SIGNS, DASHES, INNER, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES, REPRINT,
-    UNSTATED,
+    ARROWS, BEHIND_COMPARISON, CHANGE_SIGNS, INNER, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES, REPRINT, UNSTATED,
+    is_dash,
 };
 use super::{arrow, distorted, problem};
 use crate::brackets::{Bracket, closes, closing, is_bracket, opening, opens};
@@ -77,9 +76,9 @@ pub(super) fn tokenise(text: &str, era: Era, setting: Setting) -> Tokens {
     let mut tokeniser = Tokeniser { text, era, setting, list: Vec::with_capacity(16), problems: Vec::new() };
     let mut at = 0;
     while at < text.len() {
-        let next = text[at..].find(may_begin_token).map_or(text.len(), |len| at + len);
-        if next > at {
-            at = tokeniser.text_to(at, next);
+        let plain = STARTS.skip(&text[at..]);
+        if plain > 0 {
+            at = tokeniser.text_to(at, at + plain);
         }
         if let Some(first) = text[at..].chars().next() {
             at = tokeniser.step(at, first);
@@ -89,28 +88,30 @@ pub(super) fn tokenise(text: &str, era: Era, setting: Setting) -> Tokens {
 }
 
 /// Whether a token other than text can begin with a character; most of a text is let through here.
-///
-/// The first characters of all words in the tables are among these, which a test checks.
 pub(super) fn may_begin_token(first: char) -> bool {
-    matches!(first, '\u{0}'..='\u{2fff}' | '\u{3000}'..='\u{3020}' | '\u{ff00}'..='\u{ffff}' | '㋿' | '㍻'..='㍾')
-        || matches!(
-            first,
-            '〇' | '零' | '一' | '壱' | '二' | '弐' | '三' | '参' | '四' | '五' | '六' | '七' | '八' | '九'
-        )
-        || matches!(first, '十' | '拾' | '百' | '千' | '万' | '億' | '兆' | '数' | '何' | '幾' | '・' | 'ー')
-        || matches!(first, '約' | 'お' | '概' | '凡' | 'ほ' | '上' | '限' | '最' | '下' | '少' | 'さ' | 'マ')
-        || matches!(
-            first,
-            '令' | '平' | '昭' | '大' | '明' | '元' | '前' | '昨' | '第' | '補' | '当' | '政' | '予' | '要' | '本'
-        )
-        || matches!(first, '事' | '再' | 'の' | '内' | '新' | '皆' | 'な' | '無' | '該' | 'う' | '注')
+    STARTS.may_hold(first)
 }
 
-/// The first characters of the words and signs in front of a number.
-static NUMBER_WORD_STARTS: LazyLock<CharSet> = LazyLock::new(|| {
-    let words = PREFIXES.iter().map(|(word, _)| *word).chain(CHANGE_SIGNS.iter().map(|(word, _)| *word));
-    CharSet::new(words.filter_map(|word| word.chars().next()))
+/// The characters that a token other than text can begin with.
+static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
+    const SIGNS: &str = " \u{3000}\u{a0}\n\r\t+＋、,，/／・:：;|｜（）()【】〔〕［］[]<>＜＞〈〉《》｛｝{}「」『』";
+    const LABELS: &str = "RHSTMFＲＨＳＴＭＦ令平昭大明元㋿㍻㍼㍽㍾前昨第補概当政予要本";
+    const LIKE_DIGITS: &str = "OoQDIl!iSsBZzbgq?？□■\u{fffd}";
+    const MARKS: &str = "※＊*注⁰¹²³⁴⁵⁶⁷⁸⁹億兆万千百十";
+    const DASHES: &str = "-－−–—‐―ー─━ｰ‑";
+    let words = WORDS.iter().flat_map(|(words, _)| words.iter()).filter_map(|word| word.chars().next());
+    let signs = [SIGNS, LABELS, LIKE_DIGITS, MARKS, DASHES].into_iter().flat_map(str::chars);
+    CharSet::new(signs.chain(ARROWS.iter().copied()).chain(words).chain(number_starts()))
 });
+
+/// The characters that a number, or the words and signs in front of one, can begin with.
+static NUMBER_STARTS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(number_starts()));
+
+fn number_starts() -> impl Iterator<Item = char> {
+    const NUMERALS: &str = "0123456789０１２３４５６７８９〇零一壱二弐三参四五六七八九十拾百千¥￥";
+    let words = PREFIXES.iter().map(|(word, _)| *word).chain(CHANGE_SIGNS.iter().map(|(word, _)| *word));
+    NUMERALS.chars().chain(words.filter_map(|word| word.chars().next())).chain(NOT_A_NUMBER.iter().copied())
+}
 
 /// The words that are data, and what they are.
 const WORDS: &[(&[&str], Kind)] = &[
@@ -179,9 +180,10 @@ impl Tokeniser<'_> {
         self.extend(Kind::Text, at, end)
     }
 
+    /// Text or blanks, which go on in the token before.
     fn extend(&mut self, kind: Kind, at: usize, end: usize) -> usize {
         match self.list.last_mut() {
-            Some(last) if last.kind == kind => last.range.end = end,
+            Some(last) if discriminant(&last.kind) == discriminant(&kind) => last.range.end = end,
             _ => self.list.push(Token { kind, range: at..end }),
         }
         end
@@ -219,8 +221,9 @@ impl Tokeniser<'_> {
         }
         let label = read_budget_label(&self.text[at..], self.era)?;
         let end = at + label.range.end;
-        let compares = before == Some('対') || BEHIND_COMPARISON.iter().any(|word| self.text[end..].starts_with(word));
-        if label.year_before && compares {
+        let compares =
+            || before == Some('対') || BEHIND_COMPARISON.iter().any(|word| self.text[end..].starts_with(word));
+        if label.year_before && compares() {
             return Some(self.text_to(at, end));
         }
         let range = at..end;
@@ -231,7 +234,7 @@ impl Tokeniser<'_> {
 
     /// `1 2 . 5 億円` or `1O.5億円` in the place of an amount: right behind a label, or as the first thing in a bracket.
     fn distorted_number(&mut self, at: usize, first: char) -> Option<usize> {
-        if self.setting == Setting::Prose || !self.expects_amount() || !distorted::may_begin(first) {
+        if self.setting == Setting::Prose || !distorted::may_begin(first) || !self.expects_amount() {
             return None;
         }
         distorted::read(self.text, at).and_then(|found| self.amount(at, found))
@@ -262,11 +265,7 @@ impl Tokeniser<'_> {
         if NOT_A_NUMBER.contains(&first) {
             return self.vague_number(at, first);
         }
-        let numeral = digit_value(first).is_some()
-            || kanji_digit_value(first).is_some()
-            || small_multiplier(first).is_some()
-            || matches!(first, '¥' | '￥');
-        if !numeral && !NUMBER_WORD_STARTS.may_hold(first) {
+        if !NUMBER_STARTS.may_hold(first) {
             return None;
         }
         match read_printed(self.text, at, self.setting)? {
@@ -295,7 +294,7 @@ impl Tokeniser<'_> {
         let (close, bracket) = behind.char_indices().take(24).find(|(_, mark)| matches!(mark, '）' | ')'))?;
         let (inside, rest) = (&behind[..close], &behind[close + bracket.len_utf8()..]);
         let plain = read_quantity(inside).is_some_and(|it| it.len == inside.len() && it.unit == 1 && !it.has_yen);
-        let plain = plain || NEW.contains(&inside) || inside.chars().all(|c| DASHES.contains(&c));
+        let plain = plain || NEW.contains(&inside) || inside.chars().all(is_dash);
         let rest = &rest[blanks_len(rest)..];
         let (unit, _) = read_unit(rest).filter(|(_, len)| plain && rest[..*len].ends_with(['円', '億', '兆']))?;
         Some((unit, number.number.times(unit).ok()?))
@@ -339,7 +338,7 @@ impl Tokeniser<'_> {
 
     /// `-億円`, `－`, `―` where an amount should stand: in a bracket of its own, or at the end.
     fn sign_of_nothing(&mut self, at: usize, first: char, before: Option<char>) -> Option<usize> {
-        if !DASHES.contains(&first) {
+        if !is_dash(first) {
             return None;
         }
         let after_dash = at + first.len_utf8();
@@ -451,17 +450,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_word_of_the_tables_is_let_through() {
-        let words = [UNSTATED, REPRINT, INNER, NEW, NOTHING, PART].concat();
-        let signs = PREFIXES.iter().map(|(word, _)| *word).chain(CHANGE_SIGNS.iter().map(|(word, _)| *word));
-        let firsts = words.into_iter().chain(signs).filter_map(|word| word.chars().next());
-        let others = "（）()【】〔〕［］[]<>＜＞〈〉《》｛｝{}「」『』".chars().chain(DASHES.iter().copied());
-        for first in firsts.chain(others).chain(NOT_A_NUMBER.iter().copied()) {
-            assert!(may_begin_token(first), "{first}");
+    fn no_token_begins_with_what_is_skipped() {
+        let skipped = |first: &char| !STARTS.may_hold(*first);
+        for first in ('\0'..='\u{ffff}').filter(skipped) {
+            assert!(!(may_begin(first, None) || distorted::may_begin(first)), "{first}");
+            for behind in ["", "億円", "5億円", "規", "和6年度", "算案額 5億円", "1"] {
+                let text = format!("{first}{behind}");
+                for setting in [Setting::Headline, Setting::Prose] {
+                    let tokens = tokenise(&text, Era::Reiwa, setting).list;
+                    let (list, problems) = (Vec::new(), Vec::new());
+                    let mut tokeniser = Tokeniser { text: &text, era: Era::Reiwa, setting, list, problems };
+                    tokeniser.step(0, first);
+                    assert_eq!(tokeniser.list, [Token { kind: Kind::Text, range: 0..first.len_utf8() }], "{text}");
+                    assert_eq!(tokens[0].kind, Kind::Text, "{text}");
+                }
+            }
         }
-        for character in (0x80..0x1_0000).filter_map(char::from_u32) {
-            let numeral = kanji_digit_value(character).is_some() || small_multiplier(character).is_some();
-            assert!(may_begin_token(character) || !(numeral || may_begin(character, None)), "{character}");
+    }
+
+    #[test]
+    fn no_number_begins_with_what_is_skipped() {
+        for first in ('\0'..='\u{ffff}').filter(|first| !NUMBER_STARTS.may_hold(*first)) {
+            for text in ["", "5億円", "億円", "三億円"].map(|behind| format!("{first}{behind}")) {
+                assert_eq!(read_printed(&text, 0, Setting::Headline), None, "{text}");
+            }
         }
     }
 
@@ -483,9 +495,8 @@ mod tests {
     fn nothing_begins_with_a_blank_or_separator() {
         for first in " \u{3000}\u{a0}\n\r\t+＋、,，/／・:：;|｜".chars() {
             let words = WORDS.iter().flat_map(|(words, _)| *words).any(|word| word.starts_with(first));
-            let numeral = kanji_digit_value(first).is_some() || small_multiplier(first).is_some();
-            let number = numeral || NUMBER_WORD_STARTS.may_hold(first) || distorted::may_begin(first);
-            let other = is_bracket(first) || DASHES.contains(&first) || NOT_A_NUMBER.contains(&first);
+            let number = NUMBER_STARTS.may_hold(first) || distorted::may_begin(first);
+            let other = is_bracket(first) || is_dash(first);
             assert!(!(words || number || other || may_begin(first, None)), "{first}");
         }
     }

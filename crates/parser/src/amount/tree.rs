@@ -68,7 +68,7 @@ impl Group {
 
 /// Groups tokens by their brackets.
 pub(super) fn build(tokens: Vec<Token>) -> Vec<Node> {
-    let mut builder = Builder { open: Vec::new(), top: Vec::new(), too_deep: 0 };
+    let mut builder = Builder { open: Vec::new(), top: Vec::with_capacity(tokens.len()), too_deep: 0 };
     for token in tokens {
         match token.kind {
             Kind::Open(bracket) => builder.open(bracket, token),

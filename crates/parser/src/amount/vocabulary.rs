@@ -1,6 +1,9 @@
 //! The words around amounts, as data. Longer words stand before their own beginnings.
 
+use std::sync::LazyLock;
+
 use crate::record::Bound;
+use crate::word_table::Phrases;
 
 /// What a word says of the number beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +106,9 @@ pub(super) const CHANGE_SIGNS: &[(&str, bool)] = &[
 ];
 
 /// Dashes, which may be a sign, stand for nothing, or join a range.
-pub(super) const DASHES: &[char] = &['-', '－', '−', '–', '—', '‐', '―', 'ー', '─', '━', 'ｰ', '‑'];
+pub(super) fn is_dash(character: char) -> bool {
+    matches!(character, '-' | '－' | '−' | '–' | '—' | '‐' | '―' | 'ー' | '─' | '━' | 'ｰ' | '‑')
+}
 
 /// Signs between an amount and what it became.
 pub(super) const ARROWS: &[char] = &['→', '⇒', '➡', '⇨', '➔'];
@@ -131,6 +136,9 @@ pub(super) const COMMITMENT_WORDS: &[&str] = &[
     "年総額",
 ];
 
+/// The same, to be found anywhere in a text in one pass.
+pub(super) static COMMITMENTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(COMMITMENT_WORDS.iter().copied()));
+
 /// Words that name the part that the nation bears.
 pub(super) const NATIONAL_SHARE: &[&str] = &["国費", "うち国費"];
 
@@ -142,6 +150,9 @@ pub(super) const NEW: &[&str] = &["新規要求", "新規", "皆増"];
 
 /// Words that say that there is nothing.
 pub(super) const NOTHING: &[&str] = &["皆減", "なし", "無し", "該当なし"];
+
+/// The words of [`NEW`] and [`NOTHING`], to be found anywhere in a text in one pass.
+pub(super) static STATUS_WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([NEW, NOTHING].concat()));
 
 /// Words that mark a reprint.
 pub(super) const REPRINT: &[&str] = &["一部再掲", "再掲"];
@@ -203,7 +214,10 @@ pub(super) const POT_ENDINGS: &[&str] = &[
 pub(super) const LIST_ENDINGS: &[&str] = &["等", "など", "ほか", "他"];
 
 /// Characters that text recognition puts for digits and points.
-pub(super) const LOOK_LIKE_DIGITS: &str = "OoQDIl!iSsBZzbgq?？□■\u{fffd}";
+pub(super) fn looks_like_digit(character: char) -> bool {
+    matches!(character, 'O' | 'o' | 'Q' | 'D' | 'I' | 'l' | '!' | 'i' | 'S' | 's' | 'B' | 'Z' | 'z' | 'b' | 'g' | 'q')
+        || matches!(character, '?' | '？' | '□' | '■' | '\u{fffd}')
+}
 
 /// Text in front of an amount that makes it part of a sentence, not the tail of a name.
 pub(super) const SENTENCE_ENDINGS: &[&str] = &[

@@ -1,50 +1,76 @@
 //! Lines that a converter writes where it left something out, or where a page begins; the paper itself prints none.
 //!
 //! ```text
-//! mark = "![" words "](" path ")"                          ![](_page_3_Figure_2.jpeg)
-//!      | "{" page "}" strokes                              {3}------------------------
-//!      | "==>" words "<=="                                 ==> picture [412 x 120] intentionally omitted <==
-//!      | strokes ("Start" | "End") "of" words strokes      ----- Start of picture text -----
-//!      | "[" "image" | "画像" | "図" … "]"                  [画像]
+//! mark = "![" words "](" path ")"                            ![](_page_3_Figure_2.jpeg)
+//!      | "{" page "}" stroke                                 {3}------------------------
+//!      | "==>" words "<=="                                   ==> picture [412 x 120] intentionally omitted <==
+//!      | stroke ("Start of" | "End of") words stroke         ----- Start of picture text -----
+//!      | "[" ("image" | "画像" | "図" | …) number [":" words] "]"     [画像], [Image 3: a bridge]
+//!      | "\newpage" | "\pagebreak"
 //! ```
 
-/// What stands in square brackets in the place of a picture.
-const PICTURES: &[&str] = &["image", "picture", "figure", "画像", "図", "図表", "写真", "イメージ図"];
+use nom::branch::alt;
+use nom::bytes::complete::{is_not, tag, tag_no_case, take_until, take_while, take_while_m_n};
+use nom::character::complete::{digit0, digit1, one_of};
+use nom::combinator::{all_consuming, opt};
+use nom::sequence::{delimited, preceded};
+use nom::{IResult, Parser};
+
+/// The fewest strokes of a line that a converter draws.
+const FEWEST_STROKES: usize = 3;
+
+/// More than any line holds.
+const MOST_STROKES: usize = 1_000;
 
 /// Whether a line is nothing but a mark of a converter.
 pub(super) fn is_mark(text: &str) -> bool {
-    match text.as_bytes().first() {
-        Some(b'!') => is_picture(text),
-        Some(b'{') => is_page(text),
-        Some(b'=') => text.starts_with("==>") && text.ends_with("<=="),
-        Some(b'-') => is_picture_text(text),
-        Some(b'[') => is_placeholder(text),
-        _ => false,
-    }
+    // Few lines begin so, which is cheaper to see than that no form fits.
+    text.starts_with(['!', '{', '=', '-', '[', '\\']) && mark(text).is_ok()
 }
 
-fn is_picture(text: &str) -> bool {
-    let path = text.strip_prefix("![").and_then(|rest| Some(rest.split_once("](")?.1));
-    path.is_some_and(|path| path.find(')') == Some(path.len() - 1))
+fn mark(text: &str) -> IResult<&str, &str> {
+    let page_break = alt((tag("\\newpage"), tag("\\pagebreak")));
+    all_consuming(alt((picture, page, omitted, picture_text, placeholder, page_break))).parse(text)
 }
 
-fn is_page(text: &str) -> bool {
-    let rest = text.strip_prefix('{').and_then(|rest| rest.split_once('}'));
-    rest.is_some_and(|(page, strokes)| {
-        let is_number = !page.is_empty() && page.bytes().all(|byte| byte.is_ascii_digit());
-        is_number && strokes.len() >= 3 && strokes.bytes().all(|byte| byte == b'-')
-    })
+fn picture(text: &str) -> IResult<&str, &str> {
+    preceded((tag("!["), take_until("](")), delimited(tag("]("), is_not(")"), tag(")"))).parse(text)
 }
 
-fn is_picture_text(text: &str) -> bool {
-    let words = text.trim_matches(['-', ' ']);
-    text.ends_with('-') && ["Start of", "End of"].iter().any(|begin| words.starts_with(begin)) && words.is_ascii()
+fn page(text: &str) -> IResult<&str, &str> {
+    preceded(delimited(tag("{"), digit1, tag("}")), stroke).parse(text)
 }
 
-fn is_placeholder(text: &str) -> bool {
-    let words = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or_default();
-    let name = words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '_' | '#'));
-    PICTURES.iter().any(|picture| name.eq_ignore_ascii_case(picture))
+fn omitted(text: &str) -> IResult<&str, &str> {
+    delimited(tag("==>"), take_until("<=="), tag("<==")).parse(text)
+}
+
+fn picture_text(text: &str) -> IResult<&str, &str> {
+    let words = preceded(blanks, alt((tag("Start of"), tag("End of")))).and(take_while(|c| c != '-'));
+    delimited(stroke, words.map(|(begins, _)| begins), stroke).parse(text)
+}
+
+fn placeholder(text: &str) -> IResult<&str, &str> {
+    let name = alt((
+        tag_no_case("image"),
+        tag_no_case("picture"),
+        tag_no_case("figure"),
+        tag("画像"),
+        tag("写真"),
+        tag("図表"),
+        tag("図"),
+    ));
+    let number = (take_while(|c| matches!(c, ' ' | '_' | '#')), digit0);
+    let words = opt((one_of(":："), is_not("]")));
+    delimited(tag("["), name, (number, words, tag("]"))).parse(text)
+}
+
+fn stroke(text: &str) -> IResult<&str, &str> {
+    take_while_m_n(FEWEST_STROKES, MOST_STROKES, |c| c == '-').parse(text)
+}
+
+fn blanks(text: &str) -> IResult<&str, &str> {
+    take_while(|c| c == ' ').parse(text)
 }
 
 #[cfg(test)]
@@ -62,10 +88,13 @@ mod tests {
             "-----End of picture text-----",
             "[画像]",
             "[Image 3]",
+            "[image: a bridge]",
+            "\\newpage",
         ] {
             assert!(is_mark(text), "{text}");
         }
-        for text in ["![a](b) 予算", "{3}", "{a}---", "=>国", "[新規]", "[図書館]", "-----", "- Start of", "[]", "!"]
+        for text in
+            ["![a](b) 予算", "{3}", "{a}---", "=>国", "[新規]", "[図書館]", "-----", "- Start of", "[]", "!", "\\1,000"]
         {
             assert!(!is_mark(text), "{text}");
         }

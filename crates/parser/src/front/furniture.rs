@@ -9,11 +9,9 @@
 use std::collections::BTreeMap;
 
 use super::converter_mark;
-use crate::amount::is_sheet_headline;
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::line::Line;
-use crate::money::default_era;
 use crate::record::LineRole;
 
 /// Finds page furniture and claims it, so that no later phase sees it.
@@ -144,7 +142,7 @@ fn running_heads(draft: &Draft<'_>, pages: &[usize]) -> Vec<usize> {
     for page in pages {
         for neighbour in [neighbour_before(draft, *page), neighbour_after(draft, *page)].into_iter().flatten() {
             let line = &draft.lines[neighbour];
-            let known = draft.section(neighbour).is_some() || is_sheet_headline(line.text, default_era(draft));
+            let known = draft.section(neighbour).is_some() || draft.is_sheet_headline(neighbour);
             if !line.is_bullet()
                 && !line.text.ends_with('。')
                 && line.text.chars().count() >= 4

@@ -31,7 +31,7 @@ pub(super) fn read_numeral(text: &str, at: usize) -> Option<Numeral> {
     let quantity = read_quantity(rest)?;
     let scaled = is_scaled(&quantity);
     let listed = !scaled && rest.get(..quantity.number_len).is_some_and(|printed| printed.contains('・'));
-    match quantity.value {
+    match quantity.value() {
         Ok(_) if quantity.unit > 1 => with_rest(rest, at, &quantity, read_decimal),
         Ok(value) if !listed => numeral(at + quantity.number_len, value, scaled),
         _ => first_digits(rest, at),
@@ -53,7 +53,7 @@ fn is_scaled(quantity: &Quantity) -> bool {
 
 /// `1万2,000件`, `三万二千人`: what stands behind the last unit, in numerals of the same kind, counts one by one.
 fn with_rest(text: &str, at: usize, quantity: &Quantity, read: fn(&str) -> Option<ReadDecimal>) -> Option<Numeral> {
-    let value = quantity.value.ok()?;
+    let value = quantity.value().ok()?;
     let scaled = is_scaled(quantity);
     let start = quantity.number_len + text.get(quantity.number_len..).map_or(0, skip_blanks);
     let ones =

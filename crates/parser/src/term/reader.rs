@@ -184,10 +184,9 @@ pub fn read_items<'t>(setting: TermSetting<'_>, items: impl Iterator<Item = (&'t
     let mut read: Vec<Vec<ReadTerm>> = Vec::new();
     let mut reader = TermReader::new(setting);
     let mut items: Vec<_> = items.collect();
-    // Goals are full of numbers, and few of them print a label.
-    let may_rule =
-        items.iter().any(|(_, value)| *value) && (!reader.strict || items.iter().any(|(text, _)| prints_label(text)));
-    if !may_rule {
+    // Goals are full of numbers, and few of them print a label, as each rule of a goal and the head of its table do.
+    let may_rule = |(text, value): &(&str, bool)| *value && (!reader.strict || prints_label(text));
+    if !items.iter().any(may_rule) {
         return read;
     }
     for (text, value) in &mut items {

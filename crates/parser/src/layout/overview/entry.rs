@@ -72,7 +72,7 @@ impl<'t> Entry<'t> {
                 }
             }
             rules::read_description(draft, self.programme, &items);
-            body::claim_items(draft, &items, LineRole::Description, Some(self.programme), None);
+            body::claim_items(draft, items, LineRole::Description, Some(self.programme), None);
         }
         draft.programmes[self.programme].span = draft.place_of_lines(self.first, self.last);
     }

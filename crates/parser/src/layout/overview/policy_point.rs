@@ -70,7 +70,7 @@ pub(crate) fn read<'t>(draft: &mut Draft<'t>, range: Range<usize>, path: &Path<'
         let mark = draft.lines[item.first].bullet.filter(|bullet| is_mark(bullet)).map(Text::Borrowed);
         push(draft, &item.passage, mark.or_else(|| item.marker.clone()), path);
     }
-    body::claim_items(draft, &items, LineRole::PolicyPoint, None, None);
+    body::claim_items(draft, items, LineRole::PolicyPoint, None, None);
 }
 
 fn push<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>, marker: Option<Text<'t>>, path: &Path<'t>) {

@@ -293,7 +293,7 @@ fn read_body<'t>(draft: &mut Draft<'t>, node: &Node<'t>, programme: Option<usize
             rest.push(item);
         }
     }
-    body::claim_items(draft, &rest, LineRole::Description, programme, None);
+    body::claim_items(draft, rest, LineRole::Description, programme, None);
 }
 
 /// Reads an item; true if it is the budget of the programme.
@@ -332,7 +332,7 @@ fn front_matter(draft: &mut Draft<'_>, range: Range<usize>) {
         let notes = item.notes(draft);
         draft.notes.extend(notes);
     }
-    body::claim_items(draft, &items, LineRole::Cover, None, None);
+    body::claim_items(draft, items, LineRole::Cover, None, None);
 }
 
 /// The budget of an item: `予算額：1,234千円` is a headline amount.

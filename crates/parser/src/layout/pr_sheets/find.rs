@@ -94,7 +94,7 @@ pub(crate) fn is_headline(draft: &Draft<'_>, index: usize) -> bool {
     let rest = text[label.range.end..].trim_start_matches([' ', '：', ':', '\t', '　']);
     let label_only = label.fiscal_year.is_some() && label.stage.is_some() && rest.is_empty();
     let next = draft.next_free(index + 1, draft.lines.len()).filter(|_| label_only);
-    is_sheet_headline(line.text, era)
+    draft.is_sheet_headline(index)
         || (label.stage.is_some() && is_damaged_amount(rest))
         || next.is_some_and(|next| draft.is_only_amounts(next))
 }
@@ -121,7 +121,7 @@ fn titled_headline(draft: &Draft<'_>, index: usize) -> Option<usize> {
     let era = crate::money::default_era(draft);
     let label = read_budget_label(headline, era)?;
     let is_whole = label.fiscal_year.is_some() && label.stage.is_some() && !label.year_before;
-    (is_whole && draft.vocabulary.ends_as_name(name) && is_sheet_headline(headline, era)).then_some(at)
+    (is_whole && draft.vocabulary.ends_as_name(name) && is_sheet_headline(headline)).then_some(at)
 }
 
 /// Few lines speak of a budget and of money.
@@ -151,7 +151,7 @@ fn is_total_above_share(draft: &Draft<'_>, index: usize) -> bool {
     }
     if let Some((_, beside)) = text.split_once('※') {
         // 国庫債務負担行為要求額 2,375億円 ※令和7年度予算案額 760億円
-        return is_sheet_headline(beside.trim_start(), crate::money::default_era(draft));
+        return is_sheet_headline(beside.trim_start());
     }
     let Some(below) = draft.next_free(index + 1, draft.lines.len()) else { return false };
     let share = draft.lines[below].text.trim_start_matches(opens).strip_prefix("うち");

@@ -65,7 +65,7 @@ fn lead(draft: &mut Draft<'_>, index: usize, programme: usize) {
     let items = body::read_items(draft, index..index + 1);
     let records: Vec<_> = items.iter().map(|item| item.record(draft)).collect();
     draft.programmes[programme].description.extend(records);
-    body::claim_items(draft, &items, LineRole::Description, Some(programme), None);
+    body::claim_items(draft, items, LineRole::Description, Some(programme), None);
 }
 
 fn note(draft: &mut Draft<'_>, index: usize, programme: usize) {

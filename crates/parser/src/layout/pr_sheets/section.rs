@@ -7,7 +7,7 @@ use super::department;
 use super::find::{Sheet, is_label};
 use crate::body;
 use crate::draft::Draft;
-use crate::record::{Code, LineRole, Section, SectionKind, Text};
+use crate::record::{Code, Item, LineRole, Section, SectionKind, Text};
 use crate::rules;
 
 /// Reads all sections of a sheet's body.
@@ -24,7 +24,7 @@ pub(crate) fn read_all(draft: &mut Draft<'_>, lines: Range<usize>, programme: us
         let records: Vec<_> = items.iter().map(|item| item.record(draft)).collect();
         draft.programmes[programme].description.extend(records);
         rules::read_description(draft, programme, &items);
-        body::claim_items(draft, &items, LineRole::Description, Some(programme), None);
+        body::claim_items(draft, items, LineRole::Description, Some(programme), None);
     }
 }
 
@@ -101,7 +101,6 @@ fn read(draft: &mut Draft<'_>, label: Label, lines: Range<usize>, programme: usi
         report_empty(draft, label, lines.end, kind);
     }
     let records: Vec<_> = items.iter().map(|item| item.record(draft)).collect();
-    let text = records.iter().map(|item| item.text.as_ref()).collect::<Vec<_>>().join("\n");
     for item in items.iter().filter(|item| item.is_note) {
         let notes = item.notes(draft);
         draft.programmes[programme].notes.extend(notes);
@@ -113,10 +112,22 @@ fn read(draft: &mut Draft<'_>, label: Label, lines: Range<usize>, programme: usi
         kind,
         heading_span,
         span,
-        text,
+        text: joined(&records),
         items: records,
     });
-    body::claim_items(draft, &items, LineRole::SectionBody, Some(programme), Some(kind));
+    body::claim_items(draft, items, LineRole::SectionBody, Some(programme), Some(kind));
+}
+
+/// The text of the items, an item a line.
+fn joined(items: &[Item<'_>]) -> String {
+    let mut text = String::with_capacity(items.iter().map(|item| item.text.len() + 1).sum());
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            text.push('\n');
+        }
+        text.push_str(&item.text);
+    }
+    text
 }
 
 /// Whether a line of the body was claimed for this programme before (a table); an office below it is no part of it.
