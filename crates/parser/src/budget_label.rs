@@ -147,7 +147,7 @@ const JOINERS: &[&str] = &["の", "における", "一般会計"];
 /// Reads the label at the start of `text`: `令和2年度第3次補正予算案額12.0億円` gives 2020, supplementary, round 3.
 #[must_use]
 pub fn read_budget_label(text: &str, default_era: Era) -> Option<BudgetLabel> {
-    let first = text.chars().next().filter(|first| STARTS.may_hold(*first))?;
+    let first = text.chars().next().filter(|_| may_start(text))?;
     if is_digit(first) && !may_count_years(text) {
         return None;
     }
@@ -163,6 +163,11 @@ pub fn read_budget_label(text: &str, default_era: Era) -> Option<BudgetLabel> {
         year_range: parts.year == Some(None),
         range: 0..text.len() - rest.len(),
     })
+}
+
+/// Whether a label can start `text`, by its first character: most texts start with none.
+pub(crate) fn may_start(text: &str) -> bool {
+    text.chars().next().is_some_and(|first| STARTS.may_hold(first))
 }
 
 /// Finds all labels of a text, in order.

@@ -76,11 +76,9 @@ impl<'t> Line<'t> {
     /// Whether the line is a note: `※四捨五入の関係上…`, `- ※ …`, `(※1) …`, `（注）…`.
     #[must_use]
     pub fn is_note(&self) -> bool {
-        let text = self.text.trim_start_matches(['(', '（', '[', '【']);
-        self.text.starts_with('※')
-            || text.starts_with('※')
-            || self.text.starts_with("（注")
-            || self.text.starts_with("(注")
+        let marked = || self.text.trim_start_matches(['(', '（', '[', '【']).starts_with('※');
+        self.facts.any(Facts::NOTE) && marked()
+            || self.facts.any(Facts::OPEN) && (self.text.starts_with("（注") || self.text.starts_with("(注"))
     }
 
     /// Whether the line is only the frame of a pipe table: `|---|---|`, `| | |`.

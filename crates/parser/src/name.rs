@@ -179,7 +179,7 @@ fn change_mark(vocabulary: &Vocabulary, text: &str, blank_at: &dyn Fn(usize) -> 
     if let Some((inside, end)) = brackets::leading(text) {
         return vocabulary.is_change_mark(inside).then(|| rest(end));
     }
-    vocabulary.change_marks().find(|mark| text.starts_with(mark) && blank_at(mark.len())).map(|mark| rest(mark.len()))
+    vocabulary.leading_change_marks(text).find(|mark| blank_at(mark.len())).map(|mark| rest(mark.len()))
 }
 
 /// Marks behind a name.

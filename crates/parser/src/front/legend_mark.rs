@@ -74,22 +74,23 @@ pub(super) fn find_all(text: &str) -> Vec<(Mark, Range<usize>)> {
     let mut at = 0;
     loop {
         let start = at + STARTS.skip(&text[at..]);
-        let rest = &text[start..];
-        if rest.is_empty() {
-            return found;
-        }
-        if let Some((mark, behind)) = read(rest) {
+        let Some(first) = text[start..].chars().next() else { return found };
+        let with_particle = text[at..start].ends_with('の').then(|| start - 'の'.len_utf8());
+        let starts = with_particle.into_iter().chain([start]);
+        if let Some((start, mark, behind)) =
+            starts.into_iter().find_map(|start| read(&text[start..]).map(|(mark, behind)| (start, mark, behind)))
+        {
             at = text.len() - behind.len();
             found.push((mark, start..at));
         } else {
-            at = start + rest.chars().next().map_or(1, char::len_utf8);
+            at = start + first.len_utf8();
         }
     }
 }
 
-/// The first characters of all marks.
+/// The first characters of all marks, but for the の in front of some: it stands everywhere.
 static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
-    let words = NAMES.iter().map(|(name, _)| name).chain(UNPRINTED).chain(PRINTED).chain(&["の"]);
+    let words = NAMES.iter().map(|(name, _)| name).chain(UNPRINTED).chain(PRINTED);
     let brackets = BRACKETS.iter().map(|(open, ..)| *open);
     CharSet::new(words.filter_map(|word| word.chars().next()).chain(brackets))
 });
