@@ -133,12 +133,11 @@ fn ordinary_until(text: &str, at: usize) -> usize {
     loop {
         match *rest {
             [lead @ 0xE0..=0xEF, second, third, ref after @ ..] => {
-                let here = text.len() - rest.len();
-                if third == last && is_doubled_letter(text, here) {
-                    return here - 3;
+                if third == last && is_doubled_letter(text, text.len() - rest.len()) {
+                    return text.len() - rest.len() - 3;
                 }
                 if !JAPANESE.holds_wide([lead, second, third]) {
-                    return here;
+                    return text.len() - rest.len();
                 }
                 (last, rest) = (third, after);
             }

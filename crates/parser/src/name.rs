@@ -220,7 +220,8 @@ fn without_marks(vocabulary: &Vocabulary, text: &str, start: usize) -> (Range<us
 
 /// A reprint mark in the middle of a name.
 fn inner_reprint_mark(vocabulary: &Vocabulary, text: &str) -> Option<Range<usize>> {
-    let at = text.find("再掲")?;
+    let first = text.find('再')?;
+    let at = first + text[first..].find("再掲")?;
     let open = text[..at].rfind(brackets::opens)?;
     let close = at + text[at..].find(brackets::closes)?;
     let width = text[close..].chars().next()?.len_utf8();

@@ -106,7 +106,7 @@ fn read(text: &str) -> Option<(Mark, &str)> {
     if let Some(behind) = inside.trim_start().strip_prefix(*close) {
         return Some((*mark, link(behind)?));
     }
-    let (words, behind) = inside.split_once(*close).filter(|_| *may_hold_words)?;
+    let (words, behind) = may_hold_words.then(|| inside.split_once(*close))??;
     if let Some(behind) = unmarked(text) {
         return Some((Mark::Unmarked, behind));
     }

@@ -36,6 +36,8 @@ pub struct Vocabulary {
     phone_edges: Box<[CharSet; 2]>,
     /// The first characters of the marks of something that is extended, changed or goes on.
     change_starts: Box<CharSet>,
+    /// The first characters of the labels of attributes.
+    attribute_starts: Box<CharSet>,
     file: File,
 }
 
@@ -105,6 +107,7 @@ impl Vocabulary {
             CharSet::new(phone_words().filter_map(|word| word.chars().next_back())),
         ]);
         let change_starts = starts_of(&file.marks.changed);
+        let attribute_starts = starts_of(&file.plans.attribute_labels);
         Self {
             sections,
             section_starts,
@@ -118,6 +121,7 @@ impl Vocabulary {
             contact_starts,
             phone_edges,
             change_starts,
+            attribute_starts,
             file,
         }
     }
@@ -314,6 +318,7 @@ impl Vocabulary {
     /// The longest attribute label that a bullet starts with.
     #[must_use]
     pub fn attribute_label<'a>(&self, text: &'a str) -> Option<&'a str> {
+        text.chars().next().filter(|first| self.attribute_starts.may_hold(*first))?;
         let labels = self.file.plans.attribute_labels.iter();
         let longest = labels.filter(|label| text.starts_with(label.as_str())).map(String::len).max()?;
         text.get(..longest)

@@ -86,7 +86,9 @@ pub(crate) fn is_headline(draft: &Draft<'_>, index: usize) -> bool {
 fn is_labelled_amount(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
     let text = line.text.trim_start_matches(['【', '＜', '<', '〈', '[', '［']);
-    if !budget_label::may_start(text) {
+    // Cheap refusals first: a label in front, and no sentence or row of a table.
+    let parts = || line.facts.any(Facts::STOP | Facts::CELLS) && line.text.contains(['。', '\t']);
+    if !budget_label::may_start(text) || parts() {
         return false;
     }
     let text = behind_caption(text);
@@ -94,7 +96,7 @@ fn is_labelled_amount(draft: &Draft<'_>, index: usize) -> bool {
     // 予算額 alone labels the budget of a plan item too.
     let names_budget = |label: &BudgetLabel| label.fiscal_year.is_some() || label.stage != Some(Stage::Initial);
     let Some(label) = read_budget_label(text, era).filter(names_budget) else { return false };
-    if line.text.contains(['。', '\t']) || in_bracket_below_amounts(draft, index) {
+    if in_bracket_below_amounts(draft, index) {
         return false;
     }
     let rest = text[label.range.end..].trim_start_matches([' ', '：', ':', '\t', '　']);
@@ -126,8 +128,9 @@ fn titled_headline(draft: &Draft<'_>, index: usize) -> Option<usize> {
     let is_whole =
         |label: BudgetLabel| label.fiscal_year.is_some() && label.stage.is_some() && !label.year_before;
     let parts_name_and_label = |at: &usize| {
-        read_budget_label(&line.text[*at..], era).is_some_and(is_whole)
-            && draft.vocabulary.ends_as_name(line.text[..*at].trim_end())
+        budget_label::may_start(&line.text[*at..])
+            && draft.vocabulary.ends_as_name(&line.text[..*at])
+            && read_budget_label(&line.text[*at..], era).is_some_and(is_whole)
     };
     // Few lines are cut into tokens for their tail: those that have a name with a label behind it.
     let places = line.text.char_indices().map(|(at, _)| at).skip(1).filter(parts_name_and_label);
