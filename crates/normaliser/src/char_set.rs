@@ -162,9 +162,15 @@ mod tests {
             assert!(characters().all(|mark| set.holds(mark)) && !set.holds('🈟'));
             assert_eq!(('\0'..='\u{FFFF}').filter(|character| set.holds(*character)).count(), characters().count());
         }
-        assert_eq!(sets[3].words.map(u64::count_ones).iter().sum::<u32>(), sets[0].words.map(u64::count_ones).iter().sum());
+        assert_eq!(
+            sets[3].words.map(u64::count_ones).iter().sum::<u32>(),
+            sets[0].words.map(u64::count_ones).iter().sum()
+        );
         let kana = CharSet::of("").with_range('ぁ', 'ヺ');
-        assert_eq!(('\0'..='\u{FFFF}').filter(|c| kana.holds(*c)).collect::<String>(), ('ぁ'..='ヺ').collect::<String>());
+        assert_eq!(
+            ('\0'..='\u{FFFF}').filter(|c| kana.holds(*c)).collect::<String>(),
+            ('ぁ'..='ヺ').collect::<String>()
+        );
     }
 
     #[test]

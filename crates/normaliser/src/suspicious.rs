@@ -169,11 +169,8 @@ fn kind_of(character: char) -> Option<SuspiciousKind> {
 }
 
 fn foreign(character: char) -> Option<SuspiciousKind> {
-    let is_known = if u32::from(character) < 0x1_0000 {
-        JAPANESE.holds(character)
-    } else {
-        USED_BESIDE_CP932.contains(character)
-    };
+    let is_known =
+        if u32::from(character) < 0x1_0000 { JAPANESE.holds(character) } else { USED_BESIDE_CP932.contains(character) };
     (!is_known).then_some(SuspiciousKind::ForeignIdeograph)
 }
 

@@ -21,6 +21,7 @@ use yosan_normaliser::{
 
 use crate::characters::{RANGE_SIGNS, is_digit};
 use crate::record::Stage;
+use crate::word_table::starts;
 
 /// A label of year, stage and round.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -251,12 +252,16 @@ struct Parts {
 fn label(text: &str, default_era: Era) -> Option<(&str, Parts)> {
     let mut parts = Parts::default();
     let mut rest = text;
-    if let Some((year, len)) = year(text, default_era) {
-        (parts.year, rest) = (Some(year), &text[len..]);
-    } else if let Some((year, after)) = short_year(text, default_era) {
-        (parts.year, rest) = (Some(Some(year)), after);
-    } else if let Some(after) = YEAR_BEFORE.iter().find_map(|word| text.strip_prefix(word)) {
-        (parts.year_before, rest) = (true, after);
+    // The first character says which can be: most labels begin with their stage.
+    let first = text.chars().next()?;
+    if may_begin_year(first) {
+        if let Some((year, len)) = year(text, default_era) {
+            (parts.year, rest) = (Some(year), &text[len..]);
+        } else if let Some((year, after)) = short_year(text, default_era) {
+            (parts.year, rest) = (Some(Some(year)), after);
+        }
+    } else if let Some(word) = YEAR_BEFORE.iter().find(|word| starts(text, word)) {
+        (parts.year_before, rest) = (true, &text[word.len()..]);
     }
     // 概算要求予算額 and 第2次補正予算（第2号） have several words for one stage; the first says it.
     for _ in 0..4 {
@@ -333,7 +338,7 @@ fn year(text: &str, default_era: Era) -> Option<(Option<u16>, usize)> {
 /// Skips blanks and the words that may stand inside a label.
 fn after_joiner(text: &str) -> &str {
     let trimmed = &text[blanks_len(text)..];
-    let behind = JOINERS.iter().find_map(|joiner| trimmed.strip_prefix(joiner));
+    let behind = JOINERS.iter().find(|joiner| starts(trimmed, joiner)).map(|joiner| &trimmed[joiner.len()..]);
     behind.filter(|rest| matches!(part(rest), Some((_, Part::Stage(_) | Part::Round(_))))).unwrap_or(trimmed)
 }
 
@@ -387,10 +392,10 @@ fn small_number(text: &str) -> Option<(&str, u8)> {
 
 fn stage(text: &str, first: char) -> Option<(&str, Part)> {
     let (_, words) = STAGE_WORDS.iter().find(|(begins, _)| *begins == first)?;
-    let (word, stage) = words.iter().find(|(word, _)| text.starts_with(word))?;
+    let (word, stage) = words.iter().find(|(word, _)| starts(text, word))?;
     let rest = &text[word.len()..];
     let open_ended = matches!(*word, "予算" | "要求" | "補正" | "当初" | "予算要求" | "当初予算" | "補正予算");
-    let other_word = open_ended && NOT_A_STAGE.iter().any(|word| rest.starts_with(word));
+    let other_word = open_ended && NOT_A_STAGE.iter().any(|word| starts(rest, word));
     (!other_word).then_some((rest, Part::Stage(*stage)))
 }
 

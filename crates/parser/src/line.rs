@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use yosan_normaliser::{Folded, Source};
+use yosan_normaliser::{CharSet, Folded, Source};
 
 use crate::facts::Facts;
 
@@ -44,15 +44,7 @@ pub struct Line<'t> {
 }
 
 /// Bullets that papers print themselves.
-const BULLETS: &[char] = &[
-    '・', '･', '•', '○', '●', '◎', '◯', '■', '□', '◆', '◇', '▼', '▽', '▶', '►', '▷', '▸', '▪', '▫', '◼', '◾', '❏',
-    '❖', '✓', '✔', '☑', '➢', '➤', '⇒', '‣', '◉', '☐',
-];
-
-fn is_bullet(first: char) -> bool {
-    // Most texts begin with an ideograph, which is not worth a look at the list.
-    !matches!(first, '\u{4E00}'..='\u{9FFF}') && BULLETS.contains(&first)
-}
+static BULLETS: CharSet = CharSet::of("・･•○●◎◯■□◆◇▼▽▶►▷▸▪▫◼◾❏❖✓✔☑➢➤⇒‣◉☐");
 
 impl<'t> Line<'t> {
     /// Whether nothing is printed on the line.
@@ -144,7 +136,7 @@ fn read_line(number: u32, offset: usize, full: &str, facts: Facts) -> Line<'_> {
         line.dash = true;
         rest = after;
     }
-    if let Some(first) = rest.chars().next().filter(|first| is_bullet(*first)) {
+    if let Some(first) = rest.chars().next().filter(|first| BULLETS.holds(*first)) {
         let (mark, after) = rest.split_at(first.len_utf8());
         line.bullet = Some(mark);
         rest = after.trim_start();

@@ -158,9 +158,8 @@ fn running_heads(draft: &Draft<'_>, pages: &[usize]) -> Vec<usize> {
     let first = draft.lines.iter().find(|line| !line.is_blank());
     let first = LazyCell::new(|| first.map(|line| yosan_normaliser::join_key(line.text)));
     let is_head = |(text, places): &(&str, Vec<usize>)| {
-        let is_title = || {
-            first.as_ref().is_some_and(|first| *first == yosan_normaliser::join_key(text) && first.contains("年度"))
-        };
+        let is_title =
+            || first.as_ref().is_some_and(|first| *first == yosan_normaliser::join_key(text) && first.contains("年度"));
         places.len() >= 3 || (places.len() >= 2 && text.contains("年度")) || is_title()
     };
     let repeated = seen.into_iter().filter(is_head);

@@ -204,5 +204,9 @@ mod tests {
         let text = "※（ ）内は前年度予算額、【補正】は補正予算額。";
         let found: Vec<_> = find_all(text).into_iter().map(|(mark, range)| (mark, &text[range])).collect();
         assert_eq!(found, [(Mark::Parenthesis, "（ ）内は"), (Mark::Supplementary, "【補正】は")]);
+        for (text, mark) in [("金額の記載がないものは当初予算", "の記載がないものは"), ("下表の（ ）は", "（ ）は")]
+        {
+            assert_eq!(find_all(text).first().map(|(_, range)| &text[range.clone()]), Some(mark), "{text}");
+        }
     }
 }

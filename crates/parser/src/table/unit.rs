@@ -118,7 +118,8 @@ fn strip_label(text: &str) -> Option<&str> {
 }
 
 fn behind_label(text: &str) -> Option<(Range<usize>, Unit)> {
-    let at = LABELS.iter().find_map(|label| text.find(label).map(|at| at + label.len()))?;
+    let first = text.find('単')?;
+    let at = LABELS.iter().find_map(|label| text[first..].find(label).map(|at| first + at + label.len()))?;
     let rest = text.get(at..)?;
     let word = rest.trim_start_matches([':', '：', ' ', '　', '=', '＝']);
     let start = text.len() - word.len();

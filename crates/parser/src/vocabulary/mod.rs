@@ -5,6 +5,7 @@
 mod endings;
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -19,7 +20,8 @@ use crate::record::SectionKind;
 /// The words of the data file, ready for looking up.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
-    sections: BTreeMap<String, SectionKind>,
+    /// The labels as they are compared, the short ones first.
+    sections: Vec<(String, SectionKind)>,
     /// The first characters of the labels, and their second characters: most lines are none by theirs.
     section_starts: Box<CharSet>,
     section_seconds: Box<CharSet>,
@@ -91,10 +93,13 @@ impl Vocabulary {
                 sections.insert(label_key(label).into_owned(), group.kind);
             }
         }
-        let section_starts = starts_of(sections.keys());
-        let section_seconds = Box::new(CharSet::new(sections.keys().filter_map(|key| key.chars().nth(1))));
+        let mut sections: Vec<(String, SectionKind)> = sections.into_iter().collect();
+        sections.sort_by(|(one, _), (other, _)| by_length(one, other));
+        let keys = || sections.iter().map(|(key, _)| key);
+        let section_starts = starts_of(keys());
+        let section_seconds = Box::new(CharSet::new(keys().filter_map(|key| key.chars().nth(1))));
         let set_off = "0123456789０１２３４５６７８９(（･".chars().chain(LABEL_MARKS.chars());
-        let section_line_starts = Box::new(CharSet::new(sections.keys().filter_map(|key| key.chars().next()).chain(set_off)));
+        let section_line_starts = Box::new(CharSet::new(keys().filter_map(|key| key.chars().next()).chain(set_off)));
         let (names, departments) = (EndingTable::new(&file.names.endings), EndingTable::new(&file.departments.endings));
         let captions = &file.captions;
         let (parts, contents) = (CaptionKeys::new(&captions.parts), CaptionKeys::new(&captions.contents));
@@ -138,7 +143,7 @@ impl Vocabulary {
         if line.len() > 160 || !(self.section_line_starts.may_hold(first) || first.is_whitespace()) {
             return None;
         }
-        if let Some(kind) = self.first_of_two(line) {
+        if let Some(kind) = self.whole_label(line).or_else(|| self.first_of_two(line)) {
             return Some(kind);
         }
         let words = without_number(line).trim_start_matches(is_label_mark);
@@ -146,8 +151,20 @@ impl Vocabulary {
             return self.numbered_section(line);
         }
         let key = label_key(without_bracket(words));
-        let known = self.sections.get(key.as_ref()).or_else(|| self.sections.get(&undoubled(&key)?));
-        known.copied().or_else(|| self.extended_section(&key))
+        let known = self.kind_of(&key).or_else(|| self.kind_of(&undoubled(&key)?));
+        known.or_else(|| self.extended_section(&key))
+    }
+
+    /// The kind of the label with this key. Lengths are compared first: most keys differ in theirs.
+    fn kind_of(&self, key: &str) -> Option<SectionKind> {
+        let at = self.sections.binary_search_by(|(known, _)| by_length(known, key)).ok()?;
+        Some(self.sections[at].1)
+    }
+
+    /// The kind of a label without number, marks and brackets, as most are: it stands in the table as it is.
+    fn whole_label(&self, line: &str) -> Option<SectionKind> {
+        let plain = !line.starts_with(is_digit) && !line.ends_with(['）', ')']) && self.may_begin_label(line);
+        if plain { self.kind_of(line) } else { None }
     }
 
     /// The kind of the first of two labels that stood side by side on the page: `事業の内容　　事業イメージ`.
@@ -159,7 +176,7 @@ impl Vocabulary {
         let (first, second) = line.split_once(' ')?;
         let known = |label: &str| {
             let key = label_key(label);
-            self.sections.get(key.as_ref()).copied().filter(|_| key.chars().count() >= 4)
+            self.kind_of(&key).filter(|_| key.chars().count() >= 4)
         };
         known(second.trim_start()).and(known(first))
     }
@@ -177,7 +194,7 @@ impl Vocabulary {
             return None;
         }
         let key = label_key(without_bracket(behind));
-        self.sections.get(key.as_ref()).copied().filter(|_| key.chars().count() >= 4)
+        self.kind_of(&key).filter(|_| key.chars().count() >= 4)
     }
 
     /// Whether a label can begin with the first two characters of a text: most lines are none by theirs.
@@ -201,7 +218,7 @@ impl Vocabulary {
         }
         let adds = |rest: &str| ["・", "等", "及び", "/", "／", "と"].iter().any(|word| rest.starts_with(word));
         let ends = key.char_indices().rev().map(|(end, _)| end).take_while(|end| *end >= 12 && key.len() - end <= 24);
-        ends.filter(|end| adds(&key[*end..])).find_map(|end| self.sections.get(&key[..end])).copied()
+        ends.filter(|end| adds(&key[*end..])).find_map(|end| self.kind_of(&key[..end]))
     }
 
     /// Whether a text ends as names of programmes do, before anything in brackets.
@@ -315,10 +332,18 @@ impl Vocabulary {
         self.file.plans.title_words.iter().any(|word| title.contains(word.as_str()))
     }
 
+    /// Whether an attribute label can begin with a character.
+    #[must_use]
+    pub fn may_begin_attribute(&self, first: char) -> bool {
+        self.attribute_starts.may_hold(first)
+    }
+
     /// The longest attribute label that a bullet starts with.
     #[must_use]
     pub fn attribute_label<'a>(&self, text: &'a str) -> Option<&'a str> {
-        text.chars().next().filter(|first| self.attribute_starts.may_hold(*first))?;
+        if !self.may_begin_attribute(text.chars().next()?) {
+            return None;
+        }
         let labels = self.file.plans.attribute_labels.iter();
         let longest = labels.filter(|label| text.starts_with(label.as_str())).map(String::len).max()?;
         text.get(..longest)
@@ -342,6 +367,11 @@ const LABEL_MARKS: &str = "■□●○◎◆◇★☆・【】〈〉《》<>＜
 fn is_label_mark(character: char) -> bool {
     static MARKS: CharSet = CharSet::of(LABEL_MARKS);
     MARKS.holds(character)
+}
+
+/// The order of keys: the shorter first.
+fn by_length(one: &str, other: &str) -> Ordering {
+    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
 }
 
 /// The first characters of words.
@@ -538,6 +568,27 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(Vocabulary::built_in().section(line), kind, "{line}");
+        }
+    }
+
+    #[test]
+    fn no_word_is_refused_by_its_first_characters() {
+        let vocabulary = Vocabulary::built_in();
+        for group in &vocabulary.file.sections {
+            for label in &group.labels {
+                let spaced: String = label.chars().flat_map(|character| [character, ' ']).collect();
+                let marked = LABEL_MARKS.chars().map(|mark| format!("{mark}{label}"));
+                let forms = [label.clone(), spaced, format!("1. {label}")];
+                for line in forms.into_iter().chain(marked) {
+                    assert_eq!(vocabulary.section(&line), Some(group.kind), "{line}");
+                }
+            }
+        }
+        for mark in &vocabulary.file.marks.changed {
+            assert!(vocabulary.leading_change_marks(mark).any(|known| known == mark), "{mark}");
+        }
+        for label in &vocabulary.file.plans.attribute_labels {
+            assert_eq!(vocabulary.attribute_label(label), Some(label.as_str()));
         }
     }
 

@@ -110,7 +110,8 @@ impl<'t> Reader<'_, 't> {
         if name.is_empty() {
             return;
         }
-        let name_end = start + rest.find(name).unwrap_or(0) + name.len();
+        let name_start = if rest.starts_with(name) { 0 } else { rest.find(name).unwrap_or(0) };
+        let name_end = start + name_start + name.len();
         let place = line.text_offset + range.start + lead..line.text_offset + name_end;
         let starts_anew = !items.is_empty() || line.is_bullet();
         if starts_anew || !self.runs_on(name) {

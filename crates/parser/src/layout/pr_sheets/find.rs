@@ -125,8 +125,7 @@ fn titled_headline(draft: &Draft<'_>, index: usize) -> Option<usize> {
         return None;
     }
     let era = crate::money::default_era(draft);
-    let is_whole =
-        |label: BudgetLabel| label.fiscal_year.is_some() && label.stage.is_some() && !label.year_before;
+    let is_whole = |label: BudgetLabel| label.fiscal_year.is_some() && label.stage.is_some() && !label.year_before;
     let parts_name_and_label = |at: &usize| {
         budget_label::may_start(&line.text[*at..])
             && draft.vocabulary.ends_as_name(&line.text[..*at])
@@ -134,9 +133,7 @@ fn titled_headline(draft: &Draft<'_>, index: usize) -> Option<usize> {
     };
     // Few lines are cut into tokens for their tail: those that have a name with a label behind it.
     let places = line.text.char_indices().map(|(at, _)| at).skip(1).filter(parts_name_and_label);
-    places.into_iter().find(|at| {
-        draft.headline_tail(index) == Some(*at) && is_sheet_headline(&line.text[*at..], era)
-    })
+    places.into_iter().find(|at| draft.headline_tail(index) == Some(*at) && is_sheet_headline(&line.text[*at..], era))
 }
 
 /// Few lines speak of a budget and of money.
