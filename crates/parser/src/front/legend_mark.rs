@@ -75,11 +75,9 @@ pub(super) fn find_all(text: &str) -> Vec<(Mark, Range<usize>)> {
     loop {
         let start = at + STARTS.skip(&text[at..]);
         let Some(first) = text[start..].chars().next() else { return found };
-        let with_particle = text[at..start].ends_with('の').then(|| start - 'の'.len_utf8());
-        let starts = with_particle.into_iter().chain([start]);
-        if let Some((start, mark, behind)) =
-            starts.into_iter().find_map(|start| read(&text[start..]).map(|(mark, behind)| (start, mark, behind)))
-        {
+        let particle = text[at..start].ends_with('の').then(|| start - 'の'.len_utf8());
+        let mut starts = particle.into_iter().chain([start]);
+        if let Some((start, (mark, behind))) = starts.find_map(|start| Some((start, read(&text[start..])?))) {
             at = text.len() - behind.len();
             found.push((mark, start..at));
         } else {

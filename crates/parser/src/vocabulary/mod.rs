@@ -99,7 +99,8 @@ impl Vocabulary {
         let section_starts = starts_of(keys());
         let section_seconds = Box::new(CharSet::new(keys().filter_map(|key| key.chars().nth(1))));
         let set_off = "0123456789０１２３４５６７８９(（･".chars().chain(LABEL_MARKS.chars());
-        let section_line_starts = Box::new(CharSet::new(keys().filter_map(|key| key.chars().next()).chain(set_off)));
+        let first = |key: &String| key.chars().next();
+        let section_line_starts = Box::new(CharSet::new(keys().filter_map(first).chain(set_off)));
         let (names, departments) = (EndingTable::new(&file.names.endings), EndingTable::new(&file.departments.endings));
         let captions = &file.captions;
         let (parts, contents) = (CaptionKeys::new(&captions.parts), CaptionKeys::new(&captions.contents));

@@ -87,8 +87,8 @@ fn is_labelled_amount(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
     let text = line.text.trim_start_matches(['【', '＜', '<', '〈', '[', '［']);
     // Cheap refusals first: a label in front, and no sentence or row of a table.
-    let parts = || line.facts.any(Facts::STOP | Facts::CELLS) && line.text.contains(['。', '\t']);
-    if !budget_label::may_start(text) || parts() {
+    let is_sentence_or_row = || line.facts.any(Facts::STOP | Facts::CELLS) && line.text.contains(['。', '\t']);
+    if !budget_label::may_start(text) || is_sentence_or_row() {
         return false;
     }
     let text = behind_caption(text);
@@ -131,7 +131,7 @@ fn titled_headline(draft: &Draft<'_>, index: usize) -> Option<usize> {
             && draft.vocabulary.ends_as_name(&line.text[..*at])
             && read_budget_label(&line.text[*at..], era).is_some_and(is_whole)
     };
-    // Few lines are cut into tokens for their tail: those that have a name with a label behind it.
+    // Only lines that have a name with a label behind it are cut into tokens for their tail.
     let places = line.text.char_indices().map(|(at, _)| at).skip(1).filter(parts_name_and_label);
     places.into_iter().find(|at| draft.headline_tail(index) == Some(*at) && is_sheet_headline(&line.text[*at..], era))
 }
