@@ -7,20 +7,78 @@
 #[derive(Clone, Debug)]
 pub struct CharSet {
     /// A word for each code point without its last six bits: in UTF-8 all but the last byte say which.
-    words: Box<[u64; 0x400]>,
+    words: [u64; 0x400],
 }
 
 impl CharSet {
     /// The set of these characters.
     #[must_use]
     pub fn new(characters: impl IntoIterator<Item = char>) -> Self {
-        let mut words = Box::new([0_u64; 0x400]);
+        let mut words = [0; 0x400];
         for code in characters.into_iter().map(|character| u32::from(character) as usize) {
             if let Some(word) = words.get_mut(code / 64) {
                 *word |= 1 << (code % 64);
             }
         }
         Self { words }
+    }
+
+    /// The set of the characters of a text, made when the program is compiled.
+    #[must_use]
+    pub const fn of(text: &str) -> Self {
+        Self { words: [0; 0x400] }.with(text)
+    }
+
+    /// The set with the characters of a text added.
+    #[must_use]
+    pub const fn with(mut self, text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            // All but the last byte say the word, the last one the bit; beyond the plane there is none.
+            let (word, len) = match bytes[at] {
+                0..=0x7F => (bytes[at] as usize >> 6, 1),
+                lead @ 0x80..=0xDF => (lead as usize & 0x1F, 2),
+                lead @ 0xE0..=0xEF => ((lead as usize & 0xF) << 6 | bytes[at + 1] as usize & 0x3F, 3),
+                0xF0..=0xFF => (0, 4),
+            };
+            if len < 4 {
+                self.words[word] |= 1 << (bytes[at + len - 1] & 0x3F);
+            }
+            at += len;
+        }
+        self
+    }
+
+    /// The set with all characters from `first` to `last` added.
+    pub(crate) const fn with_range(mut self, first: char, last: char) -> Self {
+        let (first, last) = (first as usize, last as usize);
+        let mut word = first / 64;
+        while word <= last / 64 && word < self.words.len() {
+            let from = if word == first / 64 { first % 64 } else { 0 };
+            let to = if word == last / 64 { last % 64 } else { 63 };
+            self.words[word] |= (u64::MAX << from) & (u64::MAX >> (63 - to));
+            word += 1;
+        }
+        self
+    }
+
+    /// The set without these characters.
+    pub(crate) fn without(mut self, characters: impl IntoIterator<Item = char>) -> Self {
+        for code in characters.into_iter().map(|character| u32::from(character) as usize) {
+            if let Some(word) = self.words.get_mut(code / 64) {
+                *word &= !(1 << (code % 64));
+            }
+        }
+        self
+    }
+
+    /// Whether the character is in the set; none beyond the plane is.
+    #[must_use]
+    #[inline]
+    pub fn holds(&self, character: char) -> bool {
+        let code = u32::from(character);
+        self.words.get(code as usize / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
     }
 
     /// Whether the character is in the set; one beyond the plane always may be.
@@ -88,6 +146,26 @@ mod tests {
         assert_eq!(set.skip("国が補助"), "国が".len());
         assert_eq!(set.skip("国が行う"), "国が行う".len());
         assert!(set.may_hold('🈟'), "beyond the plane nothing is sure");
+    }
+
+    #[test]
+    fn sets_made_in_every_way_are_the_same() {
+        let marks = "#é漢（￥\u{FFFF}";
+        let plane = || '\0'..='\u{FFFF}';
+        let sets = [
+            CharSet::of(marks).with("🈟"),
+            CharSet::new(marks.chars().chain(['🈟'])),
+            marks.chars().fold(CharSet::of(""), |set, mark| set.with_range(mark, mark)),
+            CharSet::of("")
+                .with_range('\0', '\u{FFFF}')
+                .without(plane().filter(|character| !marks.contains(*character))),
+        ];
+        for set in &sets {
+            assert!(plane().filter(|character| set.holds(*character)).eq(marks.chars()));
+            assert!(!set.holds('🈟'), "none beyond the plane");
+        }
+        let kana = CharSet::of("").with_range('ぁ', 'ヺ');
+        assert!(plane().filter(|character| kana.holds(*character)).eq('ぁ'..='ヺ'));
     }
 
     #[test]

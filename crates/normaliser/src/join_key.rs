@@ -31,8 +31,10 @@ static VARIANT: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(VARIANTS.keys(
 
 /// Characters that are in a key as they are printed, whatever stands beside them: nearly all of most names.
 static UNCHANGED: LazyLock<CharSet> = LazyLock::new(|| {
-    let plain = ('!'..='~').chain('、'..='〃').chain('ぁ'..='ゖ').chain('ァ'..='・').chain('\u{4E00}'..='\u{9FFF}');
-    CharSet::new(plain.filter(|character| *character != '-' && one_form(*character, None) == *character))
+    let plain = ('!'..='~').chain('、'..='〃').chain('ぁ'..='ゖ').chain('ァ'..='・');
+    let plain = plain.filter(|character| *character != '-' && one_form(*character, None) == *character);
+    // Of the ideographs only variants change.
+    CharSet::new(plain).with_range('\u{4E00}', '\u{9FFF}').without(VARIANTS.keys().copied())
 });
 
 /// The key of a name.

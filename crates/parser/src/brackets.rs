@@ -2,6 +2,8 @@
 //!
 //! Text recognition mixes widths, `(再掲）`: brackets of one kind close each other whatever their width.
 
+use std::borrow::Cow;
+
 /// A kind of bracket. Papers use 〔 〕, ［ ］ and ｛ ｝ alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Bracket {
@@ -120,9 +122,13 @@ fn outermost_trailing(text: &str) -> Option<usize> {
 }
 
 /// The text with everything in brackets and quotation marks left out.
-pub(crate) fn outside(text: &str) -> String {
+pub(crate) fn outside(text: &str) -> Cow<'_, str> {
     let mut depth = Depth::default();
-    text.chars().filter(|mark| !depth.enter(*mark) && depth.0 == 0).collect()
+    if !text.contains(|mark| depth.enter(mark)) {
+        return Cow::Borrowed(text);
+    }
+    let mut depth = Depth::default();
+    Cow::Owned(text.chars().filter(|mark| !depth.enter(*mark) && depth.0 == 0).collect())
 }
 
 /// Whether a bracket or quotation mark is open at the end of a text.

@@ -21,6 +21,7 @@ use yosan_normaliser::{
 
 use crate::characters::{RANGE_SIGNS, is_digit};
 use crate::record::Stage;
+use crate::word_table::starts;
 
 /// A label of year, stage and round.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,7 +148,7 @@ const JOINERS: &[&str] = &["の", "における", "一般会計"];
 /// Reads the label at the start of `text`: `令和2年度第3次補正予算案額12.0億円` gives 2020, supplementary, round 3.
 #[must_use]
 pub fn read_budget_label(text: &str, default_era: Era) -> Option<BudgetLabel> {
-    let first = text.chars().next().filter(|first| STARTS.may_hold(*first))?;
+    let first = text.chars().next().filter(|_| may_start(text))?;
     if is_digit(first) && !may_count_years(text) {
         return None;
     }
@@ -163,6 +164,11 @@ pub fn read_budget_label(text: &str, default_era: Era) -> Option<BudgetLabel> {
         year_range: parts.year == Some(None),
         range: 0..text.len() - rest.len(),
     })
+}
+
+/// Whether a label can start `text`, by its first character: most texts start with none.
+pub(crate) fn may_start(text: &str) -> bool {
+    text.chars().next().is_some_and(|first| STARTS.may_hold(first))
 }
 
 /// Finds all labels of a text, in order.
@@ -246,12 +252,16 @@ struct Parts {
 fn label(text: &str, default_era: Era) -> Option<(&str, Parts)> {
     let mut parts = Parts::default();
     let mut rest = text;
-    if let Some((year, len)) = year(text, default_era) {
-        (parts.year, rest) = (Some(year), &text[len..]);
-    } else if let Some((year, after)) = short_year(text, default_era) {
-        (parts.year, rest) = (Some(Some(year)), after);
-    } else if let Some(after) = YEAR_BEFORE.iter().find_map(|word| text.strip_prefix(word)) {
-        (parts.year_before, rest) = (true, after);
+    // The first character says which can be: most labels begin with their stage.
+    let first = text.chars().next()?;
+    if may_begin_year(first) {
+        if let Some((year, len)) = year(text, default_era) {
+            (parts.year, rest) = (Some(year), &text[len..]);
+        } else if let Some((year, after)) = short_year(text, default_era) {
+            (parts.year, rest) = (Some(Some(year)), after);
+        }
+    } else if let Some(word) = YEAR_BEFORE.iter().find(|word| starts(text, word)) {
+        (parts.year_before, rest) = (true, &text[word.len()..]);
     }
     if let Some((after, round)) = bare_round(text, rest) {
         (parts.round, parts.stage) = (Some(round), Some(Stage::Supplementary));
@@ -332,7 +342,7 @@ fn year(text: &str, default_era: Era) -> Option<(Option<u16>, usize)> {
 /// Skips blanks and the words that may stand inside a label.
 fn after_joiner(text: &str) -> &str {
     let trimmed = &text[blanks_len(text)..];
-    let behind = JOINERS.iter().find_map(|joiner| trimmed.strip_prefix(joiner));
+    let behind = JOINERS.iter().find(|joiner| starts(trimmed, joiner)).map(|joiner| &trimmed[joiner.len()..]);
     behind.filter(|rest| matches!(part(rest), Some((_, Part::Stage(_) | Part::Round(_))))).unwrap_or(trimmed)
 }
 
@@ -403,10 +413,10 @@ fn small_number(text: &str) -> Option<(&str, u8)> {
 
 fn stage(text: &str, first: char) -> Option<(&str, Part)> {
     let (_, words) = STAGE_WORDS.iter().find(|(begins, _)| *begins == first)?;
-    let (word, stage) = words.iter().find(|(word, _)| text.starts_with(word))?;
+    let (word, stage) = words.iter().find(|(word, _)| starts(text, word))?;
     let rest = &text[word.len()..];
     let open_ended = matches!(*word, "予算" | "要求" | "補正" | "当初" | "予算要求" | "当初予算" | "補正予算");
-    let other_word = open_ended && NOT_A_STAGE.iter().any(|word| rest.starts_with(word));
+    let other_word = open_ended && NOT_A_STAGE.iter().any(|word| starts(rest, word));
     (!other_word).then_some((rest, Part::Stage(*stage)))
 }
 

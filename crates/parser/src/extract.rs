@@ -146,12 +146,12 @@ fn read_part(draft: &mut Draft<'_>, range: Range<usize>, beside_sheets: bool) {
     let range = front..range.end;
     draft.limit = range.end;
     let outline = draft.outline.len();
-    if plan::is_titled(draft, range.clone()) {
-        plan::read(draft, range);
+    if let Some(signs) = plan::find_titled(draft, range.clone()) {
+        plan::read(draft, signs);
     } else if overview::occurs(draft, range.clone()) {
         overview::read(draft, range);
-    } else if plan::occurs(draft, range.clone()) {
-        plan::read(draft, range);
+    } else if let Some(signs) = plan::find(draft, range.clone()) {
+        plan::read(draft, signs);
     } else if beside_sheets || !draft.tables.is_empty() {
         read_preface(draft, range);
     } else {

@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use yosan_normaliser::{Folded, Source, kanji_digit_value};
+use yosan_normaliser::{CharSet, Folded, Source, kanji_digit_value};
 
 use crate::facts::Facts;
 
@@ -44,24 +44,20 @@ pub struct Line<'t> {
 }
 
 /// Bullets that papers print themselves.
-const BULLETS: &[char] = &[
-    '・', '･', '•', '○', '●', '◎', '◯', '■', '□', '◆', '◇', '▼', '▽', '▶', '►', '▷', '▸', '▪', '▫', '◼', '◾', '❏',
-    '❖', '✓', '✔', '☑', '➢', '➤', '⇒', '‣', '◉', '☐', '⚫', '⚪', '⬛', '⬜', '⬤', '⦿', '◦', '∙', '⁃', '❑', '❒',
-];
+static BULLETS: CharSet = CharSet::of("・･•○●◎◯■□◆◇▼▽▶►▷▸▪▫◼◾❏❖✓✔☑➢➤⇒‣◉☐⚫⚪⬛⬜⬤⦿◦∙⁃❑❒");
 
 /// Whether a text begins with a bullet. The ideographic zero is one too, where it begins no number and no placeholder:
 /// `〇事業承継総合支援事業`, not `〇〇株式会社`.
 fn begins_with_bullet(text: &str) -> bool {
     let mut chars = text.chars();
     match chars.next() {
-        // Most texts begin with an ideograph, which is not worth a look at the list.
-        None | Some('\u{4E00}'..='\u{9FFF}') => false,
+        None => false,
         // A symbol font: Wingdings draws U+F06C as ●.
         Some('\u{F000}'..='\u{F0FF}') => true,
         Some('〇') => {
             chars.next().is_some_and(|next| !"〇○.．・年月日".contains(next) && kanji_digit_value(next).is_none())
         }
-        Some(first) => BULLETS.contains(&first),
+        Some(first) => BULLETS.holds(first),
     }
 }
 
@@ -87,11 +83,9 @@ impl<'t> Line<'t> {
     /// Whether the line is a note: `※四捨五入の関係上…`, `- ※ …`, `(※1) …`, `（注）…`.
     #[must_use]
     pub fn is_note(&self) -> bool {
-        let text = self.text.trim_start_matches(['(', '（', '[', '【']);
-        self.text.starts_with('※')
-            || text.starts_with('※')
-            || self.text.starts_with("（注")
-            || self.text.starts_with("(注")
+        let marked = || self.text.trim_start_matches(['(', '（', '[', '【']).starts_with('※');
+        self.facts.any(Facts::NOTE) && marked()
+            || self.facts.any(Facts::OPEN) && (self.text.starts_with("（注") || self.text.starts_with("(注"))
     }
 
     /// Whether the line is only the frame of a pipe table: `|---|---|`, `| | |`.

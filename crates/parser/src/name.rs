@@ -179,7 +179,7 @@ fn change_mark(vocabulary: &Vocabulary, text: &str, blank_at: &dyn Fn(usize) -> 
     if let Some((inside, end)) = brackets::leading(text) {
         return vocabulary.is_change_mark(inside).then(|| rest(end));
     }
-    vocabulary.change_marks().find(|mark| text.starts_with(mark) && blank_at(mark.len())).map(|mark| rest(mark.len()))
+    vocabulary.leading_change_marks(text).find(|mark| blank_at(mark.len())).map(|mark| rest(mark.len()))
 }
 
 /// Marks behind a name.
@@ -220,7 +220,8 @@ fn without_marks(vocabulary: &Vocabulary, text: &str, start: usize) -> (Range<us
 
 /// A reprint mark in the middle of a name.
 fn inner_reprint_mark(vocabulary: &Vocabulary, text: &str) -> Option<Range<usize>> {
-    let at = text.find("再掲")?;
+    let first = text.find('再')?;
+    let at = first + text[first..].find("再掲")?;
     let open = text[..at].rfind(brackets::opens)?;
     let close = at + text[at..].find(brackets::closes)?;
     let width = text[close..].chars().next()?.len_utf8();

@@ -52,16 +52,20 @@ pub(crate) struct ContentsKeys {
     pub names: Vec<String>,
     /// Categories, each once in a row.
     pub categories: Vec<String>,
+    /// The same without numbers and quotation marks.
+    pub bare_categories: Vec<String>,
 }
 
 impl ContentsKeys {
     fn of(entries: &[ContentsEntry<'_>]) -> Self {
         let mut categories: Vec<&str> = entries.iter().filter_map(|entry| entry.category.as_deref()).collect();
         categories.dedup();
+        let categories: Vec<String> = categories.into_iter().map(yosan_normaliser::join_key).collect();
         Self {
             titles: entries.iter().map(|entry| yosan_normaliser::join_key(&entry.title)).collect(),
             names: entries.iter().map(|entry| contents_key(&entry.title)).collect(),
-            categories: categories.into_iter().map(yosan_normaliser::join_key).collect(),
+            bare_categories: categories.iter().map(|key| bare_category(key)).collect(),
+            categories,
         }
     }
 }
@@ -198,6 +202,12 @@ fn is_entry_like(draft: &Draft<'_>, index: usize) -> bool {
 /// A title of the contents as it is compared with names: without its number.
 pub(crate) fn contents_key(title: &str) -> String {
     yosan_normaliser::join_key(&title[number_end(title)..])
+}
+
+/// The join key of a category without number and quotation marks.
+pub(crate) fn bare_category(key: &str) -> String {
+    let core = key.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '(' | ')' | 'I' | 'V' | 'X'));
+    core.replace(['「', '」', '"', '\'', '/', '・', '(', ')'], "")
 }
 
 /// A title of the contents without its number.

@@ -6,9 +6,10 @@
 //! A running head is a line that stands beside page numbers at least three times. A headline never is one: sheets with
 //! equal amounts print it in the same words.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
-use super::converter_mark;
+use super::{browser_print, converter_mark};
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::line::Line;
@@ -57,16 +58,16 @@ fn numbered_heads(draft: &Draft<'_>) -> Vec<usize> {
     heads
 }
 
-/// Lines drawn across the page, `---`, `＝＝＝＝`, `――――`, and marks of the converter.
+/// Lines drawn across the page, `---`, `＝＝＝＝`, `――――`, marks of the converter, and what a browser prints at the edges of a page.
 fn strokes(draft: &Draft<'_>) -> Vec<usize> {
     let is_stroke =
         |c: char| matches!(c, '-' | '－' | '=' | '＝' | '_' | '＿' | '*' | '＊' | '―' | '─' | '━' | '═' | '…');
     let is_drawn = |text: &str| {
         text.starts_with(is_stroke)
-            && text.chars().nth(2).is_some()
+            && text.trim_end().chars().nth(2).is_some()
             && text.chars().all(|c| c.is_whitespace() || is_stroke(c))
     };
-    let is_mark = |text: &str| is_drawn(text) || converter_mark::is_mark(text);
+    let is_mark = |text: &str| is_drawn(text) || converter_mark::is_mark(text) || browser_print::is_edge(text);
     let lines = draft.lines.iter().enumerate().filter(|(_, line)| is_mark(line.full.trim()));
     lines.map(|(index, _)| index).collect()
 }
@@ -156,11 +157,12 @@ fn running_heads(draft: &Draft<'_>, pages: &[usize]) -> Vec<usize> {
             }
         }
     }
-    let first = draft.lines.iter().find(|line| !line.is_blank()).map(|line| yosan_normaliser::join_key(line.text));
+    let first = draft.lines.iter().find(|line| !line.is_blank());
+    let first = LazyCell::new(|| first.map(|line| yosan_normaliser::join_key(line.text)));
     let is_head = |(text, places): &(&str, Vec<usize>)| {
-        let title =
-            first.as_ref().is_some_and(|first| *first == yosan_normaliser::join_key(text) && first.contains("年度"));
-        places.len() >= 3 || (places.len() >= 2 && text.contains("年度")) || title
+        let is_title =
+            || first.as_ref().is_some_and(|first| *first == yosan_normaliser::join_key(text) && first.contains("年度"));
+        places.len() >= 3 || (places.len() >= 2 && text.contains("年度")) || is_title()
     };
     let repeated = seen.into_iter().filter(is_head);
     let mut heads: Vec<usize> = repeated.flat_map(|(_, places)| places).filter(|index| *index > 8).collect();

@@ -74,22 +74,21 @@ pub(super) fn find_all(text: &str) -> Vec<(Mark, Range<usize>)> {
     let mut at = 0;
     loop {
         let start = at + STARTS.skip(&text[at..]);
-        let rest = &text[start..];
-        if rest.is_empty() {
-            return found;
-        }
-        if let Some((mark, behind)) = read(rest) {
+        let Some(first) = text[start..].chars().next() else { return found };
+        let particle = text[at..start].ends_with('の').then(|| start - 'の'.len_utf8());
+        let mut starts = particle.into_iter().chain([start]);
+        if let Some((start, (mark, behind))) = starts.find_map(|start| Some((start, read(&text[start..])?))) {
             at = text.len() - behind.len();
             found.push((mark, start..at));
         } else {
-            at = start + rest.chars().next().map_or(1, char::len_utf8);
+            at = start + first.len_utf8();
         }
     }
 }
 
-/// The first characters of all marks.
+/// The first characters of all marks, but for the の in front of some: it stands everywhere.
 static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
-    let words = NAMES.iter().map(|(name, _)| name).chain(UNPRINTED).chain(PRINTED).chain(&["の"]);
+    let words = NAMES.iter().map(|(name, _)| name).chain(UNPRINTED).chain(PRINTED);
     let brackets = BRACKETS.iter().map(|(open, ..)| *open);
     CharSet::new(words.filter_map(|word| word.chars().next()).chain(brackets))
 });
@@ -105,7 +104,7 @@ fn read(text: &str) -> Option<(Mark, &str)> {
     if let Some(behind) = inside.trim_start().strip_prefix(*close) {
         return Some((*mark, link(behind)?));
     }
-    let (words, behind) = inside.split_once(*close).filter(|_| *may_hold_words)?;
+    let (words, behind) = may_hold_words.then(|| inside.split_once(*close))??;
     if let Some(behind) = unmarked(text) {
         return Some((Mark::Unmarked, behind));
     }
@@ -203,5 +202,9 @@ mod tests {
         let text = "※（ ）内は前年度予算額、【補正】は補正予算額。";
         let found: Vec<_> = find_all(text).into_iter().map(|(mark, range)| (mark, &text[range])).collect();
         assert_eq!(found, [(Mark::Parenthesis, "（ ）内は"), (Mark::Supplementary, "【補正】は")]);
+        for (text, mark) in [("金額の記載がないものは当初予算", "の記載がないものは"), ("下表の（ ）は", "（ ）は")]
+        {
+            assert_eq!(find_all(text).first().map(|(_, range)| &text[range.clone()]), Some(mark), "{text}");
+        }
     }
 }

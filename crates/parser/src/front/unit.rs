@@ -35,9 +35,10 @@ pub(crate) fn read(draft: &mut Draft<'_>) {
 fn stated_on(draft: &Draft<'_>, index: usize) -> Option<i64> {
     let line = &draft.lines[index];
     let of_table = draft.owner(index).is_some_and(|owner| owner.role == LineRole::Table);
-    if of_table || !line.facts.any(Facts::MONEY) || line.text.contains(['\t', '|']) {
+    let has_cells = || line.facts.any(Facts::CELLS) && line.text.contains(['\t', '|']);
+    if of_table || !line.facts.any(Facts::MONEY) || has_cells() {
         return None;
     }
     let bracket = || trailing(line.text).and_then(|(inside, _)| table::stated_yen(inside));
-    if line.text.contains("単位") { table::stated_yen(line.text) } else { bracket() }
+    if line.text.contains('単') && line.text.contains("単位") { table::stated_yen(line.text) } else { bracket() }
 }

@@ -1,5 +1,6 @@
 //! Units as tables print them: `単位：億円`, `（単位：百万円）`, `(億円)` in the corner, `28年度(百万円)` in a column head.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use yosan_normaliser::read_unit;
@@ -70,8 +71,12 @@ pub(super) fn of_word(word: &str) -> Option<Unit> {
     if !word.trim_end().ends_with(ends_unit) {
         return None;
     }
-    let word: String = word.chars().filter(|c| !c.is_whitespace()).collect();
-    if PERCENTS.contains(&word.as_str()) {
+    let word = if word.contains(char::is_whitespace) {
+        Cow::Owned(word.chars().filter(|c| !c.is_whitespace()).collect())
+    } else {
+        Cow::Borrowed(word)
+    };
+    if PERCENTS.contains(&word.as_ref()) {
         return Some(Unit::Percent);
     }
     if OTHERS.iter().any(|other| other.eq_ignore_ascii_case(&word)) {
@@ -83,7 +88,7 @@ pub(super) fn of_word(word: &str) -> Option<Unit> {
 /// A unit of money and nothing else; 億 alone stands for 億円.
 fn money(word: &str) -> Option<i64> {
     let short = word.ends_with(['万', '億', '兆']);
-    let word = if short { format!("{word}円") } else { word.to_owned() };
+    let word = if short { Cow::Owned(format!("{word}円")) } else { Cow::Borrowed(word) };
     read_unit(&word).filter(|(_, len)| *len == word.len()).map(|(unit, _)| unit)
 }
 
@@ -101,8 +106,7 @@ pub(super) fn stated(text: &str) -> Option<(Range<usize>, Unit)> {
 pub(super) fn alone(text: &str) -> Option<(Range<usize>, Unit)> {
     let inner = text.trim().trim_matches(is_bracket).trim();
     let is_label = strip_label(inner).is_some_and(|words| !words.contains(closes));
-    let found = stated(text)?;
-    (is_label || words(inner, 0..inner.len()).is_some()).then_some(found)
+    if is_label || words(inner, 0..inner.len()).is_some() { stated(text) } else { None }
 }
 
 /// What ends the unit where more follows on the same line: `単位：億円 ※端数処理により…`, `単位：億円。〈 〉書きは…`.
@@ -114,7 +118,8 @@ fn strip_label(text: &str) -> Option<&str> {
 }
 
 fn behind_label(text: &str) -> Option<(Range<usize>, Unit)> {
-    let at = LABELS.iter().find_map(|label| text.find(label).map(|at| at + label.len()))?;
+    let first = text.find('単')?;
+    let at = LABELS.iter().find_map(|label| text[first..].find(label).map(|at| first + at + label.len()))?;
     let rest = text.get(at..)?;
     let word = rest.trim_start_matches([':', '：', ' ', '　', '=', '＝']);
     let start = text.len() - word.len();

@@ -2,25 +2,33 @@
 
 use std::collections::BTreeMap;
 
+use yosan_normaliser::CharSet;
+
 /// Words that a text can end in.
-#[derive(Clone, Debug, Default)]
-pub(super) struct EndingTable(BTreeMap<Option<char>, Vec<String>>);
+#[derive(Clone, Debug)]
+pub(super) struct EndingTable {
+    by_last: BTreeMap<Option<char>, Vec<String>>,
+    lasts: Box<CharSet>,
+}
 
 impl EndingTable {
     pub(super) fn new(endings: &[String]) -> Self {
-        let mut table = Self::default();
+        let mut by_last: BTreeMap<Option<char>, Vec<String>> = BTreeMap::new();
         for ending in endings {
-            table.0.entry(ending.chars().next_back()).or_default().push(ending.clone());
+            by_last.entry(ending.chars().next_back()).or_default().push(ending.clone());
         }
-        table
+        let lasts = Box::new(CharSet::new(by_last.keys().copied().flatten()));
+        Self { by_last, lasts }
     }
 
     /// Whether a text ends in one of the words.
     pub(super) fn end(&self, text: &str) -> bool {
+        let last = text.chars().next_back();
         // An empty ending, which a label file can hold, stands under no character.
-        [text.chars().next_back(), None]
-            .iter()
-            .any(|last| self.0.get(last).is_some_and(|words| words.iter().any(|word| text.ends_with(word.as_str()))))
+        let sought = [last.filter(|last| self.lasts.may_hold(*last)), None];
+        sought.iter().any(|last| {
+            self.by_last.get(last).is_some_and(|words| words.iter().any(|word| text.ends_with(word.as_str())))
+        })
     }
 }
 

@@ -5,6 +5,7 @@
 mod endings;
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -19,20 +20,26 @@ use crate::record::SectionKind;
 /// The words of the data file, ready for looking up.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
-    sections: BTreeMap<String, SectionKind>,
-    /// The first characters of the labels: most lines are none by theirs.
-    section_starts: CharSet,
-    /// Their second characters.
-    section_seconds: CharSet,
+    /// The labels as they are compared, the short ones first.
+    sections: Vec<(String, SectionKind)>,
+    /// The first characters of the labels, and their second characters: most lines are none by theirs.
+    section_starts: Box<CharSet>,
+    section_seconds: Box<CharSet>,
+    /// The first characters of lines that may be labels: those of the labels, digits, brackets and marks.
+    section_line_starts: Box<CharSet>,
     names: EndingTable,
     departments: EndingTable,
     parts: CaptionKeys,
     contents: CaptionKeys,
     end_marks: CaptionKeys,
     /// The first characters of the words that introduce an office.
-    contact_starts: CharSet,
+    contact_starts: Box<CharSet>,
     /// The first and the last characters of the words in front of a telephone number.
-    phone_edges: [CharSet; 2],
+    phone_edges: Box<[CharSet; 2]>,
+    /// The first characters of the marks of something that is extended, changed or goes on.
+    change_starts: Box<CharSet>,
+    /// The first characters of the labels of attributes.
+    attribute_starts: Box<CharSet>,
     file: File,
 }
 
@@ -86,23 +93,32 @@ impl Vocabulary {
                 sections.insert(label_key(label).into_owned(), group.kind);
             }
         }
-        let section_starts = CharSet::new(sections.keys().filter_map(|key| key.chars().next()));
-        let section_seconds = CharSet::new(sections.keys().filter_map(|key| key.chars().nth(1)));
+        let mut sections: Vec<(String, SectionKind)> = sections.into_iter().collect();
+        sections.sort_by(|(one, _), (other, _)| by_length(one, other));
+        let keys = || sections.iter().map(|(key, _)| key);
+        let section_starts = starts_of(keys());
+        let section_seconds = Box::new(CharSet::new(keys().filter_map(|key| key.chars().nth(1))));
+        let set_off = "0123456789０１２３４５６７８９(（･".chars().chain(LABEL_MARKS.chars());
+        let first = |key: &String| key.chars().next();
+        let section_line_starts = Box::new(CharSet::new(keys().filter_map(first).chain(set_off)));
         let (names, departments) = (EndingTable::new(&file.names.endings), EndingTable::new(&file.departments.endings));
         let captions = &file.captions;
         let (parts, contents) = (CaptionKeys::new(&captions.parts), CaptionKeys::new(&captions.contents));
         let end_marks = CaptionKeys::new(&captions.end_marks);
         let contact_words = file.departments.phone_words.iter().filter(|word| is_contact_word(word));
-        let contact_starts = CharSet::new(contact_words.filter_map(|word| word.chars().next()));
+        let contact_starts = starts_of(contact_words);
         let phone_words = || file.departments.phone_words.iter();
-        let phone_edges = [
+        let phone_edges = Box::new([
             CharSet::new(phone_words().filter_map(|word| word.chars().next())),
             CharSet::new(phone_words().filter_map(|word| word.chars().next_back())),
-        ];
+        ]);
+        let change_starts = starts_of(&file.marks.changed);
+        let attribute_starts = starts_of(&file.plans.attribute_labels);
         Self {
             sections,
             section_starts,
             section_seconds,
+            section_line_starts,
             names,
             departments,
             parts,
@@ -110,6 +126,8 @@ impl Vocabulary {
             end_marks,
             contact_starts,
             phone_edges,
+            change_starts,
+            attribute_starts,
             file,
         }
     }
@@ -120,11 +138,13 @@ impl Vocabulary {
     /// brackets is a caption inside a body.
     #[must_use]
     pub fn section(&self, line: &str) -> Option<SectionKind> {
-        // The longest label with its brackets is about 40 characters.
-        if line.len() > 160 || line.is_empty() {
+        // Cheap refusals first: the longest label with its brackets is about 40 characters, and most lines begin with
+        // a character that no label begins with.
+        let first = line.chars().next()?;
+        if line.len() > 160 || !(self.section_line_starts.may_hold(first) || first.is_whitespace()) {
             return None;
         }
-        if let Some(kind) = self.first_of_two(line) {
+        if let Some(kind) = self.whole_label(line).or_else(|| self.first_of_two(line)) {
             return Some(kind);
         }
         let words = without_number(line).trim_start_matches(is_label_mark);
@@ -132,17 +152,32 @@ impl Vocabulary {
             return self.numbered_section(line);
         }
         let key = label_key(without_bracket(words));
-        let known = self.sections.get(key.as_ref()).or_else(|| self.sections.get(&undoubled(&key)?));
-        known.copied().or_else(|| self.extended_section(&key))
+        let known = self.kind_of(&key).or_else(|| self.kind_of(&undoubled(&key)?));
+        known.or_else(|| self.extended_section(&key))
+    }
+
+    /// The kind of the label with this key. Lengths are compared first: most keys differ in theirs.
+    fn kind_of(&self, key: &str) -> Option<SectionKind> {
+        let at = self.sections.binary_search_by(|(known, _)| by_length(known, key)).ok()?;
+        Some(self.sections[at].1)
+    }
+
+    /// The kind of a label without number, marks and brackets, as most are: it stands in the table as it is.
+    fn whole_label(&self, line: &str) -> Option<SectionKind> {
+        let plain = !line.starts_with(is_digit) && !line.ends_with(['）', ')']) && self.may_begin_label(line);
+        if plain { self.kind_of(line) } else { None }
     }
 
     /// The kind of the first of two labels that stood side by side on the page: `事業の内容　　事業イメージ`.
     fn first_of_two(&self, line: &str) -> Option<SectionKind> {
-        let may_be = line.len() <= 80 && line.chars().next().is_some_and(|first| self.section_starts.may_hold(first));
-        let (first, second) = line.split_once(' ').filter(|_| may_be)?;
+        let begins = || line.chars().next().is_some_and(|first| self.section_starts.may_hold(first));
+        if line.len() > 80 || !begins() || !self.may_begin_label(line) {
+            return None;
+        }
+        let (first, second) = line.split_once(' ')?;
         let known = |label: &str| {
             let key = label_key(label);
-            self.sections.get(key.as_ref()).copied().filter(|_| key.chars().count() >= 4)
+            self.kind_of(&key).filter(|_| key.chars().count() >= 4)
         };
         known(second.trim_start()).and(known(first))
     }
@@ -160,7 +195,7 @@ impl Vocabulary {
             return None;
         }
         let key = label_key(without_bracket(behind));
-        self.sections.get(key.as_ref()).copied().filter(|_| key.chars().count() >= 4)
+        self.kind_of(&key).filter(|_| key.chars().count() >= 4)
     }
 
     /// Whether a label can begin with the first two characters of a text: most lines are none by theirs.
@@ -184,7 +219,7 @@ impl Vocabulary {
         }
         let adds = |rest: &str| ["・", "等", "及び", "/", "／", "と"].iter().any(|word| rest.starts_with(word));
         let ends = key.char_indices().rev().map(|(end, _)| end).take_while(|end| *end >= 12 && key.len() - end <= 24);
-        ends.filter(|end| adds(&key[*end..])).find_map(|end| self.sections.get(&key[..end])).copied()
+        ends.filter(|end| adds(&key[*end..])).find_map(|end| self.kind_of(&key[..end]))
     }
 
     /// Whether a text ends as names of programmes do, before anything in brackets.
@@ -215,7 +250,7 @@ impl Vocabulary {
     #[must_use]
     pub fn may_touch_phone_word(&self, text: &str) -> bool {
         let edges = [text.chars().next(), text.chars().next_back()];
-        edges.iter().zip(&self.phone_edges).any(|(edge, known)| edge.is_some_and(|edge| known.may_hold(edge)))
+        edges.iter().zip(self.phone_edges.iter()).any(|(edge, known)| edge.is_some_and(|edge| known.may_hold(edge)))
     }
 
     /// Whether a text starts with a word that introduces an office: `お問合せ先`, not the short `TEL`.
@@ -263,18 +298,23 @@ impl Vocabulary {
     /// Whether the text in a bracket is a mark of something new.
     #[must_use]
     pub fn is_new_mark(&self, inside: &str) -> bool {
-        self.file.marks.new.iter().any(|word| word == inside.trim())
+        let inside = inside.trim();
+        self.file.marks.new.iter().any(|word| word == inside)
     }
 
     /// Whether the text in a bracket is a mark of something that is extended, changed or goes on.
     #[must_use]
     pub fn is_change_mark(&self, inside: &str) -> bool {
-        self.file.marks.changed.iter().any(|word| word == inside.trim())
+        let inside = inside.trim();
+        self.file.marks.changed.iter().any(|word| word == inside)
     }
 
-    /// The marks of something that is extended, changed or goes on, as they stand in front of a name.
-    pub fn change_marks(&self) -> impl Iterator<Item = &str> {
-        self.file.marks.changed.iter().map(String::as_str)
+    /// The marks of something that is extended, changed or goes on that a text starts with, as they stand in front of a
+    /// name.
+    pub fn leading_change_marks(&self, text: &str) -> impl Iterator<Item = &str> {
+        let may_begin = text.chars().next().is_some_and(|first| self.change_starts.may_hold(first));
+        let marks = if may_begin { self.file.marks.changed.as_slice() } else { &[] };
+        marks.iter().map(String::as_str).filter(move |mark| text.starts_with(mark))
     }
 
     /// Whether a line of the cover is the name of a publisher and nothing else.
@@ -293,9 +333,18 @@ impl Vocabulary {
         self.file.plans.title_words.iter().any(|word| title.contains(word.as_str()))
     }
 
+    /// Whether an attribute label can begin with a character.
+    #[must_use]
+    pub fn may_begin_attribute(&self, first: char) -> bool {
+        self.attribute_starts.may_hold(first)
+    }
+
     /// The longest attribute label that a bullet starts with.
     #[must_use]
     pub fn attribute_label<'a>(&self, text: &'a str) -> Option<&'a str> {
+        if !self.may_begin_attribute(text.chars().next()?) {
+            return None;
+        }
         let labels = self.file.plans.attribute_labels.iter();
         let longest = labels.filter(|label| text.starts_with(label.as_str())).map(String::len).max()?;
         text.get(..longest)
@@ -314,44 +363,21 @@ pub fn label_key(text: &str) -> Cow<'_, str> {
 }
 
 /// Marks that papers put before, behind and around a label.
+const LABEL_MARKS: &str = "■□●○◎◆◇★☆・【】〈〉《》<>＜＞[]［］「」#*-：:| \t　";
+
 fn is_label_mark(character: char) -> bool {
-    matches!(
-        character,
-        '■' | '□'
-            | '●'
-            | '○'
-            | '◎'
-            | '◆'
-            | '◇'
-            | '★'
-            | '☆'
-            | '・'
-            | '【'
-            | '】'
-            | '〈'
-            | '〉'
-            | '《'
-            | '》'
-            | '<'
-            | '>'
-            | '＜'
-            | '＞'
-            | '['
-            | ']'
-            | '［'
-            | '］'
-            | '「'
-            | '」'
-            | '#'
-            | '*'
-            | '-'
-            | '：'
-            | ':'
-            | '|'
-            | ' '
-            | '\t'
-            | '　'
-    )
+    static MARKS: CharSet = CharSet::of(LABEL_MARKS);
+    MARKS.holds(character)
+}
+
+/// The order of keys: the shorter first.
+fn by_length(one: &str, other: &str) -> Ordering {
+    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
+}
+
+/// The first characters of words.
+fn starts_of<'a>(words: impl IntoIterator<Item = &'a String>) -> Box<CharSet> {
+    Box::new(CharSet::new(words.into_iter().filter_map(|word| word.chars().next())))
 }
 
 /// Whether a word before a telephone number is long enough to stand for an office by itself.
@@ -406,13 +432,13 @@ fn ends_in(text: &str, endings: &[String]) -> bool {
 #[derive(Clone, Debug)]
 struct CaptionKeys {
     keys: Vec<String>,
-    starts: CharSet,
+    starts: Box<CharSet>,
 }
 
 impl CaptionKeys {
     fn new(words: &[String]) -> Self {
         let keys: Vec<String> = words.iter().map(|word| label_key(word).into_owned()).collect();
-        let starts = CharSet::new(keys.iter().filter_map(|key| key.chars().next()));
+        let starts = starts_of(&keys);
         Self { keys, starts }
     }
 
@@ -543,6 +569,27 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(Vocabulary::built_in().section(line), kind, "{line}");
+        }
+    }
+
+    #[test]
+    fn no_word_is_refused_by_its_first_characters() {
+        let vocabulary = Vocabulary::built_in();
+        for group in &vocabulary.file.sections {
+            for label in &group.labels {
+                let spaced: String = label.chars().flat_map(|character| [character, ' ']).collect();
+                let marked = LABEL_MARKS.chars().map(|mark| format!("{mark}{label}"));
+                let forms = [label.clone(), spaced, format!("1. {label}")];
+                for line in forms.into_iter().chain(marked) {
+                    assert_eq!(vocabulary.section(&line), Some(group.kind), "{line}");
+                }
+            }
+        }
+        for mark in &vocabulary.file.marks.changed {
+            assert!(vocabulary.leading_change_marks(mark).any(|known| known == mark), "{mark}");
+        }
+        for label in &vocabulary.file.plans.attribute_labels {
+            assert_eq!(vocabulary.attribute_label(label), Some(label.as_str()));
         }
     }
 

@@ -15,8 +15,11 @@ use crate::record::{Code, Kind, NameSource, RelatedPlace};
 pub(crate) fn run(draft: &mut Draft<'_>) {
     let sheets: Vec<usize> =
         (0..draft.programmes.len()).filter(|at| draft.programmes[*at].kind == Kind::PrSheet).collect();
+    if sheets.is_empty() || draft.contents.is_empty() {
+        return;
+    }
     let entries = sheet_entries(draft);
-    if sheets.is_empty() || entries.is_empty() {
+    if entries.is_empty() {
         return;
     }
     let keys: Vec<&str> = entries.iter().map(|at| draft.contents_keys.names[*at].as_str()).collect();

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use yosan_normaliser::join_key;
 
 use crate::draft::Draft;
-use crate::record::{Programme, Text};
+use crate::record::{Kind, Programme, Text};
 
 /// Gives ordinals and ids. The programmes are in reading order.
 pub(crate) fn assign(draft: &mut Draft<'_>) {
@@ -44,10 +44,21 @@ fn digests(programmes: &[Programme<'_>]) -> Vec<u64> {
     digests
 }
 
+/// The kind as ids know it.
+fn word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::PrSheet => "PrSheet",
+        Kind::Listing => "Listing",
+        Kind::PolicyItem => "PolicyItem",
+        Kind::PlanItem => "PlanItem",
+    }
+}
+
 /// The first five bytes of the digest over a programme, its path given as keys.
 fn digest(programme: &Programme<'_>, path: &[String]) -> u64 {
     let mut hash = Sha256::new();
-    hash.update(format!("{:?}\n", programme.kind));
+    hash.update(word(programme.kind));
+    hash.update("\n");
     match &programme.name_key {
         Some(key) => hash.update(key),
         None => programme.amounts.iter().for_each(|amount| hash.update(amount.printed.as_bytes())),

@@ -7,22 +7,26 @@ use crate::record::{Code, Programme, RelatedPlace, Role, Text};
 
 /// Finds the first print of each reprint and reports contradictions. Ids are given already.
 pub(crate) fn run(draft: &mut Draft<'_>) {
-    let mut first: BTreeMap<String, usize> = BTreeMap::new();
-    for (at, programme) in draft.programmes.iter().enumerate() {
-        if let Some(key) = programme.name_key.as_ref().filter(|_| !programme.reprinted) {
-            first.entry(key.clone()).or_insert(at);
+    for (reprint, original) in pairs(&draft.programmes) {
+        match original {
+            Some(original) => link(draft, reprint, original),
+            None => report_missing(draft, reprint),
         }
     }
-    for at in 0..draft.programmes.len() {
-        if !draft.programmes[at].reprinted {
-            continue;
-        }
-        let key = draft.programmes[at].name_key.clone().unwrap_or_default();
-        match first.get(&key) {
-            Some(original) => link(draft, at, *original),
-            None => report_missing(draft, at),
+}
+
+/// Each reprint with its first print.
+fn pairs(programmes: &[Programme<'_>]) -> Vec<(usize, Option<usize>)> {
+    let reprints = || programmes.iter().enumerate().filter(|(_, programme)| programme.reprinted);
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    if reprints().next().is_some() {
+        for (at, programme) in programmes.iter().enumerate().filter(|(_, programme)| !programme.reprinted) {
+            if let Some(key) = &programme.name_key {
+                first.entry(key).or_insert(at);
+            }
         }
     }
+    reprints().map(|(at, reprint)| (at, first.get(reprint.name_key.as_deref().unwrap_or_default()).copied())).collect()
 }
 
 fn link(draft: &mut Draft<'_>, reprint: usize, original: usize) {

@@ -147,6 +147,10 @@ fn label_before_colon(text: &str) -> Option<(String, usize)> {
 
 /// A label of the vocabulary, its letters possibly spaced, followed by a blank of the source, a number, or nothing.
 fn known_label(draft: &Draft<'_>, passage: &Passage<'_>, text: &str) -> Option<(String, usize)> {
+    let first = text.chars().find(|c| !c.is_whitespace())?;
+    if !draft.vocabulary.may_begin_attribute(first) {
+        return None;
+    }
     let mut compact = String::new();
     let mut ends = Vec::new();
     for (at, c) in text.char_indices().take(24) {

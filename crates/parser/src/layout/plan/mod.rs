@@ -31,36 +31,36 @@ use crate::passage::Passage;
 use crate::record::{Code, Kind, Layout, LineRole, PolicyPoint, Text};
 use crate::rules;
 
-/// What speaks for a plan.
-#[derive(Clone, Copy, Debug, Default)]
-struct Signs {
-    numbered: usize,
+/// What speaks for a plan in a range of lines.
+#[derive(Debug)]
+pub(crate) struct Signs<'t> {
+    lines: Range<usize>,
+    /// The numbered headings, each with its line.
+    headings: Vec<(usize, HeadingText<'t>)>,
     names: usize,
     attributes: usize,
 }
 
-/// Whether the document calls itself a plan and the range has numbered names.
-pub(crate) fn is_titled(draft: &Draft<'_>, range: Range<usize>) -> bool {
+/// A range of a document that calls itself a plan, where it has numbered names.
+pub(crate) fn find_titled<'t>(draft: &Draft<'t>, range: Range<usize>) -> Option<Signs<'t>> {
     let titled = draft.cover.title.as_deref().is_some_and(|title| draft.vocabulary.is_plan_title(title));
-    let signs = if titled { signs(draft, range) } else { Signs::default() };
-    signs.numbered >= 2 && signs.names >= 1
+    titled.then(|| signs(draft, range)).filter(|signs| signs.headings.len() >= 2 && signs.names >= 1)
 }
 
-/// Whether the range has the names and labelled bullets of a plan.
-pub(crate) fn occurs(draft: &Draft<'_>, range: Range<usize>) -> bool {
-    let signs = signs(draft, range);
-    signs.names >= 3 && signs.attributes >= 2
+/// A range that has the names and labelled bullets of a plan.
+pub(crate) fn find<'t>(draft: &Draft<'t>, range: Range<usize>) -> Option<Signs<'t>> {
+    Some(signs(draft, range)).filter(|signs| signs.names >= 3 && signs.attributes >= 2)
 }
 
-fn signs(draft: &Draft<'_>, range: Range<usize>) -> Signs {
-    let mut signs = Signs::default();
+fn signs<'t>(draft: &Draft<'t>, range: Range<usize>) -> Signs<'t> {
+    let mut signs = Signs { lines: range.clone(), headings: Vec::new(), names: 0, attributes: 0 };
     for index in range {
         if draft.is_taken(index) {
             continue;
         }
         if let Some(heading) = heading_at(draft, index) {
-            signs.numbered += 1;
             signs.names += usize::from(heading.title.ends_with('業') || draft.vocabulary.ends_as_name(&heading.title));
+            signs.headings.push((index, heading));
         } else if draft.lines[index].is_bullet() && attribute::has_label(draft, index) {
             signs.attributes += 1;
         }
@@ -83,10 +83,11 @@ struct Node<'t> {
     end: usize,
 }
 
-/// Reads a part of the document.
-pub(crate) fn read(draft: &mut Draft<'_>, range: Range<usize>) {
+/// Reads a part of the document in which the signs were found.
+pub(crate) fn read<'t>(draft: &mut Draft<'t>, signs: Signs<'t>) {
     draft.layouts.push(Layout::Plan);
-    let nodes = nodes(draft, range.clone());
+    let range = signs.lines;
+    let nodes = nodes(draft, signs.headings, range.end);
     let first = nodes.first().map_or(range.end, |node| node.index);
     let owners = open_programmes(draft, &nodes);
     front_matter(draft, range.start..first);
@@ -125,16 +126,12 @@ fn budget_at(draft: &Draft<'_>, index: usize) -> Option<usize> {
     behind.or_else(|| in_bracket().map(|(_, open)| open))
 }
 
-fn nodes<'t>(draft: &mut Draft<'t>, range: Range<usize>) -> Vec<Node<'t>> {
+fn nodes<'t>(draft: &mut Draft<'t>, headings: Vec<(usize, HeadingText<'t>)>, end: usize) -> Vec<Node<'t>> {
     let mut nodes: Vec<Node<'t>> = Vec::new();
     let mut path = Path::default();
     let mut sequence = Sequence::default();
     let mut damaged = Vec::new();
-    for index in range.clone() {
-        if draft.is_taken(index) {
-            continue;
-        }
-        let Some(mut heading) = heading_at(draft, index) else { continue };
+    for (index, mut heading) in headings {
         let Some(form) = heading.form else { continue };
         let meant = sequence.place(form, heading.value);
         if meant != form {
@@ -147,7 +144,7 @@ fn nodes<'t>(draft: &mut Draft<'t>, range: Range<usize>) -> Vec<Node<'t>> {
         let value = if is_sentence { None } else { split_value(draft, index, &mut heading) };
         let above = path.titles_above(rank);
         path.enter(rank, heading.title.clone());
-        nodes.push(Node { index, rank, heading, path: above, is_sentence, value, body_end: range.end, end: range.end });
+        nodes.push(Node { index, rank, heading, path: above, is_sentence, value, body_end: end, end });
     }
     close_nodes(&mut nodes);
     for index in damaged {

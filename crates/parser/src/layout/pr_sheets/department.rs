@@ -16,6 +16,7 @@ use crate::numbering::read_number;
 use crate::passage::Passage;
 use crate::record::{Department, LineRole, Text};
 use crate::vocabulary::Vocabulary;
+use crate::word_table::{ends, starts};
 
 /// Whether a line of a header is an office, a telephone number, or both.
 pub(crate) fn is_department(draft: &Draft<'_>, text: &str) -> bool {
@@ -109,7 +110,8 @@ impl<'t> Reader<'_, 't> {
         if name.is_empty() {
             return;
         }
-        let name_end = start + rest.find(name).unwrap_or(0) + name.len();
+        let name_start = if rest.starts_with(name) { 0 } else { rest.find(name).unwrap_or(0) };
+        let name_end = start + name_start + name.len();
         let place = line.text_offset + range.start + lead..line.text_offset + name_end;
         let starts_anew = !items.is_empty() || line.is_bullet();
         if starts_anew || !self.runs_on(name) {
@@ -217,9 +219,12 @@ fn without_phone<'a>(vocabulary: &Vocabulary, text: &'a str) -> &'a str {
         let before = name;
         let words = if vocabulary.may_touch_phone_word(name) { vocabulary.phone_words() } else { &[] };
         for word in words {
-            name = name.strip_suffix(word.as_str()).unwrap_or(name);
-            let marked = [":", "："].iter().find_map(|mark| name.strip_prefix(word.as_str())?.strip_prefix(mark));
-            name = marked.unwrap_or(name);
+            if ends(name, word) {
+                name = &name[..name.len() - word.len()];
+            }
+            if starts(name, word) {
+                name = name[word.len()..].strip_prefix([':', '：']).unwrap_or(name);
+            }
         }
         name = name.trim_matches([' ', '：', ':', '、', '(', '（']);
         if name == before {

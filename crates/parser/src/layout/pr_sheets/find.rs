@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{department, title};
 use crate::amount::is_sheet_headline;
 use crate::brackets::opens;
-use crate::budget_label::{BudgetLabel, read_budget_label};
+use crate::budget_label::{self, BudgetLabel, read_budget_label};
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::record::Stage;
@@ -75,20 +75,28 @@ fn headline_groups(draft: &Draft<'_>, labels: &[usize]) -> Vec<Vec<usize>> {
 /// A budget label with its amount, on one line or on two.
 pub(crate) fn is_headline(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    let bullet = (line.dash || line.bullet == Some("・")) && !is_below_heading(draft, index);
-    if draft.is_taken(index) || bullet || line.text.len() > 400 {
+    if draft.is_taken(index) || line.text.len() > 400 {
         return false;
     }
+    let is_listed = || (line.dash || line.bullet == Some("・")) && !is_below_heading(draft, index);
+    (is_labelled_amount(draft, index) || is_total_above_share(draft, index)) && !is_listed()
+}
+
+/// A budget label in front, with its amount behind it or on the next line.
+fn is_labelled_amount(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
     let text = line.text.trim_start_matches(['【', '＜', '<', '〈', '[', '［']);
-    let era = crate::money::default_era(draft);
-    let text = behind_caption(text);
-    if is_total_above_share(draft, index) {
-        return true;
+    // Cheap refusals first: a label in front, and no sentence or row of a table.
+    let is_sentence_or_row = || line.facts.any(Facts::STOP | Facts::CELLS) && line.text.contains(['。', '\t']);
+    if !budget_label::may_start(text) || is_sentence_or_row() {
+        return false;
     }
+    let text = behind_caption(text);
+    let era = crate::money::default_era(draft);
     // 予算額 alone labels the budget of a plan item too.
     let names_budget = |label: &BudgetLabel| label.fiscal_year.is_some() || label.stage != Some(Stage::Initial);
     let Some(label) = read_budget_label(text, era).filter(names_budget) else { return false };
-    if line.text.contains(['。', '\t']) || in_bracket_below_amounts(draft, index) {
+    if in_bracket_below_amounts(draft, index) {
         return false;
     }
     let rest = text[label.range.end..].trim_start_matches([' ', '：', ':', '\t', '　']);
@@ -116,12 +124,16 @@ fn titled_headline(draft: &Draft<'_>, index: usize) -> Option<usize> {
     {
         return None;
     }
-    let at = draft.headline_tail(index).filter(|at| *at > 0)?;
-    let (name, headline) = (line.text[..at].trim_end(), &line.text[at..]);
     let era = crate::money::default_era(draft);
-    let label = read_budget_label(headline, era)?;
-    let is_whole = label.fiscal_year.is_some() && label.stage.is_some() && !label.year_before;
-    (is_whole && draft.vocabulary.ends_as_name(name) && is_sheet_headline(headline)).then_some(at)
+    let is_whole = |label: BudgetLabel| label.fiscal_year.is_some() && label.stage.is_some() && !label.year_before;
+    let parts_name_and_label = |at: &usize| {
+        budget_label::may_start(&line.text[*at..])
+            && draft.vocabulary.ends_as_name(&line.text[..*at])
+            && read_budget_label(&line.text[*at..], era).is_some_and(is_whole)
+    };
+    // Only lines that have a name with a label behind it are cut into tokens for their tail.
+    let places = line.text.char_indices().map(|(at, _)| at).skip(1).filter(parts_name_and_label);
+    places.into_iter().find(|at| draft.headline_tail(index) == Some(*at) && is_sheet_headline(&line.text[*at..]))
 }
 
 /// Few lines speak of a budget and of money.
@@ -146,7 +158,7 @@ fn behind_caption(text: &str) -> &str {
 /// `国庫債務負担行為含め総額 9,916億円`, `（うち令和6年度補正予算額 8,816億円）`.
 fn is_total_above_share(draft: &Draft<'_>, index: usize) -> bool {
     let text = draft.lines[index].text;
-    if !is_total(text) {
+    if !draft.lines[index].facts.any(Facts::MONEY) || !is_total(text) {
         return false;
     }
     if let Some((_, beside)) = text.split_once('※') {

@@ -8,19 +8,8 @@
 //! ```
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
-
-static PHONE: LazyLock<Regex> = LazyLock::new(|| {
-    let mark = |brackets| format!(r"\s?[-‐‑–—−－ーｰ{brackets}]\s?");
-    let digit = "[0-9０-９]";
-    let (first, second) = (mark("(（"), mark(")）"));
-    let area = format!(r"(?:[(（]\s?0{digit}{{1,4}}\s?[)）]\s?|0{digit}{{1,4}}{first})");
-    let number = format!("(?P<number>{area}{digit}{{1,4}}{second}{digit}{{3,4}})");
-    let extension = format!(r"(?:\s*[(（]?\s*(?:内線|内)\s*[：:]?\s*(?:{digit}|[、,～~・-])+\s*[)）]?)?");
-    Regex::new(&(number + &extension)).expect("the pattern is valid")
-});
+use crate::characters::is_digit;
 
 /// Where a telephone number stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,27 +20,82 @@ pub(super) struct Phone {
     pub whole: Range<usize>,
 }
 
-impl Phone {
-    fn of(found: &Captures<'_>) -> Option<Self> {
-        Some(Self { number: found.name("number")?.range(), whole: found.get(0)?.range() })
-    }
-}
-
 /// The telephone numbers of a text, in order.
 pub(super) fn find_all(text: &str) -> impl Iterator<Item = Phone> {
-    let searched = if may_hold(text) { text } else { "" };
-    let found = (!searched.is_empty()).then(|| PHONE.captures_iter(searched));
-    found.into_iter().flatten().filter_map(|found| Phone::of(&found))
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let phone = find_behind(text, from)?;
+        from = phone.whole.end;
+        Some(phone)
+    })
 }
 
 /// The first telephone number of a text.
 pub(super) fn find(text: &str) -> Option<Phone> {
-    find_all(text).next()
+    find_behind(text, 0)
 }
 
-/// All begin with a 0, which few lines hold.
-fn may_hold(text: &str) -> bool {
-    text.as_bytes().contains(&b'0')
+/// The first telephone number that begins at `from` or behind it. All areas begin with a 0, which few lines hold.
+fn find_behind(text: &str, from: usize) -> Option<Phone> {
+    let zeros = text[from..].match_indices('0').map(|(at, _)| from + at);
+    zeros.into_iter().find_map(|zero| {
+        let bracket = in_bracket(&text[from..zero]).map(|at| from + at);
+        let behind_area = |start: usize| {
+            let rest = digits(&text[zero + '0'.len_utf8()..], 1, 4)?;
+            if start < zero { closed(rest) } else { marked(rest, |mark| matches!(mark, '(' | '（')) }
+        };
+        bracket.into_iter().chain([zero]).find_map(|start| {
+            let rest = marked(digits(behind_area(start)?, 1, 4)?, |mark| matches!(mark, ')' | '）'))?;
+            let rest = digits(rest, 3, 4)?;
+            let end = text.len() - extension(rest).unwrap_or(rest).len();
+            Some(Phone { number: start..text.len() - rest.len(), whole: start..end })
+        })
+    })
+}
+
+/// Where the bracket stands that a text ends in, a blank behind it or none.
+fn in_bracket(text: &str) -> Option<usize> {
+    let behind = text.strip_suffix(char::is_whitespace).unwrap_or(text);
+    behind.strip_suffix(['(', '（']).map(str::len)
+}
+
+/// What is behind the bracket that closes around an area.
+fn closed(text: &str) -> Option<&str> {
+    Some(blank(blank(text).strip_prefix([')', '）'])?))
+}
+
+/// What is behind a mark between two parts of a number: a dash, or one of these brackets.
+fn marked(text: &str, is_bracket: impl Fn(char) -> bool) -> Option<&str> {
+    let is_mark = |c: char| matches!(c, '-' | '‐' | '‑' | '–' | '—' | '−' | '－' | 'ー' | 'ｰ') || is_bracket(c);
+    Some(blank(blank(text).strip_prefix(is_mark)?))
+}
+
+/// What is behind one blank or none.
+fn blank(text: &str) -> &str {
+    text.strip_prefix(char::is_whitespace).unwrap_or(text)
+}
+
+/// What is behind `fewest` to `most` digits.
+fn digits(text: &str, fewest: usize, most: usize) -> Option<&str> {
+    let digits = text.chars().take(most).take_while(|c| is_digit(*c));
+    let (count, len) = digits.fold((0, 0), |(count, len), digit| (count + 1, len + digit.len_utf8()));
+    (count >= fewest).then(|| &text[len..])
+}
+
+/// What is behind an extension.
+fn extension(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let text = text.strip_prefix(['(', '（']).unwrap_or(text).trim_start();
+    let text = text.strip_prefix('内')?;
+    let text = text.strip_prefix('線').unwrap_or(text).trim_start();
+    let text = text.strip_prefix([':', '：']).unwrap_or(text).trim_start();
+    let is_number = |c: char| is_digit(c) || matches!(c, '、' | ',' | '～' | '~' | '・' | '-');
+    let behind = text.trim_start_matches(is_number);
+    if behind.len() == text.len() {
+        return None;
+    }
+    let behind = behind.trim_start();
+    Some(behind.strip_prefix([')', '）']).unwrap_or(behind))
 }
 
 #[cfg(test)]

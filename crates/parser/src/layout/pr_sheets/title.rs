@@ -10,7 +10,7 @@ use crate::brackets::{inside, is_bracket, is_open};
 use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
 use crate::facts::Facts;
-use crate::front::contents::contents_key;
+use crate::front::contents::{bare_category, contents_key};
 use crate::name;
 use crate::numbering::NumberForm;
 use crate::record::LineRole;
@@ -329,18 +329,12 @@ fn is_plain_fragment(draft: &Draft<'_>, index: usize) -> bool {
 
 /// `人づくり革命関連` is the category `1. 「人づくり革命」関連` of the contents.
 fn names_category(draft: &Draft<'_>, text: &str) -> bool {
-    let categories = &draft.contents_keys.categories;
+    let categories = &draft.contents_keys.bare_categories;
     if categories.is_empty() {
         return false;
     }
-    let key = category_key(&yosan_normaliser::join_key(text));
-    key.chars().nth(1).is_some() && categories.iter().any(|category| category_key(category) == key)
-}
-
-/// The join key of a category without number and quotation marks.
-fn category_key(key: &str) -> String {
-    let core = key.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '(' | ')' | 'I' | 'V' | 'X'));
-    core.chars().filter(|c| !matches!(c, '「' | '」' | '"' | '\'' | '/' | '・' | '(' | ')')).collect()
+    let key = bare_category(&yosan_normaliser::join_key(text));
+    key.chars().nth(1).is_some() && categories.contains(&key)
 }
 
 #[cfg(test)]
