@@ -206,7 +206,23 @@ impl<'i, 't> Walk<'i, 't> {
             self.own(year);
         } else if matches!(after(self.item.text, bracket.end, 1), "" | "。" | "、") {
             self.trailing = Some(year);
+        } else if let Some(outer) = bracket.parent.and_then(|outer| self.item.enclosures.get(outer))
+            && outer.close == bracket.end
+        {
+            self.own_since(outer.inner, year);
         }
+    }
+
+    /// `（隊員数を45,000人に増加［令和7年度まで］）`: gives the goals since a place that wait for a deadline this one.
+    fn own_since(&mut self, start: usize, year: u16) {
+        let targets = &mut self.targets;
+        self.waiting.retain(|&waiting| match targets.get_mut(waiting) {
+            Some(target) if target.printed.start >= start => {
+                target.deadline_fiscal_year = Some(year);
+                false
+            }
+            _ => true,
+        });
     }
 
     /// Gives the last goal a deadline of its own.

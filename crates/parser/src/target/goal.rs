@@ -4,7 +4,7 @@
 //! `10台以上の配送ロボットを操作可能なシステムの実用化件数を2件`: here it is the other way round.
 
 use super::clause::Item;
-use super::cursor::{Cursor, after};
+use super::cursor::{ARROWS, Cursor, after};
 use super::enclosure::Enclosure;
 use super::quantity::{Form, Quantity};
 use super::time::Role;
@@ -44,7 +44,33 @@ fn is_starting_point(item: &Item<'_>, first: usize, second: usize) -> bool {
     let raised =
         between.starts_with('を') && between.chars().count() <= LONGEST_TIME && (between == "を" || apart.count() > 0);
     let to = Cursor::new(item.text, high.printed.end).starts_with_any(&["に", "へ", "まで", "とする", "とし"]);
-    (from || raised) && !verb && to
+    (from || raised) && !verb && to || is_before_arrow(item, first, second)
+}
+
+/// `156億円［令和4年度］→119億円［令和10年度まで］`: an arrow with nothing but times and bound words around it. Of
+/// `研修100人→就職50人` both are goals.
+fn is_before_arrow(item: &Item<'_>, first: usize, second: usize) -> bool {
+    let (Some(low), Some(high)) = (item.number(first), item.number(second)) else { return false };
+    let between = item.between(low.printed.end, high.printed.start);
+    if between.len() > LONGEST_ARROW || !between.contains(ARROWS) {
+        return false;
+    }
+    let mut rest = low.printed.end;
+    for token in item.tokens.get(first + 1..second).unwrap_or_default() {
+        if !matches!(token.kind, TokenKind::Time(_)) || !is_sign(item.between(rest, token.range.start)) {
+            return false;
+        }
+        rest = token.range.end;
+    }
+    is_sign(item.between(rest, high.printed.start))
+}
+
+/// How many bytes may stand between the numbers around an arrow.
+const LONGEST_ARROW: usize = 120;
+
+/// Whether a text has no words: an arrow, brackets, blanks, colons.
+fn is_sign(text: &str) -> bool {
+    !text.chars().any(char::is_alphanumeric)
 }
 
 /// How long a time between two numbers may be.

@@ -4,6 +4,7 @@
 //! stands behind the word decides.
 
 use super::cursor::{Cursor, before};
+use crate::characters::is_digit;
 use crate::record::Horizon;
 
 /// A horizon word; `horizon` is null for 中長期的, which is neither.
@@ -62,8 +63,23 @@ pub(super) fn read_horizon(text: &str, at: usize) -> Option<HorizonMark> {
     let &(stem, horizon) =
         STEMS.iter().filter(|(stem, _)| cursor.starts_with(stem)).max_by_key(|(stem, _)| stem.len())?;
     cursor.eat(stem);
-    let adverb = cursor.eat_any(&ADVERBS).is_some();
+    let adverb = eat_before_year(&mut cursor) || cursor.eat_any(&ADVERBS).is_some();
     (adverb || label(&mut cursor, head)).then(|| HorizonMark { end: cursor.at(), horizon })
+}
+
+/// The longest year in brackets: `（令和14（2032）年度末まで）`.
+const LONGEST_YEAR: usize = 20;
+
+/// `短期的（令和8年度）には`: steps over 的 where an adverb goes on behind a year in brackets.
+fn eat_before_year(cursor: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cursor;
+    let opened = ahead.eat("的").then(|| ahead.eat_any(&["（", "("])).flatten();
+    let year = ahead.eat_while(LONGEST_YEAR, |next| !matches!(next, '。' | '、' | '：'));
+    let (Some(_), Some((year, behind))) = (opened, year.rsplit_once(['）', ')'])) else { return false };
+    let goes_on = |adverb: &&str| adverb.strip_prefix('的').is_some_and(|rest| behind.starts_with(rest));
+    let adverb =
+        ADVERBS.iter().any(|adverb| goes_on(&adverb)) || behind.is_empty() && ahead.starts_with_any(&["：", "、"]);
+    year.contains('年') && year.contains(is_digit) && adverb && cursor.eat("的")
 }
 
 fn label(cursor: &mut Cursor<'_>, head: Option<char>) -> bool {
@@ -84,6 +100,8 @@ mod tests {
             ("最終的に", Some(Some(Horizon::Long))),
             ("中期アウトカム：", Some(Some(Horizon::Mid))),
             ("中長期的には", Some(None)),
+            ("短期的（令和8年度）には、", Some(Some(Horizon::Short))),
+            ("短期的（1年以内）な供給障害", None),
             ("短期的な供給障害", None),
             ("短期・長期アウトカム創出", None),
             ("中期目標の達成", None),
