@@ -7,8 +7,8 @@ use super::item::Item;
 use super::paid::past_tails;
 use super::scope::{Attached, Frame, Scope};
 use super::token::{Piece, Token};
-use super::vocabulary::{FOR_ALL, Label};
-use crate::characters::is_blank;
+use super::vocabulary::{FOR_ALL, FORMER, Label};
+use crate::characters::{is_blank, is_digit};
 use crate::record::TermKind;
 
 /// How many tokens behind a bracket may stand before the value that it is a condition of.
@@ -21,6 +21,10 @@ impl Item<'_> {
             return end;
         }
         let closed = close < self.tokens.len();
+        if closed && self.is_former(range.end, close) {
+            self.frame.from = self.tokens[close].range.end;
+            return close + 1;
+        }
         if closed && self.weight.get(close) == self.weight.get(at) {
             self.remark(at, close, range);
             return close + 1;
@@ -34,6 +38,13 @@ impl Item<'_> {
         let inner = Frame::new(scope, self.condition_in_bracket(at, lead), attached, range.end, close);
         self.outer.push(std::mem::replace(&mut self.frame, inner));
         at + 1
+    }
+
+    /// `（拡充前：中小3億円、国民6,000万円）`: what was.
+    fn is_former(&self, start: usize, close: usize) -> bool {
+        let inner = self.text.get(start..self.tokens[close].range.start).unwrap_or("");
+        let stated = |rest: &str| rest.starts_with(|c| is_blank(c) || is_digit(c) || matches!(c, '：' | ':' | 'は'));
+        FORMER.strip_from(inner).is_some_and(stated) && !inner.contains(['→', '⇒', '➡'])
     }
 
     /// `【補助率】1/2`: a label in a bracket of its own.
@@ -119,10 +130,11 @@ impl Item<'_> {
         }
     }
 
-    /// The printed rule takes in its bracket: `補助（定額）`, `3/4（国1/2、県1/4）`.
+    /// The printed rule takes in its bracket: `補助（定額）`, `3/4（国1/2、県1/4）`; not where a label in it starts the rule.
     fn extend_printed(&mut self, inner: &Frame, end: usize) {
+        let labelled = inner.scope.and_then(|scope| scope.start).is_some_and(|start| start >= inner.start);
         let last = match inner.attached {
-            Attached::Label => inner.last,
+            Attached::Label if !labelled => inner.last,
             Attached::Rate if inner.last.is_none() => self.frame.last,
             _ => None,
         };

@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use super::ReadTerm;
 use super::condition;
+use super::frame;
 use super::paid::past_tails;
 use super::per;
 use super::scope::{Attached, Frame, Scope};
@@ -30,6 +31,8 @@ pub(super) struct Inherited {
     pub(super) condition: Option<String>,
     pub(super) per: Option<String>,
     pub(super) loan: bool,
+    /// It starts with the name of a frame: `通常枠：`.
+    pub(super) frame: bool,
 }
 
 /// What an item leaves to the next one.
@@ -216,8 +219,9 @@ impl<'t> Item<'t> {
             return close;
         }
         if let Some(words) = condition::before(lead) {
+            // The frame that opens the item holds for all of it.
+            self.frame.keys.stays = self.inherited.frame && self.terms.is_empty() && frame::is_name(&words);
             self.frame.keys.own = Some(words);
-            self.frame.keys.stays = false;
         }
         self.frame.from = range.end;
         at + 1

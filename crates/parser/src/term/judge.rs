@@ -7,6 +7,7 @@ use super::condition;
 use super::item::Item;
 use super::money::read_money;
 use super::paid::{is_paid, is_paid_later, past_tails, starts_with_digit};
+use super::part;
 use super::scope::Attached;
 use super::share::{Form, Share};
 use super::token::starts_with_label;
@@ -52,6 +53,9 @@ impl Around<'_, '_> {
             return None;
         }
         let fraction = share.form == Form::Fraction;
+        if self.is_of_part() {
+            return Some(TermKind::Rate);
+        }
         match self.label? {
             Label::Interest => (!fraction && (self.direct || self.stands_alone())).then_some(TermKind::Interest),
             Label::Rate if self.direct => (!self.measures() && self.is_own_part()).then_some(TermKind::Rate),
@@ -71,7 +75,7 @@ impl Around<'_, '_> {
         let labelled = match self.label {
             Some(Label::Rate) => self.direct || listed,
             Some(Label::Payment | Label::Grant) => listed,
-            _ => false,
+            _ => self.is_of_part(),
         };
         let sum = self.after.trim_start_matches(|c| is_blank(c) || matches!(c, '（' | '('));
         (verb || labelled || read_money(sum).is_some()).then_some(TermKind::Fixed)
@@ -116,19 +120,23 @@ impl Around<'_, '_> {
         }
     }
 
+    /// `50万円以下部分は3/4` under a label of grants.
+    fn is_of_part(&self) -> bool {
+        let grant = |label| matches!(label, Label::Rate | Label::Payment | Label::Cap | Label::Limit | Label::Grant);
+        self.label.is_some_and(grant) && part::is_named(self.lead) && self.ends_alone()
+    }
+
     /// Nothing but tails follows up to the next separator, and few words stand before.
     pub(super) fn stands_alone(&self) -> bool {
+        let prose = ["を", "する", "した"].iter().any(|word| self.lead.contains(word)) && !self.lead.contains('者');
+        !prose && self.ends_alone() && self.lead.chars().count() <= LONGEST_LEAD
+    }
+
+    /// Nothing but tails follows up to the next separator.
+    fn ends_alone(&self) -> bool {
         let after = past_tails(self.after);
         let edge = self.after.starts_with(is_blank) || after.chars().next().is_none_or(|c| EDGES.contains(c));
-        if !edge
-            && !JOINS.strip_from(after).is_some_and(starts_with_digit)
-            && !starts_with_label(after)
-            && !names_next(after)
-        {
-            return false;
-        }
-        let prose = ["を", "する", "した"].iter().any(|word| self.lead.contains(word)) && !self.lead.contains('者');
-        !prose && self.lead.chars().count() <= LONGEST_LEAD
+        edge || JOINS.strip_from(after).is_some_and(starts_with_digit) || starts_with_label(after) || names_next(after)
     }
 
     /// The words before measure something else: `オンライン化率100%`.

@@ -1,5 +1,6 @@
 //! Reads item after item and remembers the label that is still in force.
 
+use super::frame;
 use super::item::{Inherited, Item, Outcome};
 use super::prose::{is_prose, may_hold_value};
 use super::shape::{Shape, is_bare_list, is_example, shape};
@@ -22,6 +23,8 @@ pub struct TermReader {
     /// Only what a label says is a rule here: goals.
     strict: bool,
     carried: Carried,
+    /// The label of the frames before: `通常枠：補助上限500万円`.
+    siblings: Option<Label>,
     columns: Option<Columns>,
     late: Option<String>,
     /// Of the item that is read; kept for the next one.
@@ -49,6 +52,7 @@ impl TermReader {
             bare: matches!(kind, Some(SectionKind::Conditions | SectionKind::Scheme)),
             strict: kind == Some(SectionKind::Goals),
             carried: Carried::default(),
+            siblings: None,
             columns: None,
             late: None,
             tokens: Vec::new(),
@@ -89,7 +93,12 @@ impl TermReader {
             return Vec::new();
         }
         let mut inherited = self.inherited(text);
+        inherited.frame = frame::opens(text, tokens);
         let from_before = inherited.label.is_some() && self.carried.inherited.label.is_some();
+        if inherited.frame {
+            inherited.label = inherited.label.or(self.siblings);
+            self.siblings = frame::label(tokens, self.siblings);
+        }
         if inherited.label.is_none() && self.bare && is_bare_list(text, tokens) {
             inherited.label = Some(Label::Payment);
         }
@@ -112,6 +121,7 @@ impl TermReader {
         let loan = self.carried.inherited.loan && !is_example(text);
         self.carried = Carried { inherited: Inherited { loan, ..Inherited::default() }, brackets: false };
         self.columns = None;
+        self.siblings = None;
     }
 
     fn inherited(&mut self, text: &str) -> Inherited {
@@ -135,7 +145,7 @@ impl TermReader {
                 Shape::LabelOnly(Label::LoanLimit | Label::Loan) | Shape::Labelled(Label::LoanLimit | Label::Loan)
             );
         let kept = before.inherited.label.filter(|_| from_before);
-        let inherited = |label, condition| Inherited { label, condition, per: outcome.per.clone(), loan };
+        let inherited = |label, condition| Inherited { label, condition, per: outcome.per.clone(), loan, frame: false };
         let (inherited, brackets) = match shape {
             _ if outcome.open => (inherited(outcome.label, None), false),
             Shape::LabelOnly(label) | Shape::Labelled(label) => {

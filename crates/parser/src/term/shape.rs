@@ -74,7 +74,7 @@ pub(super) fn is_bare_list(text: &str, tokens: &[Token]) -> bool {
         piece => *piece == Piece::Fixed,
     });
     let values = tokens.iter().filter(|token| token.is_value());
-    let plain = tokens.iter().all(|token| !matches!(token.piece, Piece::Stop | Piece::Label(_)));
+    let plain = tokens.iter().all(|token| !matches!(token.piece, Piece::Label(_)));
     let words = tokens.iter().filter(|token| token.piece == Piece::Text);
     let length: usize = words.map(|token| text.get(token.range.clone()).unwrap_or("").chars().count()).sum();
     let count = shares.count();

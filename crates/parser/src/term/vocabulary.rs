@@ -87,6 +87,11 @@ impl Words {
         self.iter().find(|word| starts(text, word)).map(|word| &text[word.len()..])
     }
 
+    /// What stands before the first of the words that `text` ends with.
+    pub(super) fn strip_to(self, text: &str) -> Option<&str> {
+        self.iter().find(|word| ends(text, word)).map(|word| &text[..text.len() - word.len()])
+    }
+
     /// Whether one of the words stands at the start of `text`.
     pub(super) fn start(self, text: &str) -> bool {
         self.strip_from(text).is_some()
@@ -155,7 +160,12 @@ pub(super) const LABELS: &[(Label, Words)] = &[
     ),
     (Label::Loan, words!("貸付額 貸付金額 融資額 融資金額")),
     (Label::Interest, words!("金利 利率 年利 利子補給率 貸付利子 貸付金利 貸付利率 貸出利率 基準利率 特別利率 特利")),
-    (Label::Payment, words!("補助 補助金 補助費 補助事業 助成 助成金 委託 委託費 交付金 間接補助 直接補助 国庫補助")),
+    (
+        Label::Payment,
+        words!(
+            "補助 補助金 補助費 補助事業 助成 助成金 委託 委託費 交付金 間接補助 直接補助 間接補助事業 直接補助事業 委託事業 国庫補助"
+        ),
+    ),
     (
         Label::Foreign,
         words!(
@@ -237,6 +247,12 @@ pub(super) const THRESHOLDS: Words = words!(
      のファンド",
 );
 
+/// After the sum that bounds a part: `1,500万円を超える部分は1/3`.
+pub(super) const PART_BOUNDS: Words = words!("を超える を超えた を上回る まで 以下 以内 未満 以上 超");
+
+/// The parts of a sum.
+pub(super) const PART_NOUNS: Words = words!("部分 分は 額は");
+
 /// Before a sum that is no grant: `資本金3億円`.
 pub(super) const OTHER_SUMS: Words = words!(
     "\
@@ -301,6 +317,16 @@ pub(super) const TO: Words = words!("に へ まで引 まで拡 まで増 と�
 /// A short item that ends so names what the next bare value holds for.
 pub(super) const CLASSES: Words =
     words!("枠 型 類型 コース 者 者等 企業 企業等 以外 その他 団体 団体等 大学 大学等 組合 組合等 共通 ついて");
+
+/// Endings of the names of frames that one list sets side by side: `通常枠：`.
+pub(super) const FRAMES: Words = words!("枠 型 コース タイプ");
+
+/// A bracket that starts so says what was, if no arrow says what it became: `（拡充前：中小3億円）`.
+pub(super) const FORMER: Words = words!(
+    "\
+     拡充前 改正前 改定前 見直し前 見直前 変更前 引上げ前 引き上げ前 引下げ前 引き下げ前 拡大前 緩和前 従前 従来 \
+     現行 これまで 前回 前年度 昨年度 旧"
+);
 
 /// After 定額 it is another word: `定額減税`.
 pub(super) const NOT_FIXED: Words = words!("制 法 減税 給付金 料 残業 小為替 貯 保 課税 部分");
