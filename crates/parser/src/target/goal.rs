@@ -4,13 +4,14 @@
 //! `10台以上の配送ロボットを操作可能なシステムの実用化件数を2件`: here it is the other way round.
 
 use super::clause::Item;
-use super::cursor::{ARROWS, Cursor, after};
+use super::cursor::{ARROWS, Cursor, after, before};
 use super::enclosure::Enclosure;
 use super::quantity::{Form, Quantity};
 use super::time::Role;
 use super::token::TokenKind;
 use super::unit::UnitKind;
 use crate::characters::is_hiragana;
+use crate::word_table::ends;
 
 /// Per token: whether it is a goal.
 pub(super) fn goals(item: &Item<'_>) -> Vec<bool> {
@@ -197,7 +198,7 @@ fn drop_remarks(item: &Item<'_>, goals: &mut [bool]) {
     for index in 0..goals.len() {
         let Some(bracket) = item.bracket(index).copied().filter(|_| goals.get(index) == Some(&true)) else { continue };
         let counted = item.clause_of.get(index).and_then(|&clause| counted.get(clause)).copied().unwrap_or(false);
-        if !is_goal_in_bracket(item, &bracket, counted) || has_baseline(item, index) {
+        if !is_goal_in_bracket(item, &bracket, counted) || has_baseline(item, index) || says_what_is(item, &bracket) {
             clear(goals, index);
         }
     }
@@ -215,6 +216,16 @@ fn is_goal_in_bracket(item: &Item<'_>, bracket: &Enclosure, counted: bool) -> bo
     let inner = after(inner, 0, LONGEST_REMARK);
     let said = || inner.contains("目標") || inner.trim_start().starts_with("うち");
     (!counted || said()) && !ASIDES.iter().any(|word| inner.contains(word))
+}
+
+/// Words whose number in brackets is what is.
+const STATES: [&str; 9] = ["平均", "現状", "現在", "現状値", "足下", "足元", "直近", "実績", "基準値"];
+
+/// `過去5年平均（12件）から半減`: a bracket behind words of what is, or before から.
+fn says_what_is(item: &Item<'_>, bracket: &Enclosure) -> bool {
+    let head = before(item.text, bracket.start, 4);
+    let from = Cursor::new(item.text, bracket.end);
+    STATES.iter().any(|word| ends(head, word)) || from.starts_with("から") && !from.starts_with("からの")
 }
 
 /// A year for comparison in the same brackets, before the number: `（2012年末17.8兆円）`.

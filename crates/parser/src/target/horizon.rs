@@ -54,11 +54,15 @@ pub(super) fn read_horizon(text: &str, at: usize) -> Option<HorizonMark> {
     let mut cursor = Cursor::new(text, at);
     let head = text.get(..at)?.chars().next_back();
     // 短期・中期的には is neither; 中長期的 is read from its first character; 次期中期目標 is the name of a plan.
-    if !matches!(cursor.peek()?, '短' | '中' | '長' | '最')
+    if !matches!(cursor.peek()?, '短' | '中' | '長' | '最' | '将')
         || head.is_some_and(|last| matches!(last, '期' | '次' | '中' | '第' | '短'))
         || before(text, at, 2) == "期・"
     {
         return None;
+    }
+    // 将来的には is of no horizon, and no deadline before it holds behind it.
+    if cursor.eat("将来的には") {
+        return Some(HorizonMark { end: cursor.at(), horizon: None });
     }
     let &(stem, horizon) =
         STEMS.iter().filter(|(stem, _)| cursor.starts_with(stem)).max_by_key(|(stem, _)| stem.len())?;
@@ -103,6 +107,8 @@ mod tests {
             ("短期的（令和8年度）には、", Some(Some(Horizon::Short))),
             ("短期的（1年以内）な供給障害", None),
             ("短期的な供給障害", None),
+            ("将来的には", Some(None)),
+            ("将来的に伸びる企業", None),
             ("短期・長期アウトカム創出", None),
             ("中期目標の達成", None),
             ("最終年度となる", None),

@@ -227,11 +227,16 @@ fn point_tail(text: &str, at: usize, cursor: Cursor<'_>, year: u16, context: Yea
         let role = if past && words.starts_with("時点") { Role::Baseline } else { Role::Deadline(year) };
         return (cursor.at(), role, leaves && role != Role::Baseline);
     }
+    let alone = leaves && text.get(..at).is_some_and(|head| head.ends_with(['（', '(']));
     if cursor.eat("まで") {
-        return (cursor.at(), until(cursor, year), leaves);
+        // `14円/kWh（2030年）まで低減`: the goal goes up to the number.
+        let role = match until(cursor, year) {
+            Role::Other if alone && !past => Role::Alone(year),
+            role => role,
+        };
+        return (cursor.at(), role, leaves && !alone);
     }
     if leaves {
-        let alone = text.get(..at).is_some_and(|head| head.ends_with(['（', '(']));
         let role = if alone && !past { Role::Alone(year) } else { weak(past, year) };
         return (cursor.at(), role, false);
     }

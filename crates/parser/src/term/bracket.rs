@@ -85,10 +85,29 @@ impl Item<'_> {
         if FOR_ALL.start(self.text[start..].trim_start()) {
             return self.frame.keys.outer.clone();
         }
+        if self.is_behind_list(at) {
+            return self.frame.keys.with(None);
+        }
         let rule = self.frame.last.and_then(|last| self.terms.get(last));
         rule.and_then(|term| term.condition.clone())
             .or_else(|| self.frame.keys.with(None))
             .or_else(|| self.heading(at, lead))
+    }
+
+    /// `中小企業2/3、大企業1/2（上限額：1億円）`: whether the limit is that of all rates or of the last is not said.
+    fn is_behind_list(&self, at: usize) -> bool {
+        let of_sum = |label| matches!(label, Label::Cap | Label::Limit | Label::Floor | Label::Grant);
+        let limit =
+            matches!(self.tokens.get(at + 1).map(|token| &token.piece), Some(Piece::Label(label)) if of_sum(*label));
+        let last = self.frame.last.filter(|_| limit);
+        let Some((before, rule)) =
+            last.and_then(|last| Some((self.terms.get(last.checked_sub(1)?)?, self.terms.get(last)?)))
+        else {
+            return false;
+        };
+        let gap = self.text.get(before.range.end..rule.range.start).unwrap_or("");
+        let listed = matches!(gap.trim_matches(is_blank), "、" | "，" | "," | "・" | "及び");
+        listed && before.kind == TermKind::Rate && before.condition.is_some() && before.condition != rule.condition
     }
 
     /// `1. 企業間連携型（補助上限額：…）`: the heading that the rules of its bracket hold for.

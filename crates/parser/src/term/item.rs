@@ -18,7 +18,7 @@ use super::paid::past_tails;
 use super::per;
 use super::scope::{Attached, Frame, Scope};
 use super::token::{Piece, Token};
-use super::vocabulary::{GRANT_WORDS, LOAN_WORDS, Label, OTHER_LIMITS, PAYING_VERBS};
+use super::vocabulary::{GRANT_WORDS, LOAN_WORDS, Label, OTHER_LIMITS, PAYING_VERBS, THRESHOLDS};
 use crate::characters::is_blank;
 
 /// The most bytes before a value that are looked at, so that a long line is read in linear time.
@@ -132,7 +132,7 @@ impl<'t> Item<'t> {
     }
 
     pub(super) fn label(&mut self, at: usize, label: Label, range: Range<usize>) {
-        if label == Label::Payment && !self.announces(at) {
+        if label == Label::Payment && !self.announces(at) || label == Label::Foreign && self.bounds(at) {
             return;
         }
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
@@ -159,6 +159,12 @@ impl<'t> Item<'t> {
         keys.prefix = None;
         keys.own = words.or_else(|| keys.own.take());
         keys.stays = keys.own.is_some();
+    }
+
+    /// Whether a label says with its sum for whom a rule holds: `投資額5億円以上の中堅企業`.
+    fn bounds(&self, at: usize) -> bool {
+        let sum = self.tokens.get(at + 1).filter(|token| matches!(token.piece, Piece::Money(..)));
+        sum.and_then(|sum| self.text.get(sum.range.end..)).is_some_and(|after| THRESHOLDS.start(after))
     }
 
     /// Whether a way of paying is a label: `補助（2/3）`, `補助：2/3`, `補助 2/3`, not `補助を行う`.

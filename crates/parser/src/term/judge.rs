@@ -12,7 +12,7 @@ use super::scope::Attached;
 use super::share::{Form, Share};
 use super::token::starts_with_label;
 use super::vocabulary::{
-    FROM, JOINS, Label, MEASURES, NATION, NOT_A_SHARE, PAYERS, PAYING_VERBS, SUPPORTING_VERBS, TO,
+    FROM, JOINS, Label, MEASURES, NATION, NOT_A_SHARE, PAYERS, PAYING_VERBS, SUPPORTING_VERBS, TO, TOPICS,
 };
 use crate::characters::{is_blank, is_digit};
 use crate::record::TermKind;
@@ -75,7 +75,7 @@ impl Around<'_, '_> {
         let labelled = match self.label {
             Some(Label::Rate) => self.direct || listed,
             Some(Label::Payment | Label::Grant) => listed,
-            _ => self.is_of_part(),
+            _ => self.is_of_part() || self.attached == Attached::Sum && self.lead.trim().is_empty() && listed,
         };
         let sum = self.after.trim_start_matches(|c| is_blank(c) || matches!(c, '（' | '('));
         (verb || labelled || read_money(sum).is_some()).then_some(TermKind::Fixed)
@@ -84,8 +84,9 @@ impl Around<'_, '_> {
     /// `費用の3/4を補助`, `1/3補助`, `対象経費の1/2以内`, `国が3/4の補助金を交付`.
     fn is_paid_share(&self, share: &Share) -> bool {
         let foreign = self.label == Some(Label::Foreign);
+        // `保証料の1/2を補助`: a part of what the label names is paid.
         if foreign && self.direct {
-            return false;
+            return self.lead.trim() == "の" && is_paid_later(self.after);
         }
         let cost = condition::is_cost(self.lead);
         let payer =
@@ -103,10 +104,12 @@ impl Around<'_, '_> {
         allowed && !self.measures() && self.stands_alone() && self.is_own_part()
     }
 
-    /// A share under the label of a sum: `補助額：対象経費の1/2`, and in the bracket of a sum: `上限1,000千円（中小2/3）`.
+    /// A share under the label of a sum: `補助額：対象経費の1/2`, in the bracket of a sum: `上限1,000千円（中小2/3）`, and
+    /// alone behind a comma: `上限50万円、2/3以内`.
     fn is_share_of_sum(&self, fraction: bool) -> bool {
         let of_sum = self.lead.trim_start_matches(is_blank).starts_with('の');
-        let own = self.attached == Attached::Sum || self.direct && !of_sum || self.inherited;
+        let alone = self.lead.trim().is_empty();
+        let own = self.attached == Attached::Sum || self.direct && !of_sum || self.inherited || alone;
         fraction && own && self.stands_alone() && !self.item.names_nation()
     }
 
@@ -128,7 +131,9 @@ impl Around<'_, '_> {
 
     /// Nothing but tails follows up to the next separator, and few words stand before.
     pub(super) fn stands_alone(&self) -> bool {
-        let prose = ["を", "する", "した"].iter().any(|word| self.lead.contains(word)) && !self.lead.contains('者');
+        // `賃上げ要件を満たす場合は3/4`: for whom it holds is told in a sentence.
+        let told = || self.lead.contains('者') || TOPICS.end(self.lead.trim_end_matches(is_blank));
+        let prose = ["を", "する", "した"].iter().any(|word| self.lead.contains(word)) && !told();
         !prose && self.ends_alone() && self.lead.chars().count() <= LONGEST_LEAD
     }
 

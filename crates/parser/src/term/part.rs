@@ -17,7 +17,8 @@ const TOPIC: Words = words!("では には は");
 /// `500万円以内、補助率1/2` has a cap and a share.
 pub(super) fn is_bound(after: &str) -> bool {
     let Some(rest) = PART_BOUNDS.strip_from(after) else { return false };
-    if PART_NOUNS.start(rest.strip_prefix('の').unwrap_or(rest)) {
+    let noun = rest.strip_prefix('の').unwrap_or(rest);
+    if noun.starts_with("部分") || PART_NOUNS.strip_from(noun).is_some_and(|rest| rest.starts_with('は')) {
         return true;
     }
     let value = TOPIC.strip_from(rest).unwrap_or(rest);

@@ -6,7 +6,7 @@ use super::prose::{is_prose, may_hold_value};
 use super::shape::{Shape, is_bare_list, is_example, shape};
 use super::table::Columns;
 use super::token::{Piece, Token, cut, prints_label, tokens};
-use super::vocabulary::Label;
+use super::vocabulary::{LOAN_WORDS, Label, PAYING_VERBS};
 use super::{ReadTerm, TermSetting, condition};
 use crate::record::SectionKind;
 
@@ -130,6 +130,8 @@ impl TermReader {
         if self.carried.brackets && !bracket {
             inherited = Inherited { loan: inherited.loan, ..Inherited::default() };
         }
+        // Of loans and grants in one section each line says which it is about.
+        inherited.loan = inherited.loan && (!PAYING_VERBS.within(text) || LOAN_WORDS.within(text));
         self.carried.inherited.label = inherited.label;
         self.carried.inherited.loan = inherited.loan;
         inherited.label = inherited.label.or(self.base);

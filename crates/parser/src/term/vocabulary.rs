@@ -251,7 +251,7 @@ pub(super) const THRESHOLDS: Words = words!(
 pub(super) const PART_BOUNDS: Words = words!("を超える を超えた を上回る まで 以下 以内 未満 以上 超");
 
 /// The parts of a sum.
-pub(super) const PART_NOUNS: Words = words!("部分 分は 額は");
+pub(super) const PART_NOUNS: Words = words!("部分 分 額");
 
 /// Before a sum that is no grant: `資本金3億円`.
 pub(super) const OTHER_SUMS: Words = words!(
@@ -280,14 +280,15 @@ pub(super) const NOT_CONDITIONS: Words = words!(
     "\
      額 金額 国 国庫 等 内 計 率 割合 原則 補助 助成 委託 事業 経費 費用 支援 その 同 交付 これ または 又は \
      もしくは 若しくは あるいは ないし 及び および から 一部 費用の一部 経費の一部 引上げ 引き上げ 拡充 変更 \
-     見直し 設定 補助金 対象 金 分 予定 うち さらに ただし また なお 当該 年 本事業 同様",
+     見直し 設定 補助金 対象 金 分 予定 うち さらに ただし また なお 当該 年 年率 本事業 同様 交付決定 採択 申請 \
+     1人 1社 1者 1件",
 );
 
 /// A bracket with one of these is a remark, no condition: `1.20%（令和5年12月1日時点）`.
 pub(super) const REMARKS: Words = words!(
     "\
      時点 現在 仮称 税込 税抜 消費税 端数 同様 参照 期間 注 別途 予定 以内 内数 単年度 詳細 再掲 見込 複数年 \
-     切捨 切り捨て 無利子 無担保 可能",
+     切捨 切り捨て 最長 無利子 無担保 可能",
 );
 
 /// A segment that ends so says for whom the next one holds: `…の承認を受けた者は、補助率2/3`.
