@@ -204,6 +204,13 @@ impl<'i, 't> Walk<'i, 't> {
             self.open(token.range.end);
         } else if self.targets.last().is_some_and(|target| target.printed.end == bracket.start) {
             self.own(year);
+        } else if matches!(after(self.item.text, bracket.end, 1), "：" | ":")
+            && !self.item.text[..bracket.start].contains('。')
+        {
+            // 目標値（令和4年度）：①支援企業数500社、②…
+            self.governing = Some(year);
+            self.said.deadline = Some(year);
+            self.open(token.range.end);
         } else if matches!(after(self.item.text, bracket.end, 1), "" | "。" | "、") {
             self.trailing = Some(year);
         } else if let Some(outer) = bracket.parent.and_then(|outer| self.item.enclosures.get(outer))

@@ -138,7 +138,9 @@ fn is_subject(quantity: &Quantity, between: &str) -> bool {
     let share = quantity.kind == Some(UnitKind::Share) || matches!(quantity.form, Form::Half | Form::Fraction);
     let owner = between.strip_prefix('の').and_then(|rest| rest.find(is_hiragana).and_then(|at| rest.get(at..)));
     let particle = owner.unwrap_or(between);
-    share && ["が", "において", "で、", "は、"].iter().any(|word| particle.starts_with(word))
+    let whole = ["が", "において", "で、", "は、"].iter().any(|word| particle.starts_with(word));
+    // 事業者の1/2以上で労働生産性が年率2%以上向上
+    share && (whole || particle.starts_with('で') && between.contains('が') && !between.contains('、'))
 }
 
 /// `100件のうち50件`.

@@ -8,7 +8,10 @@ use crate::characters::is_digit;
 use crate::word_table::ends;
 
 /// Nouns that are measured in time.
-const MEASURED: [&str; 14] = [
+const MEASURED: [&str; 17] = [
+    "耐久性",
+    "連続運転",
+    "連続稼働",
     "日数",
     "時間",
     "期間",

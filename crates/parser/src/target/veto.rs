@@ -105,7 +105,10 @@ fn is_base_of_ratio(item: &Item<'_>, quantity: &Quantity) -> bool {
 }
 
 /// Nouns whose number says whom or what the goal is about, or what is paid.
-const CONDITIONS: [&str; 18] = [
+const CONDITIONS: [&str; 21] = [
+    "床面積",
+    "延床面積",
+    "敷地面積",
     "従業員",
     "従業員数",
     "従業者数",

@@ -124,7 +124,13 @@ fn of(words: &str) -> Option<String> {
     let speaks = words.chars().any(|c| c.is_alphabetic());
     // A range of sums was not understood there; one sum can be a condition: 4,000万円超.
     let lists_sums = words.matches('円').count() > 1;
-    (short && speaks && !lists_sums && !is_sum(words) && !NOT_CONDITIONS.has(words)).then(|| words.to_owned())
+    (short && speaks && !lists_sums && !is_sum(words) && !has_fraction(words) && !NOT_CONDITIONS.has(words))
+        .then(|| words.to_owned())
+}
+
+/// Whether a share was not understood there: `中小企業等2/3以内 単年度`.
+fn has_fraction(words: &str) -> bool {
+    words.match_indices('/').any(|(at, _)| words[..at].ends_with(is_digit) && words[at + 1..].starts_with(is_digit))
 }
 
 /// Whether the words are a sum and nothing else: `1億円`, `1,000万円/者`.

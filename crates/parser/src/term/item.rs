@@ -135,6 +135,10 @@ impl<'t> Item<'t> {
         if label == Label::Payment && !self.announces(at) || label == Label::Foreign && self.bounds(at) {
             return;
         }
+        // `下限額：補助金額ベースで100万円`
+        if self.text.get(range.end..).is_some_and(|rest| rest.starts_with("ベース")) {
+            return;
+        }
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
         let payment = before.filter(|token| token.piece == Piece::Label(Label::Payment));
         let start = payment.map_or(range.start, |token| token.range.start);

@@ -14,7 +14,7 @@ use super::token::starts_with_label;
 use super::vocabulary::{
     FROM, JOINS, Label, MEASURES, NATION, NOT_A_SHARE, PAYERS, PAYING_VERBS, SUPPORTING_VERBS, TO, TOPICS,
 };
-use crate::characters::{is_blank, is_digit};
+use crate::characters::{is_blank, is_digit, is_kanji};
 use crate::record::TermKind;
 
 /// What may stand behind a value that stands alone.
@@ -53,7 +53,7 @@ impl Around<'_, '_> {
             return None;
         }
         let fraction = share.form == Form::Fraction;
-        if self.is_of_part() {
+        if self.is_of_part() || fraction && self.label.is_none() && self.is_capped() {
             return Some(TermKind::Rate);
         }
         match self.label? {
@@ -70,6 +70,7 @@ impl Around<'_, '_> {
     /// Whether 定額 is a rule here.
     pub(super) fn fixed(&self) -> Option<TermKind> {
         let verb = PAYING_VERBS.start(self.after) || is_paid(self.after, PAYING_VERBS);
+        let capped = self.is_capped();
         let share_follows = starts_with_digit(self.after.trim_start_matches(is_blank));
         let listed = self.stands_alone() || share_follows;
         let labelled = match self.label {
@@ -78,7 +79,15 @@ impl Around<'_, '_> {
             _ => self.is_of_part() || self.attached == Attached::Sum && self.lead.trim().is_empty() && listed,
         };
         let sum = self.after.trim_start_matches(|c| is_blank(c) || matches!(c, '（' | '('));
-        (verb || labelled || read_money(sum).is_some()).then_some(TermKind::Fixed)
+        (verb || labelled || capped || read_money(sum).is_some()).then_some(TermKind::Fixed)
+    }
+
+    /// `1/2以内（上限500万円）`, `定額（補助上限：2,000万円）`: only of a grant a limit is told in a bracket behind it.
+    fn is_capped(&self) -> bool {
+        let inner = past_tails(self.after).strip_prefix(['（', '(']);
+        inner.is_some_and(|inner| {
+            ["上限", "補助上限", "限度額", "補助限度額"].iter().any(|word| inner.starts_with(word))
+        })
     }
 
     /// `費用の3/4を補助`, `1/3補助`, `対象経費の1/2以内`, `国が3/4の補助金を交付`.
@@ -141,17 +150,24 @@ impl Around<'_, '_> {
     fn ends_alone(&self) -> bool {
         let after = past_tails(self.after);
         let edge = self.after.starts_with(is_blank) || after.chars().next().is_none_or(|c| EDGES.contains(c));
-        edge || JOINS.strip_from(after).is_some_and(starts_with_digit) || starts_with_label(after) || names_next(after)
+        edge || ends_within(self.after)
+            || JOINS.strip_from(after).is_some_and(starts_with_digit)
+            || starts_with_label(after)
+            || names_next(after)
     }
 
     /// The words before measure something else: `オンライン化率100%`.
     fn measures(&self) -> bool {
-        MEASURES.end(&self.lead[condition::trim(self.lead)])
+        let words = &self.lead[condition::trim(self.lead)];
+        MEASURES.end(words) && !words.ends_with("年度")
     }
 
     /// The old value of a change: `1/2から2/3に引上げ`.
     pub(super) fn is_old(&self) -> bool {
         let after = self.after.trim_start_matches(is_blank);
+        if after.starts_with("であった") || after.starts_with("だった") {
+            return true;
+        }
         let Some(rest) = FROM.strip_from(after) else { return false };
         let next = rest.trim_start_matches(is_blank);
         let end = next.find(|c: char| !is_value_char(c)).unwrap_or(next.len());
@@ -167,6 +183,11 @@ impl Around<'_, '_> {
             ["自己負担", "事業者負担", "事業者が負担", "事業主負担", "利用者負担", "本人負担", "自己資金", "相当分"];
         burdens.iter().any(|word| after.starts_with(word))
     }
+}
+
+/// `2/3以内単年度4,500万円`: 以内 ends a share, where folding took the blank behind it away.
+fn ends_within(after: &str) -> bool {
+    after.strip_prefix("以内").is_some_and(|rest| rest.starts_with(is_kanji))
 }
 
 /// Whether what follows is the name of the next value: `1/2運営費：2/3`, where folding took the blank away.

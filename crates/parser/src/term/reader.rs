@@ -94,6 +94,11 @@ impl TermReader {
         }
         let mut inherited = self.inherited(text);
         inherited.frame = frame::opens(text, tokens);
+        if shape == Shape::Payment {
+            // 委託, 民間団体等, 補助（2/3）: who is paid stands before the way of paying.
+            inherited.condition = None;
+        }
+        let before = self.carried.inherited.label;
         let from_before = inherited.label.is_some() && self.carried.inherited.label.is_some();
         if inherited.frame {
             inherited.label = inherited.label.or(self.siblings);
@@ -103,7 +108,7 @@ impl TermReader {
             inherited.label = Some(Label::Payment);
         }
         let outcome = if says_nothing(tokens) { Outcome::default() } else { Item::new(text, tokens, inherited).read() };
-        self.carry(&shape, &outcome, from_before);
+        self.carry(&shape, &outcome, from_before && !frees_sums(before, tokens));
         if self.strict {
             outcome.terms.into_iter().filter(|term| labelled(text, term)).collect()
         } else {
@@ -233,6 +238,12 @@ pub fn read_text(setting: TermSetting<'_>, text: &str) -> Vec<ReadTerm> {
 fn shifted(mut term: ReadTerm, by: usize) -> ReadTerm {
     term.range = term.range.start + by..term.range.end + by;
     term
+}
+
+/// Whether an item ends the label of sums before it by one of its own: `下限額：100万円`, then `（A類型）上限額：5億円`.
+fn frees_sums(before: Option<Label>, tokens: &[Token]) -> bool {
+    let of_sums = |label| matches!(label, Label::Cap | Label::Limit | Label::Floor | Label::Grant | Label::LoanLimit);
+    before.is_some_and(of_sums) && tokens.iter().any(|token| matches!(token.piece, Piece::Label(own) if of_sums(own)))
 }
 
 /// Whether an item without a value leaves no bracket open; it states no rule and nothing goes on behind it.

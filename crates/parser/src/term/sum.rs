@@ -60,6 +60,7 @@ impl Around<'_, '_> {
         match self.label? {
             Label::Cap => Some(Sum::Kind(TermKind::Cap)),
             Label::Limit => Some(Sum::Kind(self.limit())),
+            Label::Floor if at_most && !self.direct => Some(Sum::Kind(TermKind::Cap)),
             Label::Floor => Some(Sum::Kind(TermKind::Floor)),
             Label::LoanLimit => Some(Sum::Kind(TermKind::LoanLimit)),
             Label::Loan => at_most.then_some(Sum::Kind(TermKind::LoanLimit)),
