@@ -201,7 +201,10 @@ const DEADLINES: [&str; 22] = [
     "中に",
     "内に",
 ];
-const IN: [&str; 14] = [
+const IN: [&str; 17] = [
+    "｜",
+    "|",
+    "\t",
     "に",
     "には",
     "において",
@@ -239,7 +242,8 @@ fn point_tail(text: &str, at: usize, cursor: Cursor<'_>, year: u16, context: Yea
         let role = if past && words.starts_with("時点") { Role::Baseline } else { Role::Deadline(year) };
         return (cursor.at(), role, leaves && role != Role::Baseline);
     }
-    let alone = leaves && text.get(..at).is_some_and(|head| head.ends_with(['（', '(']));
+    let opened = text.get(..at).is_some_and(|head| head.ends_with(['（', '(']));
+    let alone = leaves && opened;
     if cursor.eat("まで") {
         // `14円/kWh（2030年）まで低減`: the goal goes up to the number.
         let role = match until(cursor, year) {
@@ -247,6 +251,10 @@ fn point_tail(text: &str, at: usize, cursor: Cursor<'_>, year: u16, context: Yea
             role => role,
         };
         return (cursor.at(), role, leaves && !alone);
+    }
+    // ▲60%（2035年度、2013年度比）
+    if opened && !past && cursor.starts_with_any(&["、", ","]) {
+        return (cursor.at(), Role::Alone(year), false);
     }
     if leaves {
         let role = if alone && !past { Role::Alone(year) } else { weak(past, year) };

@@ -9,7 +9,7 @@ use super::quantity::{Form, Quantity};
 use super::time::Role;
 use super::token::{Token, TokenKind};
 use super::unit::UnitKind;
-use crate::characters::is_kanji;
+use crate::characters::{is_digit, is_kanji};
 use crate::word_table::{ends, starts};
 
 /// A rule looks at one number in its item.
@@ -99,9 +99,11 @@ fn is_loose(item: &Item<'_>, quantity: &Quantity) -> bool {
 
 const BASES: [&str; 10] = ["当たり", "当り", "あたり", "につき", "ごと", "毎に", "に1", "に一", "でも", "対"];
 
-/// `従業員一人当たりの付加価値額`, `1者につき`.
+/// `従業員一人当たりの付加価値額`, `1者につき`, `1リットル175円`.
 fn is_base_of_ratio(item: &Item<'_>, quantity: &Quantity) -> bool {
-    Cursor::new(item.text, quantity.core.end).starts_with_any(&BASES)
+    let behind = Cursor::new(item.text, quantity.core.end);
+    let one = quantity.value == "1" && quantity.unit.is_some() && behind.peek().is_some_and(is_digit);
+    one || behind.starts_with_any(&BASES)
 }
 
 /// Nouns whose number says whom or what the goal is about, or what is paid.

@@ -163,6 +163,7 @@ impl<'t> Item<'t> {
         keys.prefix = None;
         keys.own = words.or_else(|| keys.own.take());
         keys.stays = keys.own.is_some();
+        keys.topical = lead.trim_end_matches(is_blank).ends_with('は');
     }
 
     /// Whether a label says with its sum for whom a rule holds: `投資額5億円以上の中堅企業`.

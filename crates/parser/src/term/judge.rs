@@ -22,6 +22,9 @@ const EDGES: &str = "、。，,；;：:／/）)】］]（(【［[\t\n|・→⇒+
 /// The most characters before a value that stands alone.
 const LONGEST_LEAD: usize = 60;
 
+/// The most characters up to the end of the label in a bracket that limits the value before it.
+const LONGEST_LIMIT: usize = 12;
+
 /// What stands around a value.
 pub(super) struct Around<'i, 't> {
     /// The item that it stands in.
@@ -82,12 +85,12 @@ impl Around<'_, '_> {
         (verb || labelled || capped || read_money(sum).is_some()).then_some(TermKind::Fixed)
     }
 
-    /// `1/2以内（上限500万円）`, `定額（補助上限：2,000万円）`: only of a grant a limit is told in a bracket behind it.
+    /// `1/2以内（上限500万円）`, `定額（1戸当たり上限100万円）`: only of a grant a limit is told in a bracket behind it.
     fn is_capped(&self) -> bool {
-        let inner = past_tails(self.after).strip_prefix(['（', '(']);
-        inner.is_some_and(|inner| {
-            ["上限", "補助上限", "限度額", "補助限度額"].iter().any(|word| inner.starts_with(word))
-        })
+        let Some(inner) = past_tails(self.after).strip_prefix(['（', '(']) else { return false };
+        let near = inner.char_indices().nth(LONGEST_LIMIT).map_or(inner, |(at, _)| &inner[..at]);
+        let limit = near.find("上限").or_else(|| near.find("限度額"));
+        limit.is_some_and(|at| !near[..at].contains(['、', '）', ')', '。']))
     }
 
     /// `費用の3/4を補助`, `1/3補助`, `対象経費の1/2以内`, `国が3/4の補助金を交付`.

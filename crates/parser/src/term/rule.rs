@@ -143,7 +143,8 @@ impl<'t> Item<'t> {
         let payer = |words: &str| is_payer(words) && (words.starts_with('国') || self.names_nation());
         let own = condition::before(lead).filter(|words| !payer(words));
         let other_frame = || own.as_deref().is_some_and(frame::is_name) && self.inherited.frame;
-        if own.is_some() && (!self.frame.keys.stays || other_frame()) {
+        let other_topic = || self.frame.keys.topical && lead.trim_end_matches(is_blank).ends_with('は');
+        if own.is_some() && (!self.frame.keys.stays || other_frame() || other_topic()) {
             self.frame.keys.own = None;
         }
         let outer = self.outer.iter().rev().take(TOPIC_DEPTH);
