@@ -27,11 +27,33 @@ pub(super) fn is_name(words: &str) -> bool {
     FRAMES.end(words) && words.chars().take(LONGEST + 1).count() <= LONGEST
 }
 
-/// The label that the bare values of the next frames stand under: that of the sums, of this frame or of the ones before,
-/// under which shares are rates too; else that of its shares.
-pub(super) fn label(tokens: &[Token], before: Option<Label>) -> Option<Label> {
-    let labels =
-        || tokens.iter().filter_map(|token| if let Piece::Label(label) = token.piece { Some(label) } else { None });
-    let of_sums = |label: &Label| matches!(label, Label::Cap | Label::Limit | Label::Grant | Label::LoanLimit);
-    labels().find(of_sums).or(before).or_else(|| labels().find(|label| *label == Label::Rate))
+/// What the frames of one list leave to the next ones.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Siblings {
+    /// The label of the last sums, under which shares are rates too, or else that of shares.
+    label: Option<Label>,
+    /// One of them printed what is granted: a range is that of a grant, whatever stood between.
+    grants: bool,
+}
+
+impl Siblings {
+    /// The label that the bare values of a frame stand under.
+    pub(super) fn label(self, tokens: &[Token]) -> Option<Label> {
+        let range = || tokens.iter().any(|token| matches!(token.piece, Piece::Money(_, Some(_))));
+        if self.grants && range() { Some(Label::Grant) } else { self.label }
+    }
+
+    /// Keeps the labels of a frame.
+    pub(super) fn note(&mut self, tokens: &[Token]) {
+        for token in tokens {
+            match token.piece {
+                Piece::Label(label @ (Label::Cap | Label::Limit | Label::Grant | Label::LoanLimit)) => {
+                    self.label = Some(label);
+                    self.grants |= label == Label::Grant;
+                }
+                Piece::Label(Label::Rate) => self.label = self.label.or(Some(Label::Rate)),
+                _ => {}
+            }
+        }
+    }
 }

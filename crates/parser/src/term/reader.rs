@@ -1,6 +1,6 @@
 //! Reads item after item and remembers the label that is still in force.
 
-use super::frame;
+use super::frame::{self, Siblings};
 use super::item::{Inherited, Item, Outcome};
 use super::prose::{is_prose, may_hold_value};
 use super::shape::{Shape, is_bare_list, is_example, shape};
@@ -23,8 +23,8 @@ pub struct TermReader {
     /// Only what a label says is a rule here: goals.
     strict: bool,
     carried: Carried,
-    /// The label of the frames before: `通常枠：補助上限500万円`.
-    siblings: Option<Label>,
+    /// What the frames before leave: `通常枠：補助上限500万円`.
+    siblings: Siblings,
     columns: Option<Columns>,
     late: Option<String>,
     /// Of the item that is read; kept for the next one.
@@ -52,7 +52,7 @@ impl TermReader {
             bare: matches!(kind, Some(SectionKind::Conditions | SectionKind::Scheme)),
             strict: kind == Some(SectionKind::Goals),
             carried: Carried::default(),
-            siblings: None,
+            siblings: Siblings::default(),
             columns: None,
             late: None,
             tokens: Vec::new(),
@@ -101,8 +101,8 @@ impl TermReader {
         let before = self.carried.inherited.label;
         let from_before = inherited.label.is_some() && self.carried.inherited.label.is_some();
         if inherited.frame {
-            inherited.label = inherited.label.or(self.siblings);
-            self.siblings = frame::label(tokens, self.siblings);
+            inherited.label = inherited.label.or(self.siblings.label(tokens));
+            self.siblings.note(tokens);
         }
         if inherited.label.is_none() && self.bare && is_bare_list(text, tokens) {
             inherited.label = Some(Label::Payment);
@@ -126,7 +126,7 @@ impl TermReader {
         let loan = self.carried.inherited.loan && !is_example(text);
         self.carried = Carried { inherited: Inherited { loan, ..Inherited::default() }, brackets: false };
         self.columns = None;
-        self.siblings = None;
+        self.siblings = Siblings::default();
     }
 
     fn inherited(&mut self, text: &str) -> Inherited {
