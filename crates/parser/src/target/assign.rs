@@ -204,9 +204,7 @@ impl<'i, 't> Walk<'i, 't> {
             self.open(token.range.end);
         } else if self.targets.last().is_some_and(|target| target.printed.end == bracket.start) {
             self.own(year);
-        } else if matches!(after(self.item.text, bracket.end, 1), "：" | ":")
-            && !self.item.text[..bracket.start].contains('。')
-        {
+        } else if matches!(after(self.item.text, bracket.end, 1), "：" | ":") {
             // 目標値（令和4年度）：①支援企業数500社、②…
             self.governing = Some(year);
             self.said.deadline = Some(year);

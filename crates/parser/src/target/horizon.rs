@@ -77,13 +77,15 @@ const LONGEST_YEAR: usize = 20;
 /// `短期的（令和8年度）には`: steps over 的 where an adverb goes on behind a year in brackets.
 fn eat_before_year(cursor: &mut Cursor<'_>) -> bool {
     let mut ahead = *cursor;
-    let opened = ahead.eat("的").then(|| ahead.eat_any(&["（", "("])).flatten();
-    let year = ahead.eat_while(LONGEST_YEAR, |next| !matches!(next, '。' | '、' | '：'));
-    let (Some(_), Some((year, behind))) = (opened, year.rsplit_once(['）', ')'])) else { return false };
-    let goes_on = |adverb: &&str| adverb.strip_prefix('的').is_some_and(|rest| behind.starts_with(rest));
-    let adverb =
-        ADVERBS.iter().any(|adverb| goes_on(&adverb)) || behind.is_empty() && ahead.starts_with_any(&["：", "、"]);
-    year.contains('年') && year.contains(is_digit) && adverb && cursor.eat("的")
+    if !ahead.eat("的") || ahead.eat_any(&["（", "("]).is_none() {
+        return false;
+    }
+    let near = ahead.eat_while(LONGEST_YEAR, |next| !matches!(next, '。' | '、' | '：'));
+    let Some((year, behind)) = near.rsplit_once(['）', ')']) else { return false };
+    let mut adverbs = ADVERBS.iter().filter_map(|adverb| adverb.strip_prefix('的'));
+    let goes_on = adverbs.any(|rest| behind.starts_with(rest));
+    let labels = behind.is_empty() && ahead.starts_with_any(&["：", "、"]);
+    year.contains('年') && year.contains(is_digit) && (goes_on || labels) && cursor.eat("的")
 }
 
 fn label(cursor: &mut Cursor<'_>, head: Option<char>) -> bool {

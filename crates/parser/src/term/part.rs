@@ -7,6 +7,7 @@
 //! The sum of a part says what its share holds for; it is neither a cap nor a floor.
 
 use super::paid::starts_with_digit;
+use super::share::read_share;
 use super::vocabulary::{PART_BOUNDS, PART_NOUNS, Words, words};
 
 /// Between a part without a noun and its share: `1,500万円までは1/2`.
@@ -22,7 +23,7 @@ pub(super) fn is_bound(after: &str) -> bool {
         return true;
     }
     let value = TOPIC.strip_from(rest).unwrap_or(rest);
-    (starts_with_digit(value) && super::share::read_share(value).is_some()) || value.starts_with("定額")
+    (starts_with_digit(value) && read_share(value).is_some()) || value.starts_with("定額")
 }
 
 /// Whether the words before a share name the part of a sum that it is of: `50万円以下部分は`.
