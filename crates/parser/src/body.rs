@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::brackets::{Depth, opening};
-use crate::characters::is_katakana;
+use crate::characters::{is_digit, is_katakana};
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::line::Line;
@@ -231,7 +231,7 @@ pub(crate) fn continues_directly(before: &Before<'_>, next: &str) -> bool {
     if opens_item(next) || opens_figure(next) {
         return before.is_open || text.ends_with(['、', ',', '，']);
     }
-    if ends_sentence(text) || opens_with_label(next) {
+    if ends_sentence(text) || opens_with_label(next) || is_next_entry(before, next) {
         return false;
     }
     let width = before.last_line.chars().count();
@@ -244,6 +244,33 @@ pub(crate) fn continues_directly(before: &Before<'_>, next: &str) -> bool {
 fn opens_with_label(text: &str) -> bool {
     text.char_indices().take(9).any(|(at, c)| at > 0 && matches!(c, '：' | ':'))
         && !text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Lines of a list that names each of its entries: `木造化に係る調査設計費：費用の1/2` + `木造化に係る建設工事費：建設費の15%`, or
+/// any line behind an entry that ends with a share.
+fn is_next_entry(before: &Before<'_>, next: &str) -> bool {
+    if before.is_open || is_cut(before, next) || !names_entry(before.text) {
+        return false;
+    }
+    let goes_on = ["以内", "以下", "程度", "補助", "助成", "又は", "または", "及び", "相当", "等"];
+    names_entry(next) || ends_with_share(before.text) && !goes_on.iter().any(|word| next.starts_with(word))
+}
+
+/// The most characters of the name of an entry.
+const LONGEST_NAME: usize = 20;
+
+/// Whether a line starts with a name and a colon: no brackets, no particles of a sentence before the colon.
+fn names_entry(line: &str) -> bool {
+    let mut name = line.chars().take(LONGEST_NAME + 1);
+    let end = name.find(|c| matches!(c, '：' | ':') || "、。，,（(はをが/／".contains(*c));
+    matches!(end, Some('：' | ':')) && !line.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a line ends with a share: `費用の1/2`.
+fn ends_with_share(line: &str) -> bool {
+    let before = line.trim_end_matches(is_digit);
+    let above = before.strip_suffix(['/', '／']);
+    before.len() < line.len() && above.is_some_and(|above| above.ends_with(is_digit))
 }
 
 /// A blank line stands between: a page or column ended in mid-sentence.
@@ -341,6 +368,20 @@ mod tests {
                 "事務局：ポルトガル（リスボン）",
                 false,
             ),
+        ] {
+            assert_eq!(continues_directly(&Before::line(before), next), joined, "{before} | {next}");
+        }
+    }
+
+    #[test]
+    fn entries_with_names() {
+        let survey = "木造化に係る調査設計費：先導的木造化に係る費用の1/2";
+        for (before, next, joined) in [
+            (survey, "木造化に係る建設工事費：建設費の15%", false),
+            (survey, "設備投資等に対して、その費用の一部を補助する。", false),
+            (survey, "以内を補助する。（工事費：建設費の15%）", true),
+            ("木造化に係る調査設計費：先導的な木造化の取組及びその", "建設工事の監理に係る費用：建設費の15%", true),
+            ("先導的な木造化に取り組む事業者が負担する費用の1/2", "建設工事の監理に係る経費：建設費の15%", true),
         ] {
             assert_eq!(continues_directly(&Before::line(before), next), joined, "{before} | {next}");
         }

@@ -204,9 +204,30 @@ impl<'i, 't> Walk<'i, 't> {
             self.open(token.range.end);
         } else if self.targets.last().is_some_and(|target| target.printed.end == bracket.start) {
             self.own(year);
+        } else if matches!(after(self.item.text, bracket.end, 1), "：" | ":") {
+            // 目標値（令和4年度）：①支援企業数500社、②…
+            self.governing = Some(year);
+            self.said.deadline = Some(year);
+            self.open(token.range.end);
         } else if matches!(after(self.item.text, bracket.end, 1), "" | "。" | "、") {
             self.trailing = Some(year);
+        } else if let Some(outer) = bracket.parent.and_then(|outer| self.item.enclosures.get(outer))
+            && outer.close == bracket.end
+        {
+            self.own_since(outer.inner, year);
         }
+    }
+
+    /// `（隊員数を45,000人に増加［令和7年度まで］）`: gives the goals since a place that wait for a deadline this one.
+    fn own_since(&mut self, start: usize, year: u16) {
+        let targets = &mut self.targets;
+        self.waiting.retain(|&waiting| match targets.get_mut(waiting) {
+            Some(target) if target.printed.start >= start => {
+                target.deadline_fiscal_year = Some(year);
+                false
+            }
+            _ => true,
+        });
     }
 
     /// Gives the last goal a deadline of its own.

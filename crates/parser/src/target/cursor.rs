@@ -5,6 +5,9 @@
 use crate::characters::range_sign;
 use crate::word_table::starts;
 
+/// Arrows from what is to what shall be.
+pub(super) const ARROWS: [char; 4] = ['→', '⇒', '➡', '➔'];
+
 /// A text and what follows a place in it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cursor<'t> {

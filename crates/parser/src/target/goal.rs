@@ -4,13 +4,14 @@
 //! `10台以上の配送ロボットを操作可能なシステムの実用化件数を2件`: here it is the other way round.
 
 use super::clause::Item;
-use super::cursor::{Cursor, after};
+use super::cursor::{ARROWS, Cursor, after, before};
 use super::enclosure::Enclosure;
 use super::quantity::{Form, Quantity};
 use super::time::Role;
 use super::token::TokenKind;
 use super::unit::UnitKind;
 use crate::characters::is_hiragana;
+use crate::word_table::ends;
 
 /// Per token: whether it is a goal.
 pub(super) fn goals(item: &Item<'_>) -> Vec<bool> {
@@ -44,7 +45,33 @@ fn is_starting_point(item: &Item<'_>, first: usize, second: usize) -> bool {
     let raised =
         between.starts_with('を') && between.chars().count() <= LONGEST_TIME && (between == "を" || apart.count() > 0);
     let to = Cursor::new(item.text, high.printed.end).starts_with_any(&["に", "へ", "まで", "とする", "とし"]);
-    (from || raised) && !verb && to
+    (from || raised) && !verb && to || is_before_arrow(item, first, second)
+}
+
+/// `156億円［令和4年度］→119億円［令和10年度まで］`: an arrow with nothing but times and bound words around it. Of
+/// `研修100人→就職50人` both are goals.
+fn is_before_arrow(item: &Item<'_>, first: usize, second: usize) -> bool {
+    let (Some(low), Some(high)) = (item.number(first), item.number(second)) else { return false };
+    let between = item.between(low.printed.end, high.printed.start);
+    if between.len() > LONGEST_ARROW || !between.contains(ARROWS) {
+        return false;
+    }
+    let mut rest = low.printed.end;
+    for token in item.tokens.get(first + 1..second).unwrap_or_default() {
+        if !matches!(token.kind, TokenKind::Time(_)) || !is_sign(item.between(rest, token.range.start)) {
+            return false;
+        }
+        rest = token.range.end;
+    }
+    is_sign(item.between(rest, high.printed.start))
+}
+
+/// How many bytes may stand between the numbers around an arrow.
+const LONGEST_ARROW: usize = 120;
+
+/// Whether a text has no words: an arrow, brackets, blanks, colons.
+fn is_sign(text: &str) -> bool {
+    !text.chars().any(char::is_alphanumeric)
 }
 
 /// How long a time between two numbers may be.
@@ -111,7 +138,9 @@ fn is_subject(quantity: &Quantity, between: &str) -> bool {
     let share = quantity.kind == Some(UnitKind::Share) || matches!(quantity.form, Form::Half | Form::Fraction);
     let owner = between.strip_prefix('の').and_then(|rest| rest.find(is_hiragana).and_then(|at| rest.get(at..)));
     let particle = owner.unwrap_or(between);
-    share && ["が", "において", "で、", "は、"].iter().any(|word| particle.starts_with(word))
+    let whole = ["が", "において", "で、", "は、"].iter().any(|word| particle.starts_with(word));
+    // 事業者の1/2以上で労働生産性が年率2%以上向上
+    share && (whole || particle.starts_with('で') && between.contains('が') && !between.contains('、'))
 }
 
 /// `100件のうち50件`.
@@ -171,7 +200,7 @@ fn drop_remarks(item: &Item<'_>, goals: &mut [bool]) {
     for index in 0..goals.len() {
         let Some(bracket) = item.bracket(index).copied().filter(|_| goals.get(index) == Some(&true)) else { continue };
         let counted = item.clause_of.get(index).and_then(|&clause| counted.get(clause)).copied().unwrap_or(false);
-        if !is_goal_in_bracket(item, &bracket, counted) || has_baseline(item, index) {
+        if !is_goal_in_bracket(item, &bracket, counted) || has_baseline(item, index) || says_what_is(item, &bracket) {
             clear(goals, index);
         }
     }
@@ -189,6 +218,16 @@ fn is_goal_in_bracket(item: &Item<'_>, bracket: &Enclosure, counted: bool) -> bo
     let inner = after(inner, 0, LONGEST_REMARK);
     let said = || inner.contains("目標") || inner.trim_start().starts_with("うち");
     (!counted || said()) && !ASIDES.iter().any(|word| inner.contains(word))
+}
+
+/// Words whose number in brackets is what is.
+const STATES: [&str; 9] = ["平均", "現状", "現在", "現状値", "足下", "足元", "直近", "実績", "基準値"];
+
+/// `過去5年平均（12件）から半減`: a bracket behind words of what is, or before から.
+fn says_what_is(item: &Item<'_>, bracket: &Enclosure) -> bool {
+    let head = before(item.text, bracket.start, 4);
+    let from = Cursor::new(item.text, bracket.end);
+    STATES.iter().any(|word| ends(head, word)) || from.starts_with("から") && !from.starts_with("からの")
 }
 
 /// A year for comparison in the same brackets, before the number: `（2012年末17.8兆円）`.

@@ -8,7 +8,10 @@ use crate::characters::is_digit;
 use crate::word_table::ends;
 
 /// Nouns that are measured in time.
-const MEASURED: [&str; 14] = [
+const MEASURED: [&str; 17] = [
+    "耐久性",
+    "連続運転",
+    "連続稼働",
     "日数",
     "時間",
     "期間",
@@ -35,7 +38,7 @@ const CHANGES: [&str; 8] = ["短縮", "延伸", "延長", "削減", "縮減", "�
 pub(super) fn is_metric(text: &str, quantity: &Quantity) -> bool {
     let behind = after(text, quantity.printed.end, 8);
     let shortened = CHANGES.iter().any(|change| {
-        behind.strip_prefix(['を', '以']).unwrap_or(behind).starts_with(change)
+        behind.strip_prefix(['を', '以', 'に', 'へ']).unwrap_or(behind).starts_with(change)
             || text.get(quantity.core.end..quantity.printed.end).is_some_and(|printed| printed.ends_with(change))
     });
     shortened || measured(before(text, quantity.printed.start, 16))

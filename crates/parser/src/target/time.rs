@@ -6,7 +6,7 @@
 use yosan_normaliser::digit_value;
 
 use super::cursor::Cursor;
-use super::year::{Counted, Year, YearContext, read_year};
+use super::year::{Counted, Year, YearContext, read_short_year, read_year};
 use crate::characters::{is_digit, is_kanji, is_katakana};
 
 /// What an expression of time says.
@@ -51,6 +51,11 @@ pub(super) fn read_time(text: &str, at: usize, context: YearContext) -> Option<T
     if last.is_some_and(|last| is_digit(last) || last.is_ascii_alphabetic() || matches!(last, '.' | ',')) {
         return None;
     }
+    if let Some(year) = year_in_bracket(text, at) {
+        let past = context.fiscal_year.is_some_and(|fiscal_year| year.year < fiscal_year);
+        let role = if past { Role::Baseline } else { Role::Alone(year.year) };
+        return Some(Time { end: year.end, role, leaves_bracket: false });
+    }
     let start = read_year(text, at, context)?;
     let mut cursor = Cursor::new(text, start.end);
     if let Some(until) = second_point(&mut cursor, start, context) {
@@ -69,6 +74,13 @@ pub(super) fn read_time(text: &str, at: usize, context: YearContext) -> Option<T
     let year = modifiers(&mut cursor, start);
     alias(&mut cursor, context);
     Some(close(point_tail(text, at, cursor, year, context), cursor))
+}
+
+/// `5万人（R3）`, `50件（2030）`: nothing but a year in the brackets, without 年.
+fn year_in_bracket(text: &str, at: usize) -> Option<Year> {
+    let opened = text.get(..at)?.ends_with(['（', '(', '［', '[']);
+    let year = if opened { read_short_year(text, at)? } else { return None };
+    text.get(year.end..)?.starts_with(['）', ')', '］', ']']).then_some(year)
 }
 
 /// A reading of the tail: where it ends, its role, and whether a bracket closed before it.
@@ -189,7 +201,10 @@ const DEADLINES: [&str; 22] = [
     "中に",
     "内に",
 ];
-const IN: [&str; 14] = [
+const IN: [&str; 17] = [
+    "｜",
+    "|",
+    "\t",
     "に",
     "には",
     "において",
@@ -227,11 +242,21 @@ fn point_tail(text: &str, at: usize, cursor: Cursor<'_>, year: u16, context: Yea
         let role = if past && words.starts_with("時点") { Role::Baseline } else { Role::Deadline(year) };
         return (cursor.at(), role, leaves && role != Role::Baseline);
     }
+    let opened = text.get(..at).is_some_and(|head| head.ends_with(['（', '(']));
+    let alone = leaves && opened;
     if cursor.eat("まで") {
-        return (cursor.at(), until(cursor, year), leaves);
+        // `14円/kWh（2030年）まで低減`: the goal goes up to the number.
+        let role = match until(cursor, year) {
+            Role::Other if alone && !past => Role::Alone(year),
+            role => role,
+        };
+        return (cursor.at(), role, leaves && !alone);
+    }
+    // ▲60%（2035年度、2013年度比）
+    if opened && !past && cursor.starts_with_any(&["、", ","]) {
+        return (cursor.at(), Role::Alone(year), false);
     }
     if leaves {
-        let alone = text.get(..at).is_some_and(|head| head.ends_with(['（', '(']));
         let role = if alone && !past { Role::Alone(year) } else { weak(past, year) };
         return (cursor.at(), role, false);
     }

@@ -63,7 +63,7 @@ pub(super) fn scan(text: &str, enclosures: &Enclosures, context: TargetContext) 
 /// The characters that a token can begin with: signs, horizon words, eras and numbers.
 static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
     let signs = "。\n、，,※（(".chars().chain('①'..='⑳');
-    let horizons = "短中長最".chars();
+    let horizons = "短中長最将".chars();
     let eras = "令平昭大明元㋿㍻㍼㍽㍾RHSTMFＲＨＳＴＭＦ".chars();
     let digits = ('0'..='9').chain('０'..='９').chain("〇零一壱二弐三参四五六七八九十拾百千".chars());
     CharSet::new(signs.chain(horizons).chain(eras).chain(digits).chain("過半倍ゼ".chars()))
@@ -104,7 +104,7 @@ impl Scanner<'_> {
             '※' => Some(self.note(at)),
             '①'..='⑳' => Some(self.push(at, at + next.len_utf8(), TokenKind::Label)),
             '（' | '(' => self.label(at),
-            '短' | '中' | '長' | '最' => self.horizon(at),
+            '短' | '中' | '長' | '最' | '将' => self.horizon(at),
             '過' | '半' | '倍' | 'ゼ' => self.number(at),
             _ => self.time(at).or_else(|| self.number(at)),
         }

@@ -3,13 +3,13 @@
 //! A number in a goals section is taken for a goal unless a rule here or in `goal` says otherwise.
 
 use super::clause::Item;
-use super::cursor::{Cursor, after, before};
+use super::cursor::{ARROWS, Cursor, after, before};
 use super::enclosure::EnclosureKind;
 use super::quantity::{Form, Quantity};
 use super::time::Role;
-use super::token::TokenKind;
+use super::token::{Token, TokenKind};
 use super::unit::UnitKind;
-use crate::characters::is_kanji;
+use crate::characters::{is_digit, is_kanji};
 use crate::word_table::{ends, starts};
 
 /// A rule looks at one number in its item.
@@ -99,13 +99,18 @@ fn is_loose(item: &Item<'_>, quantity: &Quantity) -> bool {
 
 const BASES: [&str; 10] = ["当たり", "当り", "あたり", "につき", "ごと", "毎に", "に1", "に一", "でも", "対"];
 
-/// `従業員一人当たりの付加価値額`, `1者につき`.
+/// `従業員一人当たりの付加価値額`, `1者につき`, `1リットル175円`.
 fn is_base_of_ratio(item: &Item<'_>, quantity: &Quantity) -> bool {
-    Cursor::new(item.text, quantity.core.end).starts_with_any(&BASES)
+    let behind = Cursor::new(item.text, quantity.core.end);
+    let one = quantity.value == "1" && quantity.unit.is_some() && behind.peek().is_some_and(is_digit);
+    one || behind.starts_with_any(&BASES)
 }
 
 /// Nouns whose number says whom or what the goal is about, or what is paid.
-const CONDITIONS: [&str; 18] = [
+const CONDITIONS: [&str; 21] = [
+    "床面積",
+    "延床面積",
+    "敷地面積",
     "従業員",
     "従業員数",
     "従業者数",
@@ -221,11 +226,22 @@ fn is_class(item: &Item<'_>, quantity: &Quantity) -> bool {
     Cursor::new(item.text, quantity.core.end).starts_with_any(&CLASSES)
 }
 
-/// `令和4年度現在3,782社`: the year in front of it lies behind the document.
+/// `令和4年度現在3,782社`, `15%（令和6年度実績）`: the year beside it lies behind the document. What stands behind an
+/// arrow is of a later year: `15%（令和6年度）⇒40%`.
 fn is_figure_of_past(item: &Item<'_>, index: usize) -> bool {
-    let Some(time) = index.checked_sub(1).and_then(|before| item.tokens.get(before)) else { return false };
     let Some(quantity) = item.number(index) else { return false };
-    let between = item.between(time.range.end, quantity.printed.start);
-    let close = between.chars().count() <= 4 && !between.contains(is_kanji);
-    time.kind == TokenKind::Time(Role::Baseline) && close
+    let past = |time: &&Token| time.kind == TokenKind::Time(Role::Baseline);
+    let before = index.checked_sub(1).and_then(|before| item.tokens.get(before)).filter(past);
+    let close = |time: &Token| {
+        let between = item.between(time.range.end, quantity.printed.start);
+        between.chars().count() <= 4 && !between.contains(is_kanji) && !between.contains(ARROWS)
+    };
+    let alone = |time: &Token| {
+        let bracket = item.enclosures.around(time.range.start).and_then(|bracket| item.enclosures.get(bracket));
+        bracket.is_some_and(|bracket| {
+            let around = bracket.start == quantity.printed.end && bracket.inner == time.range.start;
+            around && bracket.close <= time.range.end
+        })
+    };
+    before.is_some_and(close) || item.tokens.get(index + 1).filter(past).is_some_and(alone)
 }

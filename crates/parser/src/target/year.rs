@@ -59,6 +59,17 @@ pub(super) fn read_year(text: &str, at: usize, context: YearContext) -> Option<Y
     Some(Year { end: at + len, year: year.gregorian, era: year.era, counted })
 }
 
+/// Reads a year without 年 at `at`: `R7`, `2030`. What stands around it has to say that it is one.
+pub(super) fn read_short_year(text: &str, at: usize) -> Option<Year> {
+    let rest = text.get(at..)?;
+    let first = rest.chars().next()?;
+    let (year, len) = yosan_normaliser::read_year(rest, Era::Reiwa).or_else(|| read_year_number(rest))?;
+    let short = !rest[..len].ends_with(['度', '年']);
+    let known =
+        is_latin(first) && year.era.is_some() || is_digit(first) && (1990..2100).contains(&year.gregorian) && len >= 4;
+    (short && known).then_some(Year { end: at + len, year: year.gregorian, era: year.era, counted: Counted::Fiscal })
+}
+
 /// Whether a year may stand where digits begin: four of them, or one or two before 年. Most numbers of goals are none.
 fn may_be_year(text: &str) -> bool {
     let digits = text.chars().take(5).take_while(|next| is_digit(*next));

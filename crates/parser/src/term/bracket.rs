@@ -7,8 +7,8 @@ use super::item::Item;
 use super::paid::past_tails;
 use super::scope::{Attached, Frame, Scope};
 use super::token::{Piece, Token};
-use super::vocabulary::{FOR_ALL, Label};
-use crate::characters::is_blank;
+use super::vocabulary::{FOR_ALL, FORMER, Label};
+use crate::characters::{is_blank, is_digit};
 use crate::record::TermKind;
 
 /// How many tokens behind a bracket may stand before the value that it is a condition of.
@@ -21,6 +21,10 @@ impl Item<'_> {
             return end;
         }
         let closed = close < self.tokens.len();
+        if closed && self.is_former(range.end, close) {
+            self.frame.from = self.tokens[close].range.end;
+            return close + 1;
+        }
         if closed && self.weight.get(close) == self.weight.get(at) {
             self.remark(at, close, range);
             return close + 1;
@@ -34,6 +38,13 @@ impl Item<'_> {
         let inner = Frame::new(scope, self.condition_in_bracket(at, lead), attached, range.end, close);
         self.outer.push(std::mem::replace(&mut self.frame, inner));
         at + 1
+    }
+
+    /// `（拡充前：中小3億円、国民6,000万円）`: what was.
+    fn is_former(&self, start: usize, close: usize) -> bool {
+        let inner = self.text.get(start..self.tokens[close].range.start).unwrap_or("");
+        let stated = |rest: &str| rest.starts_with(|c| is_blank(c) || is_digit(c) || matches!(c, '：' | ':' | 'は'));
+        FORMER.strip_from(inner).is_some_and(stated) && !inner.contains(['→', '⇒', '➡'])
     }
 
     /// `【補助率】1/2`: a label in a bracket of its own.
@@ -74,10 +85,29 @@ impl Item<'_> {
         if FOR_ALL.start(self.text[start..].trim_start()) {
             return self.frame.keys.outer.clone();
         }
+        if self.is_behind_list(at) {
+            return self.frame.keys.with(None);
+        }
         let rule = self.frame.last.and_then(|last| self.terms.get(last));
         rule.and_then(|term| term.condition.clone())
             .or_else(|| self.frame.keys.with(None))
             .or_else(|| self.heading(at, lead))
+    }
+
+    /// `中小企業2/3、大企業1/2（上限額：1億円）`: whether the limit is that of all rates or of the last is not said.
+    fn is_behind_list(&self, at: usize) -> bool {
+        let of_sum = |label| matches!(label, Label::Cap | Label::Limit | Label::Floor | Label::Grant);
+        let limit =
+            matches!(self.tokens.get(at + 1).map(|token| &token.piece), Some(Piece::Label(label)) if of_sum(*label));
+        let last = self.frame.last.filter(|_| limit);
+        let Some((before, rule)) =
+            last.and_then(|last| Some((self.terms.get(last.checked_sub(1)?)?, self.terms.get(last)?)))
+        else {
+            return false;
+        };
+        let gap = self.text.get(before.range.end..rule.range.start).unwrap_or("");
+        let listed = matches!(gap.trim_matches(is_blank), "、" | "，" | "," | "・" | "及び");
+        listed && before.kind == TermKind::Rate && before.condition.is_some() && before.condition != rule.condition
     }
 
     /// `1. 企業間連携型（補助上限額：…）`: the heading that the rules of its bracket hold for.
@@ -119,10 +149,11 @@ impl Item<'_> {
         }
     }
 
-    /// The printed rule takes in its bracket: `補助（定額）`, `3/4（国1/2、県1/4）`.
+    /// The printed rule takes in its bracket: `補助（定額）`, `3/4（国1/2、県1/4）`; not where a label in it starts the rule.
     fn extend_printed(&mut self, inner: &Frame, end: usize) {
+        let labelled = inner.scope.and_then(|scope| scope.start).is_some_and(|start| start >= inner.start);
         let last = match inner.attached {
-            Attached::Label => inner.last,
+            Attached::Label if !labelled => inner.last,
             Attached::Rate if inner.last.is_none() => self.frame.last,
             _ => None,
         };

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use yosan_normaliser::CharSet;
 
+use super::money::read_money_range;
 use super::per;
 use super::vocabulary::{COSTS, LEADS_IN, LEADS_OUT, NOT_CONDITIONS, REMARKS, TOPICS};
 use crate::characters::{is_blank, is_digit};
@@ -57,8 +58,11 @@ fn strip_end(text: &str) -> Option<&str> {
     if is_blank(last) {
         return text.strip_suffix(last);
     }
-    if !LAST.may_hold(last) || text.ends_with("もの") {
+    if !LAST.may_hold(last) || ["もの", "まで"].iter().any(|word| text.ends_with(word)) {
         return None;
+    }
+    if text.ends_with("までは") {
+        return text.strip_suffix('は');
     }
     LEADS_OUT.iter().find(|word| ends(text, word)).map(|word| &text[..text.len() - word.len()])
 }
@@ -120,5 +124,17 @@ fn of(words: &str) -> Option<String> {
     let speaks = words.chars().any(|c| c.is_alphabetic());
     // A range of sums was not understood there; one sum can be a condition: 4,000万円超.
     let lists_sums = words.matches('円').count() > 1;
-    (short && speaks && !lists_sums && !NOT_CONDITIONS.has(words)).then(|| words.to_owned())
+    (short && speaks && !lists_sums && !is_sum(words) && !has_fraction(words) && !NOT_CONDITIONS.has(words))
+        .then(|| words.to_owned())
+}
+
+/// Whether a share was not understood there: `中小企業等2/3以内 単年度`.
+fn has_fraction(words: &str) -> bool {
+    words.match_indices('/').any(|(at, _)| words[..at].ends_with(is_digit) && words[at + 1..].starts_with(is_digit))
+}
+
+/// Whether the words are a sum and nothing else: `1億円`, `1,000万円/者`.
+fn is_sum(words: &str) -> bool {
+    let rest = read_money_range(words).map(|(.., len)| words[len..].trim_start_matches(is_blank));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '／']))
 }

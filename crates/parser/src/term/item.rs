@@ -13,11 +13,12 @@ use std::ops::Range;
 
 use super::ReadTerm;
 use super::condition;
+use super::frame;
 use super::paid::past_tails;
 use super::per;
 use super::scope::{Attached, Frame, Scope};
 use super::token::{Piece, Token};
-use super::vocabulary::{GRANT_WORDS, LOAN_WORDS, Label, OTHER_LIMITS, PAYING_VERBS};
+use super::vocabulary::{GRANT_WORDS, LOAN_WORDS, Label, OTHER_LIMITS, PAYING_VERBS, THRESHOLDS};
 use crate::characters::is_blank;
 
 /// The most bytes before a value that are looked at, so that a long line is read in linear time.
@@ -30,6 +31,8 @@ pub(super) struct Inherited {
     pub(super) condition: Option<String>,
     pub(super) per: Option<String>,
     pub(super) loan: bool,
+    /// It starts with the name of a frame: `通常枠：`.
+    pub(super) frame: bool,
 }
 
 /// What an item leaves to the next one.
@@ -129,7 +132,11 @@ impl<'t> Item<'t> {
     }
 
     pub(super) fn label(&mut self, at: usize, label: Label, range: Range<usize>) {
-        if label == Label::Payment && !self.announces(at) {
+        if label == Label::Payment && !self.announces(at) || label == Label::Foreign && self.bounds(at) {
+            return;
+        }
+        // `下限額：補助金額ベースで100万円`
+        if self.text.get(range.end..).is_some_and(|rest| rest.starts_with("ベース")) {
             return;
         }
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
@@ -156,6 +163,13 @@ impl<'t> Item<'t> {
         keys.prefix = None;
         keys.own = words.or_else(|| keys.own.take());
         keys.stays = keys.own.is_some();
+        keys.topical = lead.trim_end_matches(is_blank).ends_with('は');
+    }
+
+    /// Whether a label says with its sum for whom a rule holds: `投資額5億円以上の中堅企業`.
+    fn bounds(&self, at: usize) -> bool {
+        let sum = self.tokens.get(at + 1).filter(|token| matches!(token.piece, Piece::Money(..)));
+        sum.and_then(|sum| self.text.get(sum.range.end..)).is_some_and(|after| THRESHOLDS.start(after))
     }
 
     /// Whether a way of paying is a label: `補助（2/3）`, `補助：2/3`, `補助 2/3`, not `補助を行う`.
@@ -216,8 +230,9 @@ impl<'t> Item<'t> {
             return close;
         }
         if let Some(words) = condition::before(lead) {
+            // The frame that opens the item holds for all of it.
+            self.frame.keys.stays = self.inherited.frame && self.terms.is_empty() && frame::is_name(&words);
             self.frame.keys.own = Some(words);
-            self.frame.keys.stays = false;
         }
         self.frame.from = range.end;
         at + 1

@@ -14,10 +14,12 @@
 
 mod bracket;
 mod condition;
+mod frame;
 mod item;
 mod judge;
 mod money;
 mod paid;
+mod part;
 mod per;
 mod prose;
 mod reader;

@@ -1,11 +1,12 @@
 //! Reads item after item and remembers the label that is still in force.
 
+use super::frame::{self, Siblings};
 use super::item::{Inherited, Item, Outcome};
 use super::prose::{is_prose, may_hold_value};
 use super::shape::{Shape, is_bare_list, is_example, shape};
 use super::table::Columns;
 use super::token::{Piece, Token, cut, prints_label, tokens};
-use super::vocabulary::Label;
+use super::vocabulary::{LOAN_WORDS, Label, PAYING_VERBS};
 use super::{ReadTerm, TermSetting, condition};
 use crate::record::SectionKind;
 
@@ -22,6 +23,8 @@ pub struct TermReader {
     /// Only what a label says is a rule here: goals.
     strict: bool,
     carried: Carried,
+    /// What the frames before leave: `通常枠：補助上限500万円`.
+    siblings: Siblings,
     columns: Option<Columns>,
     late: Option<String>,
     /// Of the item that is read; kept for the next one.
@@ -49,6 +52,7 @@ impl TermReader {
             bare: matches!(kind, Some(SectionKind::Conditions | SectionKind::Scheme)),
             strict: kind == Some(SectionKind::Goals),
             carried: Carried::default(),
+            siblings: Siblings::default(),
             columns: None,
             late: None,
             tokens: Vec::new(),
@@ -89,12 +93,22 @@ impl TermReader {
             return Vec::new();
         }
         let mut inherited = self.inherited(text);
+        inherited.frame = frame::opens(text, tokens);
+        if shape == Shape::Payment {
+            // 委託, 民間団体等, 補助（2/3）: who is paid stands before the way of paying.
+            inherited.condition = None;
+        }
+        let before = self.carried.inherited.label;
         let from_before = inherited.label.is_some() && self.carried.inherited.label.is_some();
+        if inherited.frame {
+            inherited.label = inherited.label.or(self.siblings.label(tokens));
+            self.siblings.note(tokens);
+        }
         if inherited.label.is_none() && self.bare && is_bare_list(text, tokens) {
             inherited.label = Some(Label::Payment);
         }
         let outcome = if says_nothing(tokens) { Outcome::default() } else { Item::new(text, tokens, inherited).read() };
-        self.carry(&shape, &outcome, from_before);
+        self.carry(&shape, &outcome, from_before && !frees_sums(before, tokens));
         if self.strict {
             outcome.terms.into_iter().filter(|term| labelled(text, term)).collect()
         } else {
@@ -112,6 +126,7 @@ impl TermReader {
         let loan = self.carried.inherited.loan && !is_example(text);
         self.carried = Carried { inherited: Inherited { loan, ..Inherited::default() }, brackets: false };
         self.columns = None;
+        self.siblings = Siblings::default();
     }
 
     fn inherited(&mut self, text: &str) -> Inherited {
@@ -120,6 +135,8 @@ impl TermReader {
         if self.carried.brackets && !bracket {
             inherited = Inherited { loan: inherited.loan, ..Inherited::default() };
         }
+        // Of loans and grants in one section each line says which it is about.
+        inherited.loan = inherited.loan && (!PAYING_VERBS.within(text) || LOAN_WORDS.within(text));
         self.carried.inherited.label = inherited.label;
         self.carried.inherited.loan = inherited.loan;
         inherited.label = inherited.label.or(self.base);
@@ -135,7 +152,7 @@ impl TermReader {
                 Shape::LabelOnly(Label::LoanLimit | Label::Loan) | Shape::Labelled(Label::LoanLimit | Label::Loan)
             );
         let kept = before.inherited.label.filter(|_| from_before);
-        let inherited = |label, condition| Inherited { label, condition, per: outcome.per.clone(), loan };
+        let inherited = |label, condition| Inherited { label, condition, per: outcome.per.clone(), loan, frame: false };
         let (inherited, brackets) = match shape {
             _ if outcome.open => (inherited(outcome.label, None), false),
             Shape::LabelOnly(label) | Shape::Labelled(label) => {
@@ -220,6 +237,12 @@ pub fn read_text(setting: TermSetting<'_>, text: &str) -> Vec<ReadTerm> {
 fn shifted(mut term: ReadTerm, by: usize) -> ReadTerm {
     term.range = term.range.start + by..term.range.end + by;
     term
+}
+
+/// Whether an item ends the label of sums before it by one of its own: `下限額：100万円`, then `（A類型）上限額：5億円`.
+fn frees_sums(before: Option<Label>, tokens: &[Token]) -> bool {
+    let of_sums = |label| matches!(label, Label::Cap | Label::Limit | Label::Floor | Label::Grant | Label::LoanLimit);
+    before.is_some_and(of_sums) && tokens.iter().any(|token| matches!(token.piece, Piece::Label(own) if of_sums(own)))
 }
 
 /// Whether an item without a value leaves no bracket open; it states no rule and nothing goes on behind it.

@@ -2,6 +2,7 @@
 
 use super::ReadTerm;
 use super::condition;
+use super::frame;
 use super::item::{Item, LONGEST_LEAD};
 use super::judge::{Around, is_payer};
 use super::paid::{starts_with_digit, tail};
@@ -141,7 +142,9 @@ impl<'t> Item<'t> {
     fn condition(&mut self, lead: &str) -> Option<String> {
         let payer = |words: &str| is_payer(words) && (words.starts_with('国') || self.names_nation());
         let own = condition::before(lead).filter(|words| !payer(words));
-        if own.is_some() && !self.frame.keys.stays {
+        let other_frame = || own.as_deref().is_some_and(frame::is_name) && self.inherited.frame;
+        let other_topic = || self.frame.keys.topical && lead.trim_end_matches(is_blank).ends_with('は');
+        if own.is_some() && (!self.frame.keys.stays || other_frame() || other_topic()) {
             self.frame.keys.own = None;
         }
         let outer = self.outer.iter().rev().take(TOPIC_DEPTH);

@@ -48,6 +48,8 @@ pub(super) struct Keys {
     pub(super) own: Option<String>,
     /// The own one outlives a comma, because a label stands behind it.
     pub(super) stays: bool,
+    /// The own one is a topic, which the next topic ends: `中小企業は補助率2/3、大企業は1/3`.
+    pub(super) topical: bool,
 }
 
 impl Keys {

@@ -1,6 +1,7 @@
 //! What kind of line an item is, as far as the inheritance of labels goes.
 
 use super::condition;
+use super::paid::past_tails;
 use super::rule::names_nation;
 use super::share::Form;
 use super::token::{Piece, Token};
@@ -74,7 +75,17 @@ pub(super) fn is_bare_list(text: &str, tokens: &[Token]) -> bool {
         piece => *piece == Piece::Fixed,
     });
     let values = tokens.iter().filter(|token| token.is_value());
-    let plain = tokens.iter().all(|token| !matches!(token.piece, Piece::Stop | Piece::Label(_)));
+    // 総会員の1/2が出席した総会の議決。
+    let told = |token: &Token| {
+        let behind = past_tails(text.get(token.range.end..).unwrap_or("")).chars().next();
+        behind.is_some_and(|behind| !"、，。（(）)・".contains(behind))
+    };
+    if tokens.iter().any(|token| token.piece == Piece::Stop)
+        && tokens.iter().any(|token| token.is_value() && told(token))
+    {
+        return false;
+    }
+    let plain = tokens.iter().all(|token| !matches!(token.piece, Piece::Label(_)));
     let words = tokens.iter().filter(|token| token.piece == Piece::Text);
     let length: usize = words.map(|token| text.get(token.range.clone()).unwrap_or("").chars().count()).sum();
     let count = shares.count();

@@ -3,7 +3,7 @@
 use yosan_normaliser::digit_value;
 
 use super::vocabulary::NOT_FIXED;
-use crate::characters::{is_digit, skip_blanks};
+use crate::characters::{is_digit, range_sign, skip_blanks};
 
 /// A share as printed, half width and without blanks: `2/3`, `100%`, `5割`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +53,16 @@ pub(super) fn read_share(text: &str) -> Option<(Share, usize)> {
         rest.strip_prefix('割').filter(|after| !after.starts_with(['合', '引', '増', '高', '当', '減', '安']))?;
     let whole = first.digits.len() == 1 || first.digits == "10";
     whole.then(|| (Share { text: first.digits + "割", form: Form::Tenths }, text.len() - after.len()))
+}
+
+/// The lower end of a range that prints its sign once, and the bytes it takes: `0.5` in `0.5～2.95%`.
+pub(super) fn read_lower_percent(text: &str) -> Option<(Share, usize)> {
+    let low = Figure::read(text)?;
+    let rest = &text[low.end..];
+    let rest = &rest[skip_blanks(rest)..];
+    let rest = &rest[range_sign(rest)?.len()..];
+    let (high, _) = read_share(&rest[skip_blanks(rest)..])?;
+    (high.form == Form::Percent).then(|| (Share { text: low.digits + "%", form: Form::Percent }, low.end))
 }
 
 /// The word 定額 where it means a grant of a fixed sum, and the bytes it takes.

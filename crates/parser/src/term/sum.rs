@@ -3,12 +3,13 @@
 use super::condition;
 use super::judge::Around;
 use super::paid::{is_paid, past_bracket, starts_with_digit};
+use super::part;
 use super::per;
 use super::scope::Attached;
 use super::vocabulary::{
     AT_LEAST, AT_MOST, CAP_AFTER, FLOOR_AFTER, Label, MOST, OTHER_SUMS, PAYING_VERBS, THRESHOLDS, Words, words,
 };
-use crate::characters::{is_blank, skip_blanks};
+use crate::characters::{RANGE_SIGNS, is_blank, skip_blanks};
 use crate::record::TermKind;
 
 /// Verbs that make a sum for each of something a grant: `1人当たり10万円を支給`.
@@ -32,7 +33,8 @@ impl Around<'_, '_> {
         let lead = self.lead.trim_end_matches(is_blank);
         let calculated = lead.ends_with(['=', '＝']) || after.strip_prefix(['×', '✕']).is_some_and(starts_with_digit);
         let foreign = self.label == Some(Label::Foreign);
-        if foreign || calculated || THRESHOLDS.start(after) || is_other_sum(lead) || self.is_old() {
+        let threshold = THRESHOLDS.start(after) || part::is_bound(after);
+        if foreign || calculated || threshold || is_other_sum(lead) || self.is_old() {
             return None;
         }
         self.said_behind(after).or_else(|| self.labelled(lead, after, range)).or_else(|| self.granted(lead, after))
@@ -58,6 +60,7 @@ impl Around<'_, '_> {
         match self.label? {
             Label::Cap => Some(Sum::Kind(TermKind::Cap)),
             Label::Limit => Some(Sum::Kind(self.limit())),
+            Label::Floor if at_most && !self.direct => Some(Sum::Kind(TermKind::Cap)),
             Label::Floor => Some(Sum::Kind(TermKind::Floor)),
             Label::LoanLimit => Some(Sum::Kind(TermKind::LoanLimit)),
             Label::Loan => at_most.then_some(Sum::Kind(TermKind::LoanLimit)),
@@ -68,8 +71,15 @@ impl Around<'_, '_> {
             Label::Rate | Label::Payment if self.attached == Attached::Rate && at_most => {
                 Some(Sum::Kind(TermKind::Cap))
             }
+            Label::Rate | Label::Payment if self.opens_frame(lead) && range => Some(Sum::Range),
+            Label::Rate | Label::Payment if self.opens_frame(lead) && at_most => Some(Sum::Kind(TermKind::Cap)),
             Label::Rate | Label::Payment | Label::Interest | Label::Foreign => None,
         }
+    }
+
+    /// `セキュリティ枠：5万円～150万円、1/2` below a line of rates.
+    fn opens_frame(&self, lead: &str) -> bool {
+        self.inherited && self.item.inherited.frame && lead.trim_end_matches(RANGE_SIGNS).trim().is_empty()
     }
 
     /// A sum without a label that a verb or 最大 makes a rule: `最大450万円`, `1人当たり10万円を支給`.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use yosan_normaliser::{CharSet, small_multiplier};
 
 use super::money::read_money_range;
-use super::share::{Share, read_fixed, read_share};
+use super::share::{Share, read_fixed, read_lower_percent, read_share};
 use super::vocabulary::{LABELS, Label};
 use crate::brackets::{closes, opens};
 use crate::characters::{RANGE_SIGNS, is_blank, is_digit};
@@ -142,7 +142,11 @@ pub(super) fn number(text: &str, at: usize, c: char) -> Option<(Piece, usize)> {
     }
     match read_share(rest) {
         Some((share, len)) if !joined() => Some((Piece::Share(share), len)),
-        _ => Some((Piece::Text, digits(rest))),
+        Some(_) => Some((Piece::Text, digits(rest))),
+        None => {
+            let lower = if joined() { None } else { read_lower_percent(rest) };
+            lower.map(|(share, len)| (Piece::Share(share), len)).or(Some((Piece::Text, digits(rest))))
+        }
     }
 }
 

@@ -87,6 +87,11 @@ impl Words {
         self.iter().find(|word| starts(text, word)).map(|word| &text[word.len()..])
     }
 
+    /// What stands before the first of the words that `text` ends with.
+    pub(super) fn strip_to(self, text: &str) -> Option<&str> {
+        self.iter().find(|word| ends(text, word)).map(|word| &text[..text.len() - word.len()])
+    }
+
     /// Whether one of the words stands at the start of `text`.
     pub(super) fn start(self, text: &str) -> bool {
         self.strip_from(text).is_some()
@@ -154,8 +159,18 @@ pub(super) const LABELS: &[(Label, Words)] = &[
         ),
     ),
     (Label::Loan, words!("貸付額 貸付金額 融資額 融資金額")),
-    (Label::Interest, words!("金利 利率 年利 利子補給率 貸付利子 貸付金利 貸付利率 貸出利率 基準利率 特別利率 特利")),
-    (Label::Payment, words!("補助 補助金 補助費 補助事業 助成 助成金 委託 委託費 交付金 間接補助 直接補助 国庫補助")),
+    (
+        Label::Interest,
+        words!("金利 基準金利 利率 年利 利子補給率 貸付利子 貸付金利 貸付利率 貸出利率 基準利率 特別利率 特利"),
+    ),
+    (
+        Label::Payment,
+        words!(
+            "\
+             補助 補助金 補助費 補助事業 助成 助成金 委託 委託費 交付金 間接補助 直接補助 間接補助事業 \
+             直接補助事業 委託事業 国庫補助",
+        ),
+    ),
     (
         Label::Foreign,
         words!(
@@ -214,8 +229,11 @@ pub(super) const MARKS: Words = words!("※ * ＊ †");
 pub(super) const MARK_EDGES: Words = words!("、 。 ， , ） ) 】 ］ ] （ ( ・");
 
 /// After a sum: it is the most.
-pub(super) const CAP_AFTER: Words =
-    words!("を上限 を補助上限 を助成上限 を限度 を補助限度 を助成限度 が上限 が補助上限 が限度 上限 限度 を最大");
+pub(super) const CAP_AFTER: Words = words!(
+    "\
+     を上限 を補助上限 を助成上限 を限度 を補助限度 を助成限度 が上限 が補助上限 が限度 上限 限度 を最大 \
+     のいずれか低い のいずれか少ない"
+);
 
 /// After a sum: it is the least.
 pub(super) const FLOOR_AFTER: Words = words!("を下限 が下限 を補助下限 が補助下限 下限");
@@ -236,6 +254,12 @@ pub(super) const THRESHOLDS: Words = words!(
      以下の 以下で 以下は 以下： 以下: を超え を下回 規模 相当 の売上 の投資 の経済 の予算 の融資 の出資 の基金 \
      のファンド",
 );
+
+/// After the sum that bounds a part: `1,500万円を超える部分は1/3`.
+pub(super) const PART_BOUNDS: Words = words!("を超える を超えた を上回る まで 以下 以内 未満 以上 超");
+
+/// The parts of a sum.
+pub(super) const PART_NOUNS: Words = words!("部分 分 額");
 
 /// Before a sum that is no grant: `資本金3億円`.
 pub(super) const OTHER_SUMS: Words = words!(
@@ -264,14 +288,15 @@ pub(super) const NOT_CONDITIONS: Words = words!(
     "\
      額 金額 国 国庫 等 内 計 率 割合 原則 補助 助成 委託 事業 経費 費用 支援 その 同 交付 これ または 又は \
      もしくは 若しくは あるいは ないし 及び および から 一部 費用の一部 経費の一部 引上げ 引き上げ 拡充 変更 \
-     見直し 設定 補助金 対象 金 分 予定 うち さらに ただし また なお 当該 年 本事業 同様",
+     見直し 設定 引下げ 引き下げ 利下げ 補助金 対象 金 分 予定 うち さらに ただし また なお 当該 年 年率 本事業 同様 交付決定 採択 申請 \
+     1人 1社 1者 1件 旧制度 補助金額ベース 補助額ベース",
 );
 
 /// A bracket with one of these is a remark, no condition: `1.20%（令和5年12月1日時点）`.
 pub(super) const REMARKS: Words = words!(
     "\
      時点 現在 仮称 税込 税抜 消費税 端数 同様 参照 期間 注 別途 予定 以内 内数 単年度 詳細 再掲 見込 複数年 \
-     切捨 切り捨て 無利子 無担保 可能",
+     切捨 切り捨て 最長 別枠 無利子 無担保 可能",
 );
 
 /// A segment that ends so says for whom the next one holds: `…の承認を受けた者は、補助率2/3`.
@@ -302,6 +327,16 @@ pub(super) const TO: Words = words!("に へ まで引 まで拡 まで増 と�
 pub(super) const CLASSES: Words =
     words!("枠 型 類型 コース 者 者等 企業 企業等 以外 その他 団体 団体等 大学 大学等 組合 組合等 共通 ついて");
 
+/// Endings of the names of frames that one list sets side by side: `通常枠：`.
+pub(super) const FRAMES: Words = words!("枠 型 コース タイプ");
+
+/// A bracket that starts so says what was, if no arrow says what it became: `（拡充前：中小3億円）`.
+pub(super) const FORMER: Words = words!(
+    "\
+     拡充前 改正前 改定前 見直し前 見直前 変更前 引上げ前 引き上げ前 引下げ前 引き下げ前 拡大前 緩和前 従前 従来 \
+     現行 これまで 前回 前年度 昨年度 旧"
+);
+
 /// After 定額 it is another word: `定額減税`.
 pub(super) const NOT_FIXED: Words = words!("制 法 減税 給付金 料 残業 小為替 貯 保 課税 部分");
 
@@ -320,7 +355,7 @@ pub(super) const COUNTERS: Words = words!(
 pub(super) const GRANT_WORDS: Words = words!("補助 助成 支援 交付 給付 支給 委託");
 
 /// Words that show that an item speaks of loans.
-pub(super) const LOAN_WORDS: Words = words!("貸付 融資 貸出");
+pub(super) const LOAN_WORDS: Words = words!("貸付 融資 貸出 金利 劣後ローン");
 
 /// In front of a rule in a bracket: it holds for all that stands before, not for the last.
 pub(super) const FOR_ALL: Words = words!("いずれも ともに 共に 全て すべて");
