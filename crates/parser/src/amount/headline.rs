@@ -323,14 +323,34 @@ impl Reader<'_> {
             return bracket::read(self, group, level);
         }
         if group.bracket == Bracket::Round && level.anchor.is_none() && level.label.is_none() && !group.is_headline() {
-            // `（新規）` on a line of its own: the amount stands on the line before.
-            return bracket::read(self, group, level);
+            if !group.holds(is_figure) {
+                // `（新規）` on a line of its own: the amount stands on the line before.
+                return bracket::read(self, group, level);
+            }
+            if level.words.is_some() {
+                return self.pot_in_bracket(group, level);
+            }
         }
         // 【補正】（5.0億円）, 【422億(321億)】: the bracket adds nothing to what stands in it.
         let label = level.label.clone().filter(|_| level.fresh_label);
         let anchor = self.level(&group.children, label);
         if let Some(anchor) = anchor.or(level.anchor) {
             level.amount_taken(anchor);
+        }
+    }
+
+    /// `既存基金の活用（3,000億円規模）`: the words in front say whose money it is; it is no other year's.
+    fn pot_in_bracket(&mut self, group: &Group, level: &mut Level) {
+        let (words, first) = (level.words.clone(), self.amounts.len());
+        if let Some(anchor) = self.level(&group.children, None) {
+            level.amount_taken(anchor);
+        }
+        let named = Level { words, ..Level::new() };
+        for index in first..self.amounts.len() {
+            let amount = self.amounts[index].clone();
+            if amount.role == Role::Current {
+                self.amounts[index] = self.with_fund(ReadAmount { role: Role::Related, ..amount }, &named);
+            }
         }
     }
 
@@ -485,6 +505,11 @@ pub(super) fn only_label(group: &Group) -> Option<BudgetLabel> {
 /// Whether a token states an amount, or that there is none.
 pub(super) fn states_amount(kind: &Kind) -> bool {
     matches!(kind, Kind::Money(_) | Kind::Bare(_) | Kind::New | Kind::Nothing | Kind::Unstated)
+}
+
+/// Whether a token is a figure.
+fn is_figure(kind: &Kind) -> bool {
+    matches!(kind, Kind::Money(_) | Kind::Bare(_))
 }
 
 /// Whether a label in front of this token labels it.

@@ -173,6 +173,9 @@ pub(super) const FUND_ENDINGS: &[&str] = &[
     "で",
     "から",
     "額",
+    "の活用",
+    "を活用",
+    "活用",
 ];
 
 /// Endings of the name of another pot behind a comma: `31億円、貿易振興機構交付金 265億円`. Anything else lists sums.
