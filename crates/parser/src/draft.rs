@@ -166,7 +166,25 @@ impl<'t> Draft<'t> {
         // A unit holds for what stands below it.
         let unit = || self.unit.filter(|unit| unit.line < self.lines[index].number);
         let bare = || unit().and_then(|_| self.bare_tail(index));
-        self.tail(index).at.map(|at| at as usize).or_else(bare)
+        let tail = self.tail(index);
+        let of_entry = || tail.of_entry.map(|at| at as usize).filter(|at| self.opens_entry(index, *at));
+        tail.at.map(|at| at as usize).or_else(of_entry).or_else(bare)
+    }
+
+    /// Whether what only a bullet or a number makes sure holds on a line: it has one, and the legend gives a bracket that
+    /// the amounts begin with to no other year.
+    fn opens_entry(&self, index: usize, at: usize) -> bool {
+        let line = &self.lines[index];
+        let of_other =
+            line.text[at..].starts_with(['（', '(']) && self.legend.is_some_and(|legend| legend.parenthesis.is_some());
+        !of_other && self.leads(index)
+    }
+
+    /// Whether a bullet, a heading mark or a number stands in front of a line.
+    fn leads(&self, index: usize) -> bool {
+        let line = &self.lines[index];
+        let blank_at = |at: usize| self.blank_before(line.text_offset + at);
+        line.is_bullet() || line.hashes > 0 || read_number(line.text, &blank_at).is_some()
     }
 
     /// Whether a line is nothing but amounts.
@@ -182,8 +200,7 @@ impl<'t> Draft<'t> {
     pub fn bare_tail(&self, index: usize) -> Option<usize> {
         let line = &self.lines[index];
         let blank_at = |at: usize| self.blank_before(line.text_offset + at);
-        let leads = || line.is_bullet() || line.hashes > 0 || read_number(line.text, &blank_at).is_some();
-        let may_be = line.facts.any(Facts::DIGIT) && !line.text.contains(['\t', '|']) && leads();
+        let may_be = line.facts.any(Facts::DIGIT) && !line.text.contains(['\t', '|']) && self.leads(index);
         if may_be { find_bare_tail(line.text, &blank_at) } else { None }
     }
 

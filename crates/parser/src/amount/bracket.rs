@@ -48,8 +48,11 @@ pub(super) fn is_of_other_budget(reader: &Reader<'_>, group: &Group) -> bool {
     let earlier = meaning.fiscal_year.zip(own.fiscal_year).is_some_and(|(year, own)| year < own);
     let supplementary = meaning.stage == Some(Stage::Supplementary) && own.stage != Some(Stage::Supplementary);
     // （60億円（57億円））: the bracket inside is the one that the legend speaks of.
-    let is_outer = group.children.iter().any(|node| matches!(node, Node::Group(inner) if inner.bracket == group.bracket));
-    !labelled && !is_outer && (meaning.change || meaning.national_share || meaning.commitment || earlier || supplementary)
+    let is_outer =
+        group.children.iter().any(|node| matches!(node, Node::Group(inner) if inner.bracket == group.bracket));
+    !labelled
+        && !is_outer
+        && (meaning.change || meaning.national_share || meaning.commitment || earlier || supplementary)
 }
 
 /// What the legend says of a kind of bracket.

@@ -18,7 +18,9 @@ use super::prose;
 use super::reading::{BasisAt, Problem, ReadAmount, Reading, Surroundings};
 use super::token::{Kind, Token, tokenise};
 use super::tree::{Group, Node, build};
-use super::vocabulary::{COMMITMENT_WORDS, NATIONAL_SHARE, POT_ENDINGS, SPECIAL_MEASURES};
+use super::vocabulary::{
+    COMMITMENT_WORDS, LIST_ENDINGS, NATIONAL_SHARE, POT_ENDINGS, SAME_AS_BEFORE, SPECIAL_MEASURES,
+};
 use super::{Setting, problem};
 use crate::brackets::Bracket;
 use crate::budget_label::BudgetLabel;
@@ -147,6 +149,7 @@ impl Reader<'_> {
                 Node::Group(group) => self.group(group, &nodes[index + 1..], &mut level),
             }
         }
+        self.remark(&level);
         level.anchor
     }
 
@@ -171,6 +174,10 @@ impl Reader<'_> {
             Kind::Nothing if level.fresh_label || level.anchor.is_none() => {
                 self.status(Status::None, token.range.clone(), level);
             }
+            // 30億円（25億円）及びNEDO交付金の内数
+            Kind::Inner if level.anchor.is_some() && level.opener == Opener::Plus && level.words.is_some() => {
+                level.words = Some(join(level.words.take(), &token.range));
+            }
             Kind::Inner => self.inner(level.anchor),
             Kind::Broken | Kind::BareUnit => self.lost(level),
             Kind::Note => self.note(token.range.clone(), level.anchor),
@@ -188,6 +195,36 @@ impl Reader<'_> {
     fn names_commitment(&self, level: &Level) -> bool {
         let words = level.words.clone().map_or("", |range| self.text[range].trim_end());
         COMMITMENT_WORDS.iter().any(|word| words.ends_with(word))
+    }
+
+    /// Words behind the last amount: `（57億円）　新エネルギー課`, `及びNEDO交付金の内数`.
+    fn remark(&mut self, level: &Level) {
+        let Some((anchor, words)) = level.anchor.zip(level.words.as_ref()) else { return };
+        let words = trim(self.text, words);
+        let says = &self.text[words.clone()];
+        let is_word = says.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+        if !is_word || LIST_ENDINGS.contains(&says) {
+            return;
+        }
+        if SAME_AS_BEFORE.contains(&says) {
+            return self.same_as_before(anchor, words);
+        }
+        self.amounts[anchor].note.get_or_insert(words);
+    }
+
+    /// `20億円（前年度同額）`: the year before had the same sum.
+    fn same_as_before(&mut self, anchor: usize, range: Range<usize>) {
+        let now = self.amounts[anchor].clone();
+        if now.role != Role::Current || now.status != Status::Amount {
+            self.amounts[anchor].note.get_or_insert(range);
+            return;
+        }
+        let was = ReadAmount { role: Role::Previous, stage: None, round: None, label: None, note: None, ..now };
+        let was = ReadAmount { open_ended: false, special_measure: false, ..was };
+        let mut was = bracket::year_before(self, ReadAmount { range: range.clone(), ..was }, Some(anchor));
+        let unit = Some(BasisAt::Here { from: BasisSource::Headline, at: self.amounts[anchor].range.start });
+        (was.basis.role, was.basis.unit, was.basis.stage) = (Some(printed_at(range.start)), unit, None);
+        self.push(was, self.units[anchor]);
     }
 
     /// A damaged amount: the brackets behind it still belong to its place, and no later amount takes it.
@@ -368,6 +405,8 @@ impl Reader<'_> {
         }
         let inner = inner_text(self.text, &group.range);
         let Some(anchor) = level.anchor else { return };
+        let start = group.range.start + self.text[group.range.clone()].chars().next().map_or(0, char::len_utf8);
+        let range = start..start + inner.len();
         if group.holds(|kind| *kind == Kind::Inner) {
             self.inner(Some(anchor));
         } else if SPECIAL_MEASURES.iter().any(|words| inner.starts_with(words)) {
@@ -377,8 +416,14 @@ impl Reader<'_> {
             self.amounts[anchor].basis.role = Some(printed_at(group.range.start));
         } else if inner.contains("含む") || inner.contains("含み") || inner.contains("含め") || inner.ends_with("除く")
         {
-            let start = group.range.start + self.text[group.range.clone()].chars().next().map_or(0, char::len_utf8);
-            self.note(start..start + inner.len(), Some(anchor));
+            self.note(range, Some(anchor));
+        } else if SAME_AS_BEFORE.contains(&inner) {
+            self.same_as_before(anchor, range);
+        } else if !group.holds(|kind| matches!(kind, Kind::Reprint | Kind::Broken))
+            && inner.chars().any(char::is_alphabetic)
+        {
+            // 60億円（57億円）【復興特会】
+            self.amounts[anchor].note.get_or_insert(range);
         }
     }
 

@@ -7,6 +7,7 @@
 use yosan_normaliser::Era;
 
 use super::arrow;
+use super::entry_tail;
 use super::headline::{is_comma, names_pot, only_label, states_amount};
 use super::piece::inner_text;
 use super::printed::{Setting, is_money_unit};
@@ -26,6 +27,8 @@ use crate::record::Stage;
 pub(crate) struct Tail {
     /// The offset at which the amounts at the end of the line begin.
     pub(crate) at: Option<u32>,
+    /// The same where the line has a bullet or a number, which makes more forms sure.
+    pub(crate) of_entry: Option<u32>,
     /// The line holds nothing but amounts and what belongs to them.
     pub(crate) is_all: bool,
 }
@@ -39,11 +42,23 @@ pub(super) fn read(text: &str, facts: Facts) -> Tail {
     }
     let text = without_rate(text);
     let nodes = nodes(text, Era::Reiwa);
-    let start = tail_start(text, &nodes);
-    let at = if may_end_in_sum { begin(text, &nodes, start) } else { None };
-    let at = at.and_then(|at| u32::try_from(at).ok());
-    Tail { at, is_all: may_be_all && start == 0 && is_stated(&nodes) }
+    let start = tail_start(text, &nodes, belongs);
+    let at = if may_end_in_sum { begin(text, &nodes, start, opens) } else { None };
+    let of_entry = if may_end_in_sum { at.or_else(|| begin_entry(text, &nodes)) } else { None };
+    let offset = |at: Option<usize>| at.and_then(|at| u32::try_from(at).ok());
+    Tail { at: offset(at), of_entry: offset(of_entry), is_all: may_be_all && start == 0 && is_stated(&nodes) }
 }
+
+/// Where the amounts of a line with a bullet or a number begin.
+fn begin_entry(text: &str, nodes: &[Node]) -> Option<usize> {
+    let start = tail_start(text, nodes, |text, nodes, index| {
+        belongs(text, nodes, index) || entry_tail::is_remark(text, nodes, index)
+    });
+    begin(text, nodes, start, |text, nodes, index| opens(text, nodes, index) || entry_tail::opens(text, nodes, index))
+}
+
+/// A question about one node of a text.
+type Asks = fn(&str, &[Node], usize) -> bool;
 
 /// The offset at which the amounts at the end of `text` begin.
 pub(super) fn find(text: &str) -> Option<usize> {
@@ -52,16 +67,19 @@ pub(super) fn find(text: &str) -> Option<usize> {
     }
     let text = without_rate(text);
     let nodes = nodes(text, Era::Reiwa);
-    begin(text, &nodes, tail_start(text, &nodes))
+    begin(text, &nodes, tail_start(text, &nodes, belongs), opens)
 }
 
 /// Where in the run of nodes from `start` on the amounts begin.
-fn begin(text: &str, nodes: &[Node], start: usize) -> Option<usize> {
+fn begin(text: &str, nodes: &[Node], start: usize, opens: Asks) -> Option<usize> {
     let opener = (start..nodes.len()).find(|index| opens(text, nodes, *index))?;
     let tail = &nodes[opener..];
     let stated =
         tail.iter().any(|node| node.holds(is_sum)) || tail.iter().any(is_supplementary_mark) || labels_nothing(tail);
-    let offset = nodes[opener].range().start;
+    // The mark of a note between name and amount is no part of the name.
+    let before = nodes[..opener].iter().rev().find(|node| !is_blank(node));
+    let mark = before.filter(|node| matches!(node, Node::Leaf(Token { kind: Kind::Mark, .. })));
+    let offset = mark.unwrap_or(&nodes[opener]).range().start;
     if nodes[..opener].iter().any(|node| states_rule(text, node)) {
         return None;
     }
@@ -98,7 +116,7 @@ pub(super) fn is_only_amounts(text: &str) -> bool {
         return false;
     }
     let nodes = nodes(text, Era::Reiwa);
-    is_stated(&nodes) && tail_start(text, &nodes) == 0
+    is_stated(&nodes) && tail_start(text, &nodes, belongs) == 0
 }
 
 fn is_stated(nodes: &[Node]) -> bool {
@@ -117,7 +135,7 @@ pub(super) fn is_sheet_headline(text: &str, era: Era) -> bool {
         return false;
     }
     let nodes = nodes(text, era);
-    if tail_start(text, &nodes) > 0 {
+    if tail_start(text, &nodes, belongs) > 0 {
         return false;
     }
     let mut solid = nodes.iter().filter(|node| !is_filler(node));
@@ -194,7 +212,7 @@ fn nodes(text: &str, era: Era) -> Vec<Node> {
 }
 
 /// The first node of the run that reaches to the end and holds nothing but amounts and what belongs to them.
-fn tail_start(text: &str, nodes: &[Node]) -> usize {
+fn tail_start(text: &str, nodes: &[Node], belongs: Asks) -> usize {
     let mut start = nodes.len();
     while start > 0 && belongs(text, nodes, start - 1) {
         start -= 1;

@@ -13,11 +13,11 @@ use yosan_normaliser::{
 use super::printed::{BareNumber, Found, Printed, Setting, footnote_mark, money, read_printed, tail_chars};
 use super::reading::Problem;
 use super::vocabulary::{
-    ARROWS, BEHIND_COMPARISON, CHANGE_SIGNS, DASHES, INNER, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES, REPRINT,
-    UNSTATED,
+    ARROWS, BEHIND_COMPARISON, CHANGE_SIGNS, DASHES, INNER, JOINING, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES,
+    REPRINT, UNSTATED,
 };
 use super::{arrow, distorted, problem};
-use crate::brackets::{Bracket, closes, closing, is_bracket, opening, opens};
+use crate::brackets::{self, Bracket, closes, closing, is_bracket, opening, opens};
 use crate::budget_label::{BudgetLabel, may_begin, read_budget_label};
 use crate::characters::is_blank;
 
@@ -103,7 +103,7 @@ pub(super) fn may_begin_token(first: char) -> bool {
             first,
             '令' | '平' | '昭' | '大' | '明' | '元' | '前' | '昨' | '第' | '補' | '当' | '政' | '予' | '要' | '本'
         )
-        || matches!(first, '事' | '再' | 'の' | '内' | '新' | '皆' | 'な' | '無' | '該' | 'う' | '注')
+        || matches!(first, '事' | '再' | 'の' | '内' | '新' | '皆' | 'な' | '無' | '該' | 'う' | '注' | '及' | '並')
 }
 
 /// The first characters of the words and signs in front of a number.
@@ -155,7 +155,8 @@ impl Tokeniser<'_> {
         if let Some(kind) = opening(first).map(Kind::Open).or_else(|| closing(first).map(Kind::Close)) {
             return self.push(kind, at, first.len_utf8());
         }
-        if let Some(end) = self.word(at, first).or_else(|| self.label(at, first, before)) {
+        let word = self.word(at, first).or_else(|| self.label(at, first, before));
+        if let Some(end) = word.or_else(|| self.joining_word(at, first)) {
             return end;
         }
         let number = self.distorted_number(at, first).or_else(|| self.number(at, first));
@@ -203,6 +204,17 @@ impl Tokeniser<'_> {
             return None;
         }
         Some(self.push(kind, at, len))
+    }
+
+    /// `9.9億円（11.7億円）及び4.5億円`, `2億円のほか、事項要求`: a plus sign in words.
+    fn joining_word(&mut self, at: usize, first: char) -> Option<usize> {
+        if self.setting == Setting::Prose || !matches!(first, '及' | '並' | 'の' | 'ほ') {
+            return None;
+        }
+        let word = JOINING.iter().find(|word| self.text[at..].starts_with(**word))?;
+        let mut solid = self.list.iter().rev().filter(|token| !matches!(token.kind, Kind::Blank | Kind::Separator));
+        let amount = |kind: &Kind| matches!(kind, Kind::Money(_) | Kind::Close(_) | Kind::Inner | Kind::Unstated);
+        solid.next().is_some_and(|token| amount(&token.kind)).then(|| self.push(Kind::Plus, at, word.len()))
     }
 
     /// Whether a word fills a bracket or the end of the text.
@@ -349,9 +361,20 @@ impl Tokeniser<'_> {
         let next = self.text[end + blanks_len(&self.text[end..])..].chars().next();
         let closes = next.is_none_or(|next| is_bracket(next) || "\n、,+＋の".contains(next));
         let begins = before.is_none_or(|c| {
-            !c.is_alphanumeric() || (unit.is_some() || matches!(c, '額' | '度')) && digit_value(c).is_none()
+            let place = unit.is_some() || matches!(c, '額' | '度') || self.heads_bracket(end);
+            !c.is_alphanumeric() || place && digit_value(c).is_none() && !c.is_ascii_alphanumeric()
         });
         (closes && begins && (unit.is_some() || before.is_some())).then(|| self.push(Kind::Nothing, at, end - at))
+    }
+
+    /// Whether a bracket behind a dash holds what one behind an amount does: `住宅の断熱改修－（－）`, `…の更新―（10.0億円）`.
+    fn heads_bracket(&self, end: usize) -> bool {
+        let rest = self.text[end..].trim_start_matches(is_blank);
+        let inside = brackets::leading(rest).map_or("", |(inside, _)| inside.trim_matches(is_blank));
+        let sum = || read_quantity(inside).is_some_and(|it| it.len == inside.len() && it.largest_unit > 1);
+        self.setting == Setting::Headline
+            && !inside.is_empty()
+            && (inside.chars().all(|c| DASHES.contains(&c)) || NEW.contains(&inside) || sum())
     }
 
     /// `※1` is a mark; `※JETRO交付金を含む` a note in a headline, and text elsewhere.
@@ -367,11 +390,29 @@ impl Tokeniser<'_> {
         if first != '※' || self.setting == Setting::Prose {
             return self.text_to(at, at + first.len_utf8());
         }
+        if let Some(len) = self.mark_in_front(rest) {
+            return self.push(Kind::Mark, at, len);
+        }
         let len = note_len(rest);
         if self.labels_amount(&rest[first.len_utf8()..len]) {
             return self.push(Kind::Mark, at, first.len_utf8());
         }
         self.push(if len > first.len_utf8() { Kind::Note } else { Kind::Mark }, at, len)
+    }
+
+    /// The mark between a name and its amount: `導入支援※150.0億円（85.0億円）`, `研究開発※1 286.7億円`. A note would
+    /// say more than an amount.
+    fn mark_in_front(&self, rest: &str) -> Option<usize> {
+        if !matches!(self.list.last(), None | Some(Token { kind: Kind::Text | Kind::Close(_), .. })) {
+            return None;
+        }
+        let leads = |len: usize| {
+            let amount = rest[len..].trim_start_matches(is_blank);
+            let behind = read_quantity(amount).filter(|it| it.has_yen && it.sum.is_ok()).map(|it| &amount[it.len..]);
+            behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(|c| is_bracket(c) || is_blank(c)))
+        };
+        let numbered = footnote_mark(rest).filter(|len| rest[*len..].starts_with(is_blank));
+        numbered.into_iter().chain(['※'.len_utf8()]).find(|len| leads(*len))
     }
 
     /// Whether a note is a budget label with its amount and says nothing else: `※令和６年度補正予算額 112億円`.
@@ -452,7 +493,7 @@ mod tests {
 
     #[test]
     fn every_word_of_the_tables_is_let_through() {
-        let words = [UNSTATED, REPRINT, INNER, NEW, NOTHING, PART].concat();
+        let words = [UNSTATED, REPRINT, INNER, NEW, NOTHING, PART, JOINING].concat();
         let signs = PREFIXES.iter().map(|(word, _)| *word).chain(CHANGE_SIGNS.iter().map(|(word, _)| *word));
         let firsts = words.into_iter().chain(signs).filter_map(|word| word.chars().next());
         let others = "（）()【】〔〕［］[]<>＜＞〈〉《》｛｝{}「」『』".chars().chain(DASHES.iter().copied());

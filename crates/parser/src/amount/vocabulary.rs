@@ -205,6 +205,19 @@ pub(super) const POT_ENDINGS: &[&str] = &[
 /// Words that may close a list of amounts: `〔6,019億円〕 等`.
 pub(super) const LIST_ENDINGS: &[&str] = &["等", "など", "ほか", "他"];
 
+/// Words that join one more pot to the amount in front of them: `30億円（25億円）及びNEDO交付金の内数`.
+pub(super) const JOINING: &[&str] = &["及び", "並びに", "のほか", "ほか"];
+
+/// Words that say that the year before had the same amount.
+pub(super) const SAME_AS_BEFORE: &[&str] =
+    &["前年度同額", "前年同額", "対前年度同額", "前年度と同額", "前年度当初同額", "同額"];
+
+/// Endings of the names of offices that close a line of amounts: `60億円（57億円）　新エネルギー課`.
+pub(super) const OFFICE_ENDINGS: &[&str] = &["課", "室", "局", "部", "庁", "省"];
+
+/// Words in front of the number of a page that closes a line.
+pub(super) const PAGE_WORDS: &[&str] = &["P.", "p.", "P", "p", "頁"];
+
 /// Characters that text recognition puts for digits and points.
 pub(super) const LOOK_LIKE_DIGITS: &str = "OoQDIl!iSsBZzbgq?？□■\u{fffd}";
 
