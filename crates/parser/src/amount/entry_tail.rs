@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! tail   = first { amount | bracket | remark }        ○洋上風力の実証　60億円（57億円）【復興特会】
-//! first  = amount | mark amount | dash | "（" amount "）"      ○住宅の改修　－（－）【5億円】, ○港の電化（6億円）
+//! first  = amount | "（" amount "）"                    ○港の電化（6億円）
 //! remark = short-bracket                               （エネ特）, 〔拡充〕, （前年度同額）
 //!        | joiner pot "の内数"                         及びNEDO交付金の内数
 //!        | office                                      新エネルギー課
@@ -72,25 +72,10 @@ fn is_last(rest: &[Node]) -> bool {
     rest.iter().all(|node| matches!(node, Node::Leaf(Token { kind: Kind::Blank | Kind::Separator, .. })))
 }
 
-/// Whether a node can be the first amount of an entry although it is none of a plain line.
-pub(super) fn opens(text: &str, nodes: &[Node], index: usize) -> bool {
-    match &nodes[index] {
-        Node::Leaf(Token { kind: Kind::Nothing, range }) => {
-            let in_word = text[..range.start].ends_with(|c: char| c.is_ascii_alphanumeric());
-            !in_word
-                && matches!(next_solid(nodes, index), Some(Node::Group(group)) if group.holds(super::headline::states_amount))
-        }
-        Node::Group(group) => holds_plain_amount(group),
-        Node::Leaf(_) => false,
-    }
-}
-
-fn next_solid(nodes: &[Node], index: usize) -> Option<&Node> {
-    nodes[index + 1..].iter().find(|node| !matches!(node, Node::Leaf(Token { kind: Kind::Blank, .. })))
-}
-
-/// `（664億円）`, not `（10億円規模）` or `（資本金3億円）`, which speak of something else.
-fn holds_plain_amount(group: &Group) -> bool {
+/// Whether a node is the first amount of an entry although it stands in round brackets: `（664億円）`, not
+/// `（10億円規模）` or `（資本金3億円）`, which speak of something else.
+pub(super) fn opens(node: &Node) -> bool {
+    let Node::Group(group) = node else { return false };
     let mut solid = group.children.iter().filter(|node| !node.holds(super::headline::is_blank));
     let plain = match solid.next() {
         Some(Node::Leaf(Token { kind: Kind::Money(printed), .. })) => {

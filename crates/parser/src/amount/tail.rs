@@ -54,7 +54,7 @@ fn begin_entry(text: &str, nodes: &[Node]) -> Option<usize> {
     let start = tail_start(text, nodes, |text, nodes, index| {
         belongs(text, nodes, index) || entry_tail::is_remark(text, nodes, index)
     });
-    begin(text, nodes, start, |text, nodes, index| opens(text, nodes, index) || entry_tail::opens(text, nodes, index))
+    begin(text, nodes, start, |text, nodes, index| opens(text, nodes, index) || entry_tail::opens(&nodes[index]))
 }
 
 /// A question about one node of a text.
@@ -296,6 +296,7 @@ fn opens(text: &str, nodes: &[Node], index: usize) -> bool {
         Node::Leaf(token) => match &token.kind {
             Kind::Money(printed) => !printed.words.limit_in_front,
             Kind::Unstated => true,
+            Kind::Nothing => heads_bracket(text, nodes, index),
             Kind::Text => stands_free(text, token) && is_commitment_label(text, nodes, index),
             Kind::Part => stands_free(text, token) && nodes[index..].iter().any(|node| node.holds(is_sum)),
             Kind::New => {
@@ -321,6 +322,13 @@ fn opens(text: &str, nodes: &[Node], index: usize) -> bool {
         }
         Node::Group(group) => group.holds(is_sum) || only_label(group).is_some_and(|label| label.stage.is_some()),
     }
+}
+
+/// A dash in the place of the amount, with a bracket behind it as an amount has: `住宅の断熱改修－（－）【1,350億円】`.
+fn heads_bracket(text: &str, nodes: &[Node], index: usize) -> bool {
+    let in_word = text[..nodes[index].range().start].ends_with(|c: char| c.is_ascii_alphanumeric());
+    let next = nodes[index + 1..].iter().find(|node| !is_blank(node));
+    !in_word && matches!(next, Some(Node::Group(group)) if group.holds(states_amount))
 }
 
 fn stands_free(text: &str, token: &Token) -> bool {

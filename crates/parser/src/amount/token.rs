@@ -19,7 +19,7 @@ use super::vocabulary::{
 use super::{arrow, distorted, problem};
 use crate::brackets::{self, Bracket, closes, closing, is_bracket, opening, opens};
 use crate::budget_label::{BudgetLabel, may_begin, read_budget_label};
-use crate::characters::is_blank;
+use crate::characters::{is_blank, is_katakana};
 
 /// What a token is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -360,21 +360,23 @@ impl Tokeniser<'_> {
         let end = unit.unwrap_or(after_dash);
         let next = self.text[end + blanks_len(&self.text[end..])..].chars().next();
         let closes = next.is_none_or(|next| is_bracket(next) || "\n、,+＋の".contains(next));
+        // スマートエネルギー（10億円）
+        let long_vowel = matches!(first, 'ー' | 'ｰ') && before.is_some_and(is_katakana);
+        let heads_bracket = !long_vowel && self.heads_bracket(end);
         let begins = before.is_none_or(|c| {
-            let place = unit.is_some() || matches!(c, '額' | '度') || self.heads_bracket(end);
+            let place = unit.is_some() || matches!(c, '額' | '度') || heads_bracket;
             !c.is_alphanumeric() || place && digit_value(c).is_none() && !c.is_ascii_alphanumeric()
         });
-        (closes && begins && (unit.is_some() || before.is_some())).then(|| self.push(Kind::Nothing, at, end - at))
+        (closes && begins && (unit.is_some() || before.is_some() || heads_bracket))
+            .then(|| self.push(Kind::Nothing, at, end - at))
     }
 
     /// Whether a bracket behind a dash holds what one behind an amount does: `住宅の断熱改修－（－）`, `…の更新―（10.0億円）`.
     fn heads_bracket(&self, end: usize) -> bool {
         let rest = self.text[end..].trim_start_matches(is_blank);
         let inside = brackets::leading(rest).map_or("", |(inside, _)| inside.trim_matches(is_blank));
-        let sum = || read_quantity(inside).is_some_and(|it| it.len == inside.len() && it.largest_unit > 1);
-        self.setting == Setting::Headline
-            && !inside.is_empty()
-            && (inside.chars().all(|c| DASHES.contains(&c)) || NEW.contains(&inside) || sum())
+        let dashes = || !inside.is_empty() && inside.chars().all(|c| DASHES.contains(&c));
+        self.setting == Setting::Headline && (inside.ends_with(['円', '億']) || NEW.contains(&inside) || dashes())
     }
 
     /// `※1` is a mark; `※JETRO交付金を含む` a note in a headline, and text elsewhere.
