@@ -8,7 +8,8 @@ use std::ops::{BitOr, Range};
 
 use yosan_normaliser::{Era, Folded, Source, Span};
 
-use crate::amount::{Tail, find_bare_tail, read_tail};
+use crate::amount::{Tail, find_bare_tail, find_pot, read_tail};
+use crate::characters::is_digit;
 use crate::facts::Facts;
 use crate::front::contents::ContentsKeys;
 use crate::front::unit::StatedUnit;
@@ -168,16 +169,23 @@ impl<'t> Draft<'t> {
         let bare = || unit().and_then(|_| self.bare_tail(index));
         let tail = self.tail(index);
         let of_entry = || tail.of_entry.map(|at| at as usize).filter(|at| self.opens_entry(index, *at));
-        tail.at.map(|at| at as usize).or_else(of_entry).or_else(bare)
+        let at = tail.at.map(|at| at as usize).or_else(of_entry).or_else(bare)?;
+        Some(self.pot_before(index, at).unwrap_or(at))
+    }
+
+    /// Where the pot begins that stands between the name on a line and its amounts at `at`.
+    fn pot_before(&self, index: usize, at: usize) -> Option<usize> {
+        let line = &self.lines[index];
+        find_pot(line.text, at, &|at| self.blank_before(line.text_offset + at))
     }
 
     /// Whether what only a bullet or a number makes sure holds on a line: it has one, and the legend gives a bracket that
     /// the amounts begin with to no other year.
     fn opens_entry(&self, index: usize, at: usize) -> bool {
         let line = &self.lines[index];
-        let of_other =
-            line.text[at..].starts_with(['（', '(']) && self.legend.is_some_and(|legend| legend.parenthesis.is_some());
-        !of_other && self.leads(index)
+        let figure = line.text[at..].strip_prefix(['（', '(']).is_some_and(|inside| inside.starts_with(is_digit));
+        let of_other = figure && self.legend.is_some_and(|legend| legend.parenthesis.is_some());
+        (!of_other || self.pot_before(index, at).is_some()) && self.leads(index)
     }
 
     /// Whether a bullet, a heading mark or a number stands in front of a line.

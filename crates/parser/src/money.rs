@@ -162,10 +162,28 @@ fn evidence(draft: &Draft<'_>, passage: &Passage<'_>, at: Option<BasisAt>) -> Op
 /// Whether a line is a bracket that qualifies the amount before it: `（…事業費補助金を含む）`.
 pub(crate) fn is_qualifier(text: &str) -> bool {
     let inside = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
-    inside.is_some_and(|inside| {
+    // （国研）…機構交付金　130億円の内数（128億円の内数）: not one bracket.
+    inside.filter(|inside| !closes_before_end(inside)).is_some_and(|inside| {
         ["を含む", "を含みます", "を含む。", "を除く", "を除く。", "計上分", "計上", "の内数"]
             .iter()
             .any(|end| inside.ends_with(end))
+    })
+}
+
+/// Whether the bracket around a text is closed inside it.
+fn closes_before_end(inside: &str) -> bool {
+    let mut depth = 0_u32;
+    inside.chars().any(|mark| match mark {
+        '（' | '(' => {
+            depth += 1;
+            false
+        }
+        '）' | ')' if depth == 0 => true,
+        '）' | ')' => {
+            depth -= 1;
+            false
+        }
+        _ => false,
     })
 }
 

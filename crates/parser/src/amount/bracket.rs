@@ -13,6 +13,7 @@ use yosan_normaliser::MoneyError;
 
 use super::budget::by_legend;
 use super::headline::{LabelInUse, Level, Opener, Reader, only_label, printed_at};
+use super::pot;
 use super::printed::{BareNumber, Printed};
 use super::problem;
 use super::reading::{BasisAt, ReadAmount};
@@ -52,6 +53,7 @@ pub(super) fn is_of_other_budget(reader: &Reader<'_>, group: &Group) -> bool {
         group.children.iter().any(|node| matches!(node, Node::Group(inner) if inner.bracket == group.bracket));
     !labelled
         && !is_outer
+        && !pot::is_share(reader.text, group)
         && (meaning.change || meaning.national_share || meaning.commitment || earlier || supplementary)
 }
 

@@ -11,6 +11,7 @@
 //! On a line without a bullet or number none of this is sure: [`super::tail`] reads those.
 
 use super::piece::inner_text;
+use super::pot;
 use super::token::{Kind, Token};
 use super::tree::{Group, Node};
 use super::vocabulary::{OFFICE_ENDINGS, PAGE_WORDS, SAME_AS_BEFORE};
@@ -74,8 +75,13 @@ fn is_last(rest: &[Node]) -> bool {
 
 /// Whether a node is the first amount of an entry although it stands in round brackets: `（664億円）`, not
 /// `（10億円規模）` or `（資本金3億円）`, which speak of something else.
-pub(super) fn opens(node: &Node) -> bool {
+pub(super) fn opens(text: &str, node: &Node) -> bool {
     let Node::Group(group) = node else { return false };
+    if pot::is_share(text, group)
+        || group.bracket == Bracket::Round && pot::uses_fund(text[..group.range.start].trim_end())
+    {
+        return true;
+    }
     let mut solid = group.children.iter().filter(|node| !node.holds(super::headline::is_blank));
     let plain = match solid.next() {
         Some(Node::Leaf(Token { kind: Kind::Money(printed), .. })) => {

@@ -13,6 +13,7 @@ use std::ops::Range;
 use super::arrow;
 use super::bracket;
 use super::piece::{fund, inner_text, trim};
+use super::pot;
 use super::printed::{BareNumber, Printed};
 use super::prose;
 use super::reading::{BasisAt, Problem, ReadAmount, Reading, Surroundings};
@@ -294,7 +295,10 @@ impl Reader<'_> {
             && !level.fresh_label
             && words.is_none()
             && !matches!(level.opener, Opener::Plus | Opener::Arrow(_));
-        let amount = self.with_budget(amount, level);
+        let mut amount = self.with_budget(amount, level);
+        if let Some(words) = words.filter(|words| pot::names_owner(&self.text[words.clone()])) {
+            amount.fund = fund(self.text, &words);
+        }
         if unclear && amount.role == Role::Current {
             let (one, other) = ("a second amount of the programme", "the amount of another year or pot");
             self.problems.push(problem::two_readings(self.text, printed.range.clone(), one, other));
@@ -356,7 +360,8 @@ impl Reader<'_> {
         }
         let has_anchor = level.anchor.is_some() || level.anchor_lost;
         let introduced = level.fresh_label || !matches!(level.opener, Opener::Nothing | Opener::Comma);
-        if (has_anchor || bracket::is_of_other_budget(self, group)) && !introduced {
+        let of_other = || level.words.is_none() && bracket::is_of_other_budget(self, group);
+        if (has_anchor || of_other()) && !introduced {
             return bracket::read(self, group, level);
         }
         if group.bracket == Bracket::Round && level.anchor.is_none() && level.label.is_none() && !group.is_headline() {
@@ -365,7 +370,7 @@ impl Reader<'_> {
                 return bracket::read(self, group, level);
             }
             if level.words.is_some() {
-                return self.pot_in_bracket(group, level);
+                return self.pot_in_bracket(group, rest, level);
             }
         }
         // 【補正】（5.0億円）, 【422億(321億)】: the bracket adds nothing to what stands in it.
@@ -377,8 +382,11 @@ impl Reader<'_> {
     }
 
     /// `既存基金の活用（3,000億円規模）`: the words in front say whose money it is; it is no other year's.
-    fn pot_in_bracket(&mut self, group: &Group, level: &mut Level) {
+    fn pot_in_bracket(&mut self, group: &Group, rest: &[Node], level: &mut Level) {
         let (words, first) = (level.words.clone(), self.amounts.len());
+        // JETRO運営費交付金（262億円）の内数
+        let whole = words.as_ref().is_some_and(|words| pot::names_owner(&self.text[words.clone()]));
+        let is_share = whole && rest.iter().any(|node| node.holds(pot::is_inner));
         if let Some(anchor) = self.level(&group.children, None) {
             level.amount_taken(anchor);
         }
@@ -386,7 +394,9 @@ impl Reader<'_> {
         for index in first..self.amounts.len() {
             let amount = self.amounts[index].clone();
             if amount.role == Role::Current {
-                self.amounts[index] = self.with_fund(ReadAmount { role: Role::Related, ..amount }, &named);
+                let amount = self.with_fund(ReadAmount { role: Role::Related, ..amount }, &named);
+                let role = if is_share { Role::Current } else { Role::Related };
+                self.amounts[index] = ReadAmount { role, ..amount };
             }
         }
     }

@@ -54,7 +54,7 @@ fn begin_entry(text: &str, nodes: &[Node]) -> Option<usize> {
     let start = tail_start(text, nodes, |text, nodes, index| {
         belongs(text, nodes, index) || entry_tail::is_remark(text, nodes, index)
     });
-    begin(text, nodes, start, |text, nodes, index| opens(text, nodes, index) || entry_tail::opens(&nodes[index]))
+    begin(text, nodes, start, |text, nodes, index| opens(text, nodes, index) || entry_tail::opens(text, &nodes[index]))
 }
 
 /// A question about one node of a text.

@@ -202,6 +202,15 @@ pub(super) const POT_ENDINGS: &[&str] = &[
     "政府保証",
 ];
 
+/// Endings of a pot's name in front of a sum of which an entry is a part: `輸出の支援　JETRO運営費交付金262億円の内数`.
+pub(super) const GRANT_ENDINGS: &[&str] = &["交付金", "運営費"];
+
+/// Endings of words that say that the money of a fund is used.
+pub(super) const FUND_USES: &[&str] = &["基金の活用", "基金を活用", "基金活用"];
+
+/// Words of such a name that do not say whose pot it is: `…研究所　運営費交付金` names a programme.
+pub(super) const GRANT_WORDS: &[&str] = &["運営費", "交付金"];
+
 /// Words that may close a list of amounts: `〔6,019億円〕 等`.
 pub(super) const LIST_ENDINGS: &[&str] = &["等", "など", "ほか", "他"];
 
