@@ -9,10 +9,12 @@
 //!
 //! What none of these settles is ambiguous: the amount is given without a role in the budget, and a finding says so.
 
+use std::ops::Range;
+
 use yosan_normaliser::MoneyError;
 
 use super::budget::by_legend;
-use super::headline::{LabelInUse, Level, Opener, Reader, only_label, printed_at};
+use super::headline::{LabelInUse, Level, Opener, Reader, names_pot, only_label, printed_at};
 use super::pot;
 use super::printed::{BareNumber, Printed};
 use super::problem;
@@ -191,6 +193,12 @@ impl Inside<'_> {
             let amount = reader.with_fund(ReadAmount { role, ..amount.clone() }, &self.level);
             return Some(self.beside_or_labelled(reader, amount, beside));
         }
+        if let Some(words) = self.pot_of_year(reader) {
+            // 【R6予備費 30億円】
+            let level = Level { words: Some(words), label: self.level.label.clone(), ..Level::new() };
+            let amount = reader.with_fund(ReadAmount { role: Role::Related, ..amount.clone() }, &level);
+            return Some(self.beside_or_labelled(reader, amount, beside));
+        }
         if let Some(label) = self.level.label.as_ref().filter(|_| self.level.fresh_label) {
             return Some(self.labelled(reader, amount.clone(), label));
         }
@@ -204,6 +212,14 @@ impl Inside<'_> {
             return Some(reader.beside(amount, beside));
         }
         Some(self.ambiguous(reader, amount.clone()))
+    }
+
+    /// The words that name another pot behind a year that names no budget: 予備費 of `R6予備費`.
+    fn pot_of_year(&self, reader: &Reader<'_>) -> Option<Range<usize>> {
+        let of_year =
+            |label: &&LabelInUse| self.level.fresh_label && label.label.stage.is_none() && !label.label.year_range;
+        self.level.label.as_ref().filter(of_year)?;
+        self.level.words.clone().filter(|words| names_pot(&reader.text[words.clone()]))
     }
 
     fn beside_or_labelled(&self, reader: &Reader<'_>, amount: ReadAmount, beside: &Level) -> ReadAmount {
@@ -233,9 +249,20 @@ impl Inside<'_> {
             amount.role = reader.role_of_label(label);
             return with_role_basis(amount, label);
         }
+        if printed.is_none()
+            && label.label.stage.is_some()
+            && let Some(meaning) =
+                meaning_of(reader, self.group.bracket).filter(|meaning| meaning.stage == label.label.stage)
+        {
+            // 要求60億（当初57億） where （ ） is the initial budget of the year before
+            let anchor = self.anchor.and_then(|anchor| reader.amounts.get(anchor));
+            let read = by_legend(amount, &meaning);
+            return with_role_basis(ReadAmount { role: year_role(&meaning, anchor, reader), ..read }, label);
+        }
         amount.role = if label.label.year_before {
             amount.fiscal_year = main_year.map(|year| year.saturating_sub(1));
-            Role::Previous
+            let own = anchor_role == Some(Role::Current) && reader.surroundings.own.stage == Some(Stage::Supplementary);
+            if label.label.stage == Some(Stage::Supplementary) && !own { Role::Supplementary } else { Role::Previous }
         } else if label.label.stage == Some(Stage::Supplementary) && !self.is_of_year_before(reader, printed) {
             Role::Supplementary
         } else if printed.is_some() && (main_year.is_none() || printed < main_year) {

@@ -40,7 +40,7 @@ impl Reader<'_> {
         let beside_main =
             matches!(own.stage, Some(Stage::Request | Stage::Draft | Stage::Initial)) || self.has_main_label;
         let mark = label.mark && own.stage != Some(Stage::Supplementary);
-        if label.label.year_before {
+        if label.label.year_before && (label.label.stage != Some(Stage::Supplementary) || !beside_main) {
             return Role::Previous;
         }
         if label.label.year_range {

@@ -407,7 +407,9 @@ impl Reader<'_> {
             let mark = LabelInUse { label, range: group.range.clone(), mark: true };
             let next = rest.iter().find(|node| !node.holds(is_blank));
             let leads = next.is_some_and(|node| matches!(node, Node::Leaf(token) if leads_on(&token.kind)));
-            match level.anchor.filter(|_| !leads && next.is_none() && group.bracket == Bracket::Round) {
+            // 57億円（R6）→60億円（R7）
+            let closes = next.is_none_or(|next| matches!(next, Node::Leaf(Token { kind: Kind::Arrow, .. })));
+            match level.anchor.filter(|_| !leads && closes && group.bracket == Bracket::Round) {
                 Some(anchor) => self.label_behind(anchor, &mark),
                 None => (level.label, level.fresh_label, level.words) = (Some(mark), true, None),
             }

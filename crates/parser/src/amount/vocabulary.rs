@@ -200,6 +200,7 @@ pub(super) const POT_ENDINGS: &[&str] = &[
     "出融資",
     "産業投資",
     "政府保証",
+    "予備費",
 ];
 
 /// Endings of a pot's name in front of a sum of which an entry is a part: `輸出の支援　JETRO運営費交付金262億円の内数`.
