@@ -263,13 +263,17 @@ impl Vocabulary {
     /// Whether the text in a bracket is a mark of something new.
     #[must_use]
     pub fn is_new_mark(&self, inside: &str) -> bool {
-        self.file.marks.new.iter().any(|word| word == inside.trim())
+        let is_new = |mark: &str| self.file.marks.new.iter().any(|word| word == mark.trim());
+        // 【新規・GX】 is new; of 【新規・拡充】 only a part is.
+        is_new(inside)
+            || joined_marks(inside).is_some_and(|mut marks| marks.any(is_new)) && !self.is_change_mark(inside)
     }
 
     /// Whether the text in a bracket is a mark of something that is extended, changed or goes on.
     #[must_use]
     pub fn is_change_mark(&self, inside: &str) -> bool {
-        self.file.marks.changed.iter().any(|word| word == inside.trim())
+        let is_changed = |mark: &str| self.file.marks.changed.iter().any(|word| word == mark.trim());
+        is_changed(inside) || joined_marks(inside).is_some_and(|mut marks| marks.any(is_changed))
     }
 
     /// The marks of something that is extended, changed or goes on, as they stand in front of a name.
@@ -511,6 +515,13 @@ impl File {
         self.plans.title_words.extend(other.plans.title_words);
         self.plans.attribute_labels.extend(other.plans.attribute_labels);
     }
+}
+
+/// The marks in one bracket: `新規・GX`. A longer text is a remark or part of a name.
+fn joined_marks(inside: &str) -> Option<impl Iterator<Item = &str>> {
+    const JOINERS: [char; 4] = ['・', '、', '/', '／'];
+    let short = inside.chars().count() <= 12 && inside.contains(JOINERS);
+    short.then(|| inside.split(JOINERS))
 }
 
 #[cfg(test)]
