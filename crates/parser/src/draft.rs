@@ -57,6 +57,8 @@ pub(crate) struct Cover<'t> {
     pub fiscal_year: Option<u16>,
     pub stage: Option<Stage>,
     pub round: Option<u8>,
+    /// Year and round of the one supplementary budget that the title names beside the paper's own.
+    pub supplementary: Option<(u16, Option<u8>)>,
     /// The era that the title prints.
     pub era: Option<Era>,
 }

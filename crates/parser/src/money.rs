@@ -10,7 +10,7 @@ use crate::amount::{self, BasisAt, OwnBudget, Problem, ProblemKind, ReadAmount, 
 use crate::draft::{Draft, OwnedAmount};
 use crate::front::unit::StatedUnit;
 use crate::passage::Passage;
-use crate::record::{Amount, Basis, BasisSource, Code, Evidence, Role, Status, Text};
+use crate::record::{Amount, Basis, BasisSource, Code, Evidence, Role, Stage, Status, Text};
 
 /// The era of bare years: the one that the title prints.
 pub(crate) fn default_era(draft: &Draft<'_>) -> Era {
@@ -36,12 +36,20 @@ fn own_budget(draft: &Draft<'_>) -> OwnBudget {
     }
 }
 
+/// The supplementary budget that the title names beside the document's own.
+fn supplementary(draft: &Draft<'_>) -> Option<OwnBudget> {
+    let (year, round) = draft.cover.supplementary?;
+    let evidence = draft.cover.title_line.map(|line| Evidence { from: BasisSource::DocumentTitle, line });
+    Some(OwnBudget { fiscal_year: Some(year), stage: Some(Stage::Supplementary), round, evidence })
+}
+
 /// What the reader of amounts is told about the document.
 fn surroundings<'a>(draft: &'a Draft<'_>, special_measure: bool) -> Surroundings<'a> {
     let evidence = |unit: StatedUnit| (unit.yen, Evidence { from: BasisSource::Legend, line: unit.line });
     Surroundings {
         legend: draft.legend.as_ref(),
         own: own_budget(draft),
+        supplementary: supplementary(draft),
         default_era: default_era(draft),
         special_measure,
         unit: draft.unit().map(evidence),
@@ -71,7 +79,7 @@ pub(crate) fn read_plan_budget<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>,
     read_headline(draft, passage, programme);
     let initial = |amount: &mut Amount<'t>| {
         if amount.stage.is_none() {
-            amount.stage = Some(crate::record::Stage::Initial);
+            amount.stage = Some(Stage::Initial);
         }
     };
     draft.programmes[programme].amounts[before..].iter_mut().for_each(initial);

@@ -256,7 +256,8 @@ impl Inside<'_> {
         {
             // 要求60億（当初57億） where （ ） is the initial budget of the year before
             let anchor = self.anchor.and_then(|anchor| reader.amounts.get(anchor));
-            let read = by_legend(amount, &meaning);
+            let round = amount.round.or(meaning.round);
+            let read = ReadAmount { round, ..by_legend(amount, &meaning) };
             return with_role_basis(ReadAmount { role: year_role(&meaning, anchor, reader), ..read }, label);
         }
         amount.role = if label.label.year_before {
