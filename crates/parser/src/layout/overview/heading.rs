@@ -37,6 +37,7 @@ pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Opt
     }
     let form = name::heading_form(draft, index);
     match form {
+        Some(NumberForm::Decimal) if line.text.starts_with('【') => stands_as_heading(draft, index, end, entry),
         Some(
             NumberForm::Chapter
             | NumberForm::Section
@@ -71,6 +72,7 @@ fn stands_as_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Option<
         || line.text.starts_with(['（', '(', '→'])
         || line.text.contains('\t')
         || line.text.chars().count() > 60
+        || line.indent > 0 && line.bullet.is_none() && draft.headline_tail(index).is_some_and(|at| at > 0)
     {
         return false;
     }
@@ -182,7 +184,8 @@ pub(crate) fn read<'t>(draft: &mut Draft<'t>, index: usize, path: &mut Path<'t>,
     draft.own(index, LineRole::Heading, None, None);
     draft.leave_prose(passage, None, None);
     let followed_by_legend = draft.lines[index].hashes == 1 && heading.form.is_none() && legend_follows(draft, index);
-    if draft.vocabulary.is_part_caption(&heading.title) || followed_by_legend {
+    // `２　主要事業` is one all the same.
+    if heading.form.is_none() && draft.vocabulary.is_part_caption(&heading.title) || followed_by_legend {
         return;
     }
     let level = heading_rank(draft, index, &heading, marks);
