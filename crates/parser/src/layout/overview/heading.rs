@@ -86,7 +86,12 @@ fn stands_as_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Option<
         below.hashes > 0 || numbered
     });
     let lists = line.bullet.is_some() || (line.text.starts_with(['【', '＜', '〈', '《']) && !in_entry);
-    let leads_to_listing = next.is_some_and(|next| {
+    // With the bullet of the entries below, it is one beside them.
+    let beside = |next: usize| {
+        let below = &draft.lines[next];
+        line.bullet.is_some() && line.bullet == below.bullet && line.indent == below.indent
+    };
+    let leads_to_listing = next.filter(|next| !beside(*next)).is_some_and(|next| {
         let below = draft.next_free(next + 1, end).filter(|_| is_mark_between(draft, index, next));
         listing::is_listing(draft, next, None) || below.is_some_and(|below| listing::is_listing(draft, below, None))
     });
