@@ -286,6 +286,10 @@ impl Reader<'_> {
             return self.with_budget(amount, level);
         }
         let words = level.words.clone();
+        if words.as_ref().is_some_and(|words| is_equals_sign(self.text[words.clone()].trim())) {
+            // 当初 23,456千円 ＋ 補正 34,567千円 ＝ 58,023千円: of no single budget
+            return ReadAmount { role: Role::Text, ..amount };
+        }
         if let Some(role) = self.role_of_words(level) {
             let amount = ReadAmount { role, label: words.as_ref().map(|words| trim(self.text, words)), ..amount };
             let amount = self.with_fund(amount, level);
@@ -361,7 +365,7 @@ impl Reader<'_> {
         let has_anchor = level.anchor.is_some() || level.anchor_lost;
         let introduced = level.fresh_label || !matches!(level.opener, Opener::Nothing | Opener::Comma);
         let of_other = || level.words.is_none() && bracket::is_of_other_budget(self, group);
-        if (has_anchor || of_other()) && !introduced {
+        if (has_anchor && !self.follows_other_budget(group) || of_other()) && !introduced {
             return bracket::read(self, group, level);
         }
         if group.bracket == Bracket::Round && level.anchor.is_none() && level.label.is_none() && !group.is_headline() {
@@ -399,6 +403,19 @@ impl Reader<'_> {
                 self.amounts[index] = ReadAmount { role, ..amount };
             }
         }
+    }
+
+    /// Whether only supplementary amounts in brackets stand in front of a bracket that begins with an amount: it holds the
+    /// paper's own, `【R6補正 194億円】【7.2億円（8.0億円）】`.
+    fn follows_other_budget(&self, group: &Group) -> bool {
+        let begins = matches!(group.children.first(), Some(Node::Leaf(Token { kind: Kind::Money(_), .. })));
+        let own = matches!(self.surroundings.own.stage, Some(Stage::Request | Stage::Draft | Stage::Initial));
+        let in_bracket = |amount: &ReadAmount| amount.role == Role::Supplementary && amount.label.is_some();
+        begins
+            && own
+            && group.bracket != Bracket::Round
+            && !bracket::is_of_other_budget(self, group)
+            && self.amounts.iter().all(in_bracket)
     }
 
     /// A bracket without an amount: a mark for the amount behind it, a label of the one in front, or a note.
@@ -537,6 +554,10 @@ impl Reader<'_> {
 
 pub(super) fn is_comma(printed: &str) -> bool {
     matches!(printed, "、" | "，" | ",")
+}
+
+pub(super) fn is_equals_sign(printed: &str) -> bool {
+    matches!(printed, "＝" | "=")
 }
 
 /// Whether the words between a comma and an amount name another pot.

@@ -32,6 +32,10 @@ pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Opt
     if line.hashes > 0 {
         return true;
     }
+    if line.dash && line.bold && line.bullet.is_none() && name::heading_form(draft, index).is_some() {
+        // `* **2. 準公共分野**` over `    * 医療DXの推進 15億円`
+        return heads_listings(draft, index, end, entry);
+    }
     if line.dash || line.bullet.is_some_and(|bullet| bullet.starts_with(['・', '✓', '✔', '•', '･'])) {
         return false;
     }
