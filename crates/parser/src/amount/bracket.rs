@@ -14,7 +14,7 @@ use std::ops::Range;
 use yosan_normaliser::MoneyError;
 
 use super::budget::by_legend;
-use super::headline::{LabelInUse, Level, Opener, Reader, names_pot, only_label, printed_at};
+use super::headline::{LabelInUse, Level, Opener, Reader, names_change, names_pot, only_label, printed_at};
 use super::pot;
 use super::printed::{BareNumber, Printed};
 use super::problem;
@@ -136,8 +136,14 @@ impl Inside<'_> {
     fn bare(&mut self, reader: &mut Reader<'_>, number: &BareNumber) {
         let anchor =
             self.anchor.filter(|anchor| self.bare_alone && reader.units.get(*anchor).is_some_and(|unit| *unit > 1));
-        let Some(anchor) = anchor else { return };
-        let unit = reader.units[anchor];
+        let at = |anchor: usize| BasisAt::Here { from: BasisSource::Headline, at: reader.amounts[anchor].range.start };
+        let stated = || reader.surroundings.unit.filter(|_| self.anchor.is_none() && self.bare_alone);
+        let (unit, basis) = match (anchor, stated()) {
+            (Some(anchor), _) => (reader.units[anchor], at(anchor)),
+            // ③　計算資源の整備事業〔600〕, with （単位：億円） above
+            (None, Some((unit, evidence))) => (unit, BasisAt::Elsewhere(evidence)),
+            (None, None) => return,
+        };
         let sum = match number.number.times(unit) {
             Ok(sum) => sum,
             Err(error) => return report(reader, number, error),
@@ -147,7 +153,7 @@ impl Inside<'_> {
         let printed =
             Printed { range: number.range.clone(), whole: number.range.clone(), sum, yen_max: None, unit, words };
         let mut amount = reader.amount_of(&printed, Role::Text);
-        amount.basis.unit = Some(BasisAt::Here { from: BasisSource::Headline, at: reader.amounts[anchor].range.start });
+        amount.basis.unit = Some(basis);
         let amount = self.decide(reader, amount, words.change.is_some());
         self.take(reader, amount, unit);
     }
@@ -164,6 +170,7 @@ impl Inside<'_> {
         let beside = Level { anchor: self.anchor, label: None, ..Level::new() };
         let plus = self.level.opener == Opener::Plus;
         if signed
+            || self.level.words.as_ref().is_some_and(|words| names_change(&reader.text[words.clone()]))
             || plus && self.level.words.is_none() && !self.level.fresh_label && self.group.bracket == Bracket::Round
         {
             return reader.beside(ReadAmount { role: Role::Delta, ..amount }, &beside);
@@ -250,6 +257,7 @@ impl Inside<'_> {
             return with_role_basis(amount, label);
         }
         if printed.is_none()
+            && !label.label.year_before
             && label.label.stage.is_some()
             && let Some(meaning) =
                 meaning_of(reader, self.group.bracket).filter(|meaning| meaning.stage == label.label.stage)

@@ -20,7 +20,7 @@ use super::reading::{BasisAt, Problem, ReadAmount, Reading, Surroundings};
 use super::token::{Kind, Token, tokenise};
 use super::tree::{Group, Node, build};
 use super::vocabulary::{
-    COMMITMENT_WORDS, LIST_ENDINGS, NATIONAL_SHARE, POT_ENDINGS, SAME_AS_BEFORE, SPECIAL_MEASURES,
+    CHANGE_WORDS, COMMITMENT_WORDS, LIST_ENDINGS, NATIONAL_SHARE, POT_ENDINGS, SAME_AS_BEFORE, SPECIAL_MEASURES,
 };
 use super::{Setting, problem};
 use crate::brackets::Bracket;
@@ -167,6 +167,8 @@ impl Reader<'_> {
                     Some(LabelInUse { label: label.as_ref().clone(), range: token.range.clone(), mark: false });
                 (level.fresh_label, level.words) = (true, None);
             }
+            // 対前年：＋1,340万円
+            Kind::Plus if level.words.as_ref().is_some_and(|words| names_change(&self.text[words.clone()])) => {}
             Kind::Plus => (level.opener, level.words) = (Opener::Plus, None),
             Kind::Arrow => (level.opener, level.words) = (Opener::Arrow(token.range.start), None),
             Kind::Part => (level.opener, level.words) = (Opener::Part(token.range.start), None),
@@ -279,13 +281,19 @@ impl Reader<'_> {
 
     fn outside_amount(&mut self, printed: &Printed, level: &Level) -> ReadAmount {
         let amount = self.amount_of(printed, Role::Current);
+        let words = level.words.clone();
         if printed.words.change.is_some() {
             return self.beside(ReadAmount { role: Role::Delta, ..amount }, level);
+        }
+        if words.as_ref().is_some_and(|words| names_change(&self.text[words.clone()])) {
+            // R6当初：7,200万円　対前年：＋1,340万円, below the amount that changed
+            let changed = self.amounts.iter().position(|amount| amount.role == Role::Current);
+            let beside = Level { anchor: changed.or(level.anchor), ..Level::new() };
+            return self.beside(ReadAmount { role: Role::Delta, ..amount }, &beside);
         }
         if self.is_own_share(level, level.anchor) {
             return self.with_budget(amount, level);
         }
-        let words = level.words.clone();
         if words.as_ref().is_some_and(|words| is_equals_sign(self.text[words.clone()].trim())) {
             // 当初 23,456千円 ＋ 補正 34,567千円 ＝ 58,023千円: of no single budget
             return ReadAmount { role: Role::Text, ..amount };
@@ -554,6 +562,11 @@ impl Reader<'_> {
 
 pub(super) fn is_comma(printed: &str) -> bool {
     matches!(printed, "、" | "，" | ",")
+}
+
+/// Whether words in front of an amount say that it is a change: `対前年：`.
+pub(super) fn names_change(words: &str) -> bool {
+    CHANGE_WORDS.contains(&words.trim_matches([' ', '：', ':', '／', '/', '、']))
 }
 
 pub(super) fn is_equals_sign(printed: &str) -> bool {

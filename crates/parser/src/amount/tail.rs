@@ -8,7 +8,7 @@ use yosan_normaliser::Era;
 
 use super::arrow;
 use super::entry_tail;
-use super::headline::{is_comma, is_equals_sign, names_pot, only_label, states_amount};
+use super::headline::{is_comma, is_equals_sign, names_change, names_pot, only_label, states_amount};
 use super::piece::inner_text;
 use super::printed::{Setting, is_money_unit};
 use super::token::{Kind, Token, may_begin_token, tokenise};
@@ -229,6 +229,7 @@ fn belongs(text: &str, nodes: &[Node], index: usize) -> bool {
                     || is_commitment_label(text, nodes, index)
                     || ends_list(text, nodes, index)
                     || states_sum(text, nodes, index)
+                    || introduces_change(text, nodes, index)
             }
             Kind::Arrow => arrow::joins(nodes, index),
             Kind::Bare(_) | Kind::Open(_) | Kind::Close(_) => false,
@@ -284,6 +285,13 @@ fn ends_list(text: &str, nodes: &[Node], index: usize) -> bool {
     let last = nodes[index + 1..].iter().all(is_filler);
     let amount = nodes[..index].iter().rev().find(|node| !is_blank(node));
     last && LIST_ENDINGS.contains(&text[nodes[index].range()].trim()) && amount.is_some_and(|node| node.holds(is_sum))
+}
+
+/// Words of a change between amounts: `R6当初：7,200万円　対前年：＋1,340万円`.
+fn introduces_change(text: &str, nodes: &[Node], index: usize) -> bool {
+    let filler = |node: &&Node| !is_filler(node) && !matches!(node, Node::Leaf(Token { kind: Kind::Plus, .. }));
+    let next = nodes[index + 1..].iter().take(4).find(filler);
+    names_change(&text[nodes[index].range()]) && next.is_some_and(|next| next.holds(is_sum))
 }
 
 /// The sign in front of the sum of the amounts: `当初 23,456千円 ＋ 補正 34,567千円 ＝ 58,023千円`.

@@ -338,6 +338,9 @@ pub(super) const SPECIAL_MEASURES: &[&str] = &["臨時・特別の措置", "臨�
 pub(super) const RATE_WORDS: &[&str] =
     &["対前年度当初比", "対前年度比", "対前年比", "前年度当初比", "前年度比", "前年比", "増減率", "伸び率", "伸率"];
 
+/// Words in front of a change against the year before: `R6当初：7,200万円　対前年：＋1,340万円`.
+pub(super) const CHANGE_WORDS: &[&str] = &["対前年度", "対前年", "前年度比", "前年比", "増減額", "増減", "差引"];
+
 /// Words that make the amounts behind them rules of a subsidy.
 pub(super) const LIMITS: &[&str] = &["上限", "限度", "下限"];
 
