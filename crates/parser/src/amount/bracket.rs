@@ -96,16 +96,21 @@ impl Inside<'_> {
             }
             Kind::Plus => (self.level.opener, self.level.words) = (Opener::Plus, None),
             Kind::Part => (self.level.opener, self.level.words) = (Opener::Part(token.range.start), None),
+            // （39億円、うち新規分3億円）
+            Kind::New if matches!(self.level.opener, Opener::Part(_)) => self.words(token),
             Kind::New => self.status(reader, Status::New, token),
             Kind::Nothing => self.status(reader, Status::None, token),
             Kind::Unstated => self.unstated(reader, token),
             Kind::Inner => reader.inner(self.last),
-            Kind::Text => {
-                let words = self.level.words.take();
-                self.level.words = Some(words.map_or(token.range.clone(), |words| words.start..token.range.end));
-            }
+            Kind::Text => self.words(token),
             _ => {}
         }
+    }
+
+    /// One more of the words in front of the next amount.
+    fn words(&mut self, token: &Token) {
+        let words = self.level.words.take();
+        self.level.words = Some(words.map_or(token.range.clone(), |words| words.start..token.range.end));
     }
 
     /// A bracket in the bracket: a mark, or the previous year of the amount in front of it.

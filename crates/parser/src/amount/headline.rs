@@ -173,6 +173,9 @@ impl Reader<'_> {
             Kind::Arrow => (level.opener, level.words) = (Opener::Arrow(token.range.start), None),
             Kind::Part => (level.opener, level.words) = (Opener::Part(token.range.start), None),
             Kind::Unstated => self.unstated(token, level),
+            Kind::New if matches!(level.opener, Opener::Part(_)) => {
+                level.words = Some(join(level.words.take(), &token.range));
+            }
             Kind::New => self.new_mark(token, level),
             Kind::Nothing if level.fresh_label || level.anchor.is_none() => {
                 self.status(Status::None, token.range.clone(), level);

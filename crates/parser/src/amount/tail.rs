@@ -83,7 +83,7 @@ fn begin(text: &str, nodes: &[Node], start: usize, opens: Asks) -> Option<usize>
     if nodes[..opener].iter().any(|node| states_rule(text, node)) {
         return None;
     }
-    (stated && !ends_in_sentence(&text[..offset], &nodes[opener])).then_some(offset)
+    (stated && !ends_in_sentence(text, offset, &nodes[opener])).then_some(offset)
 }
 
 /// The text without the rate of change that closes it: `146億円〈157億円〉、対前年度比▲7.0％`.
@@ -351,8 +351,10 @@ fn stands_free(text: &str, token: &Token) -> bool {
 }
 
 /// Whether the text in front of a tail shows that it is the end of a sentence: 輸出額は100億円.
-fn ends_in_sentence(head: &str, opener: &Node) -> bool {
+fn ends_in_sentence(text: &str, offset: usize, opener: &Node) -> bool {
+    let head = &text[..offset];
     let bare = matches!(opener, Node::Leaf(Token { kind: Kind::Money(_) | Kind::Unstated, .. }));
+    let bare = bare || entry_tail::opens(text, opener);
     let head = head.trim_end_matches([' ', '\u{3000}', '：', ':', '\t', '（', '(']);
     let is_name = NAME_ENDINGS.iter().any(|ending| head.ends_with(ending));
     bare && !is_name && (SENTENCE_ENDINGS.iter().any(|ending| head.ends_with(ending)) || head.contains("までに"))
