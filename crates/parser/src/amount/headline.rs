@@ -19,9 +19,7 @@ use super::prose;
 use super::reading::{BasisAt, Problem, ReadAmount, Reading, Surroundings};
 use super::token::{Kind, Token, tokenise};
 use super::tree::{Group, Node, build};
-use super::vocabulary::{
-    CHANGE_WORDS, COMMITMENT_WORDS, LIST_ENDINGS, NATIONAL_SHARE, POT_ENDINGS, SAME_AS_BEFORE, SPECIAL_MEASURES,
-};
+use super::vocabulary::{CHANGE_WORDS, COMMITMENT_WORDS, NATIONAL_SHARE, POT_ENDINGS, SPECIAL_MEASURES};
 use super::{Setting, problem};
 use crate::brackets::Bracket;
 use crate::budget_label::BudgetLabel;
@@ -142,7 +140,7 @@ impl Level {
 
 impl Reader<'_> {
     /// Reads what stands outside brackets, or in a bracket that has no amount in front of it. Gives the last anchor.
-    fn level(&mut self, nodes: &[Node], label: Option<LabelInUse>) -> Option<usize> {
+    pub(super) fn level(&mut self, nodes: &[Node], label: Option<LabelInUse>) -> Option<usize> {
         let mut level = Level { fresh_label: label.is_some(), label, ..Level::new() };
         for (index, node) in nodes.iter().enumerate() {
             match node {
@@ -150,7 +148,7 @@ impl Reader<'_> {
                 Node::Group(group) => self.group(group, &nodes[index + 1..], &mut level),
             }
         }
-        self.remark(&level);
+        self.words_behind(&level);
         level.anchor
     }
 
@@ -201,36 +199,6 @@ impl Reader<'_> {
     fn names_commitment(&self, level: &Level) -> bool {
         let words = level.words.clone().map_or("", |range| self.text[range].trim_end());
         COMMITMENT_WORDS.iter().any(|word| words.ends_with(word))
-    }
-
-    /// Words behind the last amount: `（57億円）　新エネルギー課`, `及びNEDO交付金の内数`.
-    fn remark(&mut self, level: &Level) {
-        let Some((anchor, words)) = level.anchor.zip(level.words.as_ref()) else { return };
-        let words = trim(self.text, words);
-        let says = &self.text[words.clone()];
-        let is_word = says.chars().filter(|c| c.is_alphabetic()).count() >= 2;
-        if !is_word || LIST_ENDINGS.contains(&says) {
-            return;
-        }
-        if SAME_AS_BEFORE.contains(&says) {
-            return self.same_as_before(anchor, words);
-        }
-        self.amounts[anchor].note.get_or_insert(words);
-    }
-
-    /// `20億円（前年度同額）`: the year before had the same sum.
-    fn same_as_before(&mut self, anchor: usize, range: Range<usize>) {
-        let now = self.amounts[anchor].clone();
-        if now.role != Role::Current || now.status != Status::Amount {
-            self.amounts[anchor].note.get_or_insert(range);
-            return;
-        }
-        let was = ReadAmount { role: Role::Previous, stage: None, round: None, label: None, note: None, ..now };
-        let was = ReadAmount { open_ended: false, special_measure: false, ..was };
-        let mut was = bracket::year_before(self, ReadAmount { range: range.clone(), ..was }, Some(anchor));
-        let unit = Some(BasisAt::Here { from: BasisSource::Headline, at: self.amounts[anchor].range.start });
-        (was.basis.role, was.basis.unit, was.basis.stage) = (Some(printed_at(range.start)), unit, None);
-        self.push(was, self.units[anchor]);
     }
 
     /// A damaged amount: the brackets behind it still belong to its place, and no later amount takes it.
@@ -396,26 +364,6 @@ impl Reader<'_> {
         }
     }
 
-    /// `既存基金の活用（3,000億円規模）`: the words in front say whose money it is; it is no other year's.
-    fn pot_in_bracket(&mut self, group: &Group, rest: &[Node], level: &mut Level) {
-        let (words, first) = (level.words.clone(), self.amounts.len());
-        // JETRO運営費交付金（262億円）の内数
-        let whole = words.as_ref().is_some_and(|words| pot::names_owner(&self.text[words.clone()]));
-        let is_share = whole && rest.iter().any(|node| node.holds(pot::is_inner));
-        if let Some(anchor) = self.level(&group.children, None) {
-            level.amount_taken(anchor);
-        }
-        let named = Level { words, ..Level::new() };
-        for index in first..self.amounts.len() {
-            let amount = self.amounts[index].clone();
-            if amount.role == Role::Current {
-                let amount = self.with_fund(ReadAmount { role: Role::Related, ..amount }, &named);
-                let role = if is_share { Role::Current } else { Role::Related };
-                self.amounts[index] = ReadAmount { role, ..amount };
-            }
-        }
-    }
-
     /// Whether only supplementary amounts in brackets stand in front of a bracket that begins with an amount: it holds the
     /// paper's own, `【R6補正 194億円】【7.2億円（8.0億円）】`.
     fn follows_other_budget(&self, group: &Group) -> bool {
@@ -457,13 +405,8 @@ impl Reader<'_> {
         } else if inner.contains("含む") || inner.contains("含み") || inner.contains("含め") || inner.ends_with("除く")
         {
             self.note(range, Some(anchor));
-        } else if SAME_AS_BEFORE.contains(&inner) {
-            self.same_as_before(anchor, range);
-        } else if !group.holds(|kind| matches!(kind, Kind::Reprint | Kind::Broken))
-            && inner.chars().any(char::is_alphabetic)
-        {
-            // 60億円（57億円）【復興特会】
-            self.amounts[anchor].note.get_or_insert(range);
+        } else if !group.holds(|kind| matches!(kind, Kind::Reprint | Kind::Broken)) {
+            self.remark(anchor, range);
         }
     }
 

@@ -18,6 +18,7 @@ mod printed;
 mod problem;
 mod prose;
 mod reading;
+mod remark;
 mod tail;
 mod token;
 mod tree;
