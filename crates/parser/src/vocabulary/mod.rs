@@ -265,15 +265,25 @@ impl Vocabulary {
     pub fn is_new_mark(&self, inside: &str) -> bool {
         let is_new = |mark: &str| self.file.marks.new.iter().any(|word| word == mark.trim());
         // 【新規・GX】 is new; of 【新規・拡充】 only a part is.
-        is_new(inside)
-            || joined_marks(inside).is_some_and(|mut marks| marks.any(is_new)) && !self.is_change_mark(inside)
+        is_new(inside) || self.joins_mark(inside, is_new) && !self.is_change_mark(inside)
     }
 
     /// Whether the text in a bracket is a mark of something that is extended, changed or goes on.
     #[must_use]
     pub fn is_change_mark(&self, inside: &str) -> bool {
         let is_changed = |mark: &str| self.file.marks.changed.iter().any(|word| word == mark.trim());
-        is_changed(inside) || joined_marks(inside).is_some_and(|mut marks| marks.any(is_changed))
+        is_changed(inside) || self.joins_mark(inside, is_changed)
+    }
+
+    /// Whether several marks stand in one bracket, one of them wanted: `新規・GX`, not `新規・既存`, which is part of a name.
+    fn joins_mark(&self, inside: &str, wanted: impl Fn(&str) -> bool) -> bool {
+        const JOINERS: [char; 4] = ['・', '、', '/', '／'];
+        let marks = &self.file.marks;
+        let known = |mark: &str| marks.new.iter().chain(&marks.changed).any(|word| word == mark);
+        let short = |mark: &str| mark.ends_with('枠') || mark.chars().all(|c| c.is_ascii_alphanumeric());
+        inside.contains(JOINERS)
+            && inside.split(JOINERS).map(str::trim).all(|mark| known(mark) || short(mark))
+            && inside.split(JOINERS).any(wanted)
     }
 
     /// The marks of something that is extended, changed or goes on, as they stand in front of a name.
@@ -515,13 +525,6 @@ impl File {
         self.plans.title_words.extend(other.plans.title_words);
         self.plans.attribute_labels.extend(other.plans.attribute_labels);
     }
-}
-
-/// The marks in one bracket: `新規・GX`. A longer text is a remark or part of a name.
-fn joined_marks(inside: &str) -> Option<impl Iterator<Item = &str>> {
-    const JOINERS: [char; 4] = ['・', '、', '/', '／'];
-    let short = inside.chars().count() <= 12 && inside.contains(JOINERS);
-    short.then(|| inside.split(JOINERS))
 }
 
 #[cfg(test)]
