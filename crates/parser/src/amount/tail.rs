@@ -19,6 +19,7 @@ use super::vocabulary::{
 };
 use crate::brackets::{Bracket, opening};
 use crate::budget_label::may_begin;
+use crate::characters::{is_kanji, is_katakana};
 use crate::facts::Facts;
 use crate::record::Stage;
 
@@ -80,7 +81,8 @@ fn begin(text: &str, nodes: &[Node], start: usize, opens: Asks) -> Option<usize>
     let before = nodes[..opener].iter().rev().find(|node| !is_blank(node));
     let mark = before.filter(|node| matches!(node, Node::Leaf(Token { kind: Kind::Mark, .. })));
     let offset = mark.unwrap_or(&nodes[opener]).range().start;
-    if nodes[..opener].iter().any(|node| states_rule(text, node)) {
+    let with_bracket = tail.iter().any(|node| matches!(node, Node::Group(group) if group.holds(states_amount)));
+    if (0..opener).any(|index| states_rule(text, nodes, index) && !(with_bracket && is_in_name(text, nodes, index))) {
         return None;
     }
     (stated && !ends_in_sentence(text, offset, &nodes[opener])).then_some(offset)
@@ -199,12 +201,19 @@ fn may_hold_status(text: &str) -> bool {
 }
 
 /// Money outside brackets in front of a tail makes the line a list of sums or a rule: `上限額 製造業2,000千円、その他1,000千円`.
-fn states_rule(text: &str, node: &Node) -> bool {
-    match node {
+fn states_rule(text: &str, nodes: &[Node], index: usize) -> bool {
+    match &nodes[index] {
         Node::Leaf(Token { kind: Kind::Money(_) | Kind::Broken, .. }) => true,
         Node::Leaf(Token { kind: Kind::Text, range }) => LIMITS.iter().any(|word| text[range.clone()].contains(word)),
         _ => false,
     }
+}
+
+/// Whether an amount is the beginning of a word: `100億円企業の育成　20億円（新規）`.
+fn is_in_name(text: &str, nodes: &[Node], index: usize) -> bool {
+    let is_money = matches!(nodes[index], Node::Leaf(Token { kind: Kind::Money(_), .. }));
+    let next = nodes.get(index + 1).map(|next| &text[next.range()]);
+    is_money && next.is_some_and(|next| next.starts_with(|c: char| is_kanji(c) || is_katakana(c)))
 }
 
 fn nodes(text: &str, era: Era) -> Vec<Node> {
