@@ -258,7 +258,7 @@ impl Reader<'_> {
         }
         if words.as_ref().is_some_and(|words| names_change(&self.text[words.clone()])) {
             // R6当初：7,200万円　対前年：＋1,340万円, below the amount that changed
-            let changed = self.amounts.iter().position(|amount| amount.role == Role::Current);
+            let changed = self.amounts.iter().take(BRACKETS_BEHIND).position(|amount| amount.role == Role::Current);
             let beside = Level { anchor: changed.or(level.anchor), ..Level::new() };
             return self.beside(ReadAmount { role: Role::Delta, ..amount }, &beside);
         }
@@ -374,6 +374,7 @@ impl Reader<'_> {
             && own
             && group.bracket != Bracket::Round
             && !bracket::is_of_other_budget(self, group)
+            && self.amounts.len() <= BRACKETS_BEHIND
             && self.amounts.iter().all(in_bracket)
     }
 

@@ -374,7 +374,9 @@ impl Tokeniser<'_> {
     /// Whether a bracket behind a dash holds what one behind an amount does: `住宅の断熱改修－（－）`, `…の更新―（10.0億円）`.
     fn heads_bracket(&self, end: usize) -> bool {
         let rest = self.text[end..].trim_start_matches(is_blank);
-        let inside = brackets::leading(rest).map_or("", |(inside, _)| inside.trim_matches(is_blank));
+        // No further than a labelled figure goes: a bracket that is never closed costs nothing.
+        let near = rest.char_indices().nth(40).map_or(rest, |(far, _)| &rest[..far]);
+        let inside = brackets::leading(near).map_or("", |(inside, _)| inside.trim_matches(is_blank));
         let dashes = || !inside.is_empty() && inside.chars().all(|c| DASHES.contains(&c));
         self.setting == Setting::Headline && (inside.ends_with(['円', '億']) || NEW.contains(&inside) || dashes())
     }
