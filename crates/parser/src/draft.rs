@@ -8,7 +8,8 @@ use std::ops::{BitOr, Range};
 
 use yosan_normaliser::{Era, Folded, Source, Span};
 
-use crate::amount::{Tail, find_bare_tail, is_sheet_headline, read_tail};
+use crate::amount::{Tail, find_bare_tail, find_pot, is_sheet_headline, read_tail};
+use crate::characters::is_digit;
 use crate::facts::Facts;
 use crate::front::contents::ContentsKeys;
 use crate::front::unit::StatedUnit;
@@ -56,6 +57,8 @@ pub(crate) struct Cover<'t> {
     pub fiscal_year: Option<u16>,
     pub stage: Option<Stage>,
     pub round: Option<u8>,
+    /// Year and round of the one supplementary budget that the title names beside the paper's own.
+    pub supplementary: Option<(u16, Option<u8>)>,
     /// The era that the title prints.
     pub era: Option<Era>,
 }
@@ -166,7 +169,32 @@ impl<'t> Draft<'t> {
         // A unit holds for what stands below it.
         let unit = || self.unit.filter(|unit| unit.line < self.lines[index].number);
         let bare = || unit().and_then(|_| self.bare_tail(index));
-        self.tail(index).at.map(|at| at as usize).or_else(bare)
+        let tail = self.tail(index);
+        let of_entry = || tail.of_entry.map(|at| at as usize).filter(|at| self.opens_entry(index, *at));
+        let at = tail.at.map(|at| at as usize).or_else(of_entry).or_else(bare)?;
+        Some(self.pot_before(index, at).unwrap_or(at))
+    }
+
+    /// Where the pot begins that stands between the name on a line and its amounts at `at`.
+    fn pot_before(&self, index: usize, at: usize) -> Option<usize> {
+        let line = &self.lines[index];
+        find_pot(line.text, at, &|at| self.blank_before(line.text_offset + at))
+    }
+
+    /// Whether what only a bullet or a number makes sure holds on a line: it has one, and the legend gives a bracket that
+    /// the amounts begin with to no other year.
+    fn opens_entry(&self, index: usize, at: usize) -> bool {
+        let line = &self.lines[index];
+        let figure = line.text[at..].strip_prefix(['（', '(']).is_some_and(|inside| inside.starts_with(is_digit));
+        let of_other = figure && self.legend.is_some_and(|legend| legend.parenthesis.is_some());
+        (!of_other || self.pot_before(index, at).is_some()) && self.leads(index)
+    }
+
+    /// Whether a bullet, a heading mark or a number stands in front of a line.
+    fn leads(&self, index: usize) -> bool {
+        let line = &self.lines[index];
+        let blank_at = |at: usize| self.blank_before(line.text_offset + at);
+        line.is_bullet() || line.hashes > 0 || read_number(line.text, &blank_at).is_some()
     }
 
     /// Whether a line is nothing but amounts.
@@ -187,8 +215,7 @@ impl<'t> Draft<'t> {
     pub fn bare_tail(&self, index: usize) -> Option<usize> {
         let line = &self.lines[index];
         let blank_at = |at: usize| self.blank_before(line.text_offset + at);
-        let leads = || line.is_bullet() || line.hashes > 0 || read_number(line.text, &blank_at).is_some();
-        let may_be = line.facts.any(Facts::DIGIT) && !line.text.contains(['\t', '|']) && leads();
+        let may_be = line.facts.any(Facts::DIGIT) && !line.text.contains(['\t', '|']) && self.leads(index);
         if may_be { find_bare_tail(line.text, &blank_at) } else { None }
     }
 

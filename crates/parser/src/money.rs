@@ -10,7 +10,7 @@ use crate::amount::{self, BasisAt, OwnBudget, Problem, ProblemKind, ReadAmount, 
 use crate::draft::{Draft, OwnedAmount};
 use crate::front::unit::StatedUnit;
 use crate::passage::Passage;
-use crate::record::{Amount, Basis, BasisSource, Code, Evidence, Role, Status, Text};
+use crate::record::{Amount, Basis, BasisSource, Code, Evidence, Role, Stage, Status, Text};
 
 /// The era of bare years: the one that the title prints.
 pub(crate) fn default_era(draft: &Draft<'_>) -> Era {
@@ -36,12 +36,20 @@ fn own_budget(draft: &Draft<'_>) -> OwnBudget {
     }
 }
 
+/// The supplementary budget that the title names beside the document's own.
+fn supplementary(draft: &Draft<'_>) -> Option<OwnBudget> {
+    let (year, round) = draft.cover.supplementary?;
+    let evidence = draft.cover.title_line.map(|line| Evidence { from: BasisSource::DocumentTitle, line });
+    Some(OwnBudget { fiscal_year: Some(year), stage: Some(Stage::Supplementary), round, evidence })
+}
+
 /// What the reader of amounts is told about the document.
 fn surroundings<'a>(draft: &'a Draft<'_>, special_measure: bool) -> Surroundings<'a> {
     let evidence = |unit: StatedUnit| (unit.yen, Evidence { from: BasisSource::Legend, line: unit.line });
     Surroundings {
         legend: draft.legend.as_ref(),
         own: own_budget(draft),
+        supplementary: supplementary(draft),
         default_era: default_era(draft),
         special_measure,
         unit: draft.unit().map(evidence),
@@ -71,7 +79,7 @@ pub(crate) fn read_plan_budget<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>,
     read_headline(draft, passage, programme);
     let initial = |amount: &mut Amount<'t>| {
         if amount.stage.is_none() {
-            amount.stage = Some(crate::record::Stage::Initial);
+            amount.stage = Some(Stage::Initial);
         }
     };
     draft.programmes[programme].amounts[before..].iter_mut().for_each(initial);
@@ -162,10 +170,28 @@ fn evidence(draft: &Draft<'_>, passage: &Passage<'_>, at: Option<BasisAt>) -> Op
 /// Whether a line is a bracket that qualifies the amount before it: `（…事業費補助金を含む）`.
 pub(crate) fn is_qualifier(text: &str) -> bool {
     let inside = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
-    inside.is_some_and(|inside| {
+    // （国研）…機構交付金　130億円の内数（128億円の内数）: not one bracket.
+    inside.filter(|inside| !closes_before_end(inside)).is_some_and(|inside| {
         ["を含む", "を含みます", "を含む。", "を除く", "を除く。", "計上分", "計上", "の内数"]
             .iter()
             .any(|end| inside.ends_with(end))
+    })
+}
+
+/// Whether the bracket around a text is closed inside it.
+fn closes_before_end(inside: &str) -> bool {
+    let mut depth = 0_u32;
+    inside.chars().any(|mark| match mark {
+        '（' | '(' => {
+            depth += 1;
+            false
+        }
+        '）' | ')' if depth == 0 => true,
+        '）' | ')' => {
+            depth -= 1;
+            false
+        }
+        _ => false,
     })
 }
 

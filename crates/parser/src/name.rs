@@ -11,6 +11,7 @@ use yosan_normaliser::join_key;
 
 use crate::body::tidy;
 use crate::brackets;
+use crate::characters::is_digit;
 use crate::draft::Draft;
 use crate::numbering::{Number, NumberForm, read_number};
 use crate::passage::Passage;
@@ -201,7 +202,10 @@ fn without_marks(vocabulary: &Vocabulary, text: &str, start: usize) -> (Range<us
             marks.reprinted = true;
         } else if vocabulary.is_new_mark(inside) {
             marks.new = true;
-        } else if !vocabulary.is_change_mark(inside) {
+        } else if !vocabulary.is_change_mark(inside)
+            && !is_page(inside)
+            && !(rest[open..].starts_with('【') && follows_mark(vocabulary, &rest[..open]))
+        {
             break;
         }
         end = start + open;
@@ -216,6 +220,19 @@ fn without_marks(vocabulary: &Vocabulary, text: &str, start: usize) -> (Range<us
     end = start + text[start..end].strip_suffix(" 計").unwrap_or(&text[start..end]).trim_end().len();
     let lead = text[start..end].len() - text[start..end].trim_start().len();
     ((start + lead).min(end)..end, marks)
+}
+
+/// Whether a bracket points to a page: `（p.12）`, `（P.3）`, `（12頁）`.
+fn is_page(inside: &str) -> bool {
+    let number = |text: &str| !text.is_empty() && text.chars().all(|c| is_digit(c) || c == ' ');
+    let behind = inside.strip_prefix(['p', 'P']).map(|rest| rest.trim_start_matches(['.', ' ']));
+    behind.or_else(|| inside.strip_suffix("頁")).or_else(|| inside.strip_suffix("ページ")).is_some_and(number)
+}
+
+/// Whether a text ends in a mark in 【 】, so that another such bracket behind it is one too: `人材育成【拡充】【推進枠】`.
+fn follows_mark(vocabulary: &Vocabulary, text: &str) -> bool {
+    let before = brackets::trailing(text.trim_end()).filter(|(_, open)| text[*open..].starts_with('【'));
+    before.is_some_and(|(inside, _)| vocabulary.is_new_mark(inside) || vocabulary.is_change_mark(inside))
 }
 
 /// A reprint mark in the middle of a name.
@@ -242,6 +259,10 @@ mod tests {
             ("中小企業対策事業 再掲", "中小企業対策事業", true, false),
             ("皮革産業振興対策事業（補助金）", "皮革産業振興対策事業（補助金）", false, false),
             ("学びの革命事業【新規】", "学びの革命事業", false, true),
+            ("水素供給網の整備（新規・GX）", "水素供給網の整備", false, true),
+            ("人への投資の推進【拡充】【推進枠】（p.12）", "人への投資の推進", false, false),
+            ("設備導入支援（新規・既存）", "設備導入支援（新規・既存）", false, false),
+            ("ものづくり補助金【重点枠】", "ものづくり補助金【重点枠】", false, false),
             ("創業支援センター運営事業【継続】", "創業支援センター運営事業", false, false),
             ("SERVISプロジェクト（一部再掲）", "SERVISプロジェクト", true, false),
         ] {

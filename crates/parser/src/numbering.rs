@@ -1,7 +1,7 @@
 //! Numbers in front of headings and bullets.
 //!
 //! ```text
-//! number = chapter | roman blank-or-dot | arabic (dot | blank) | "(" n ")" | n ")" | circled | kana blank
+//! number = chapter | roman blank-or-dot | arabic (dot | blank) | "【" n "】" | "(" n ")" | n ")" | circled | kana blank
 //! ```
 //! `第一の柱：…`, `Ⅲ アジア経済交流の推進`, `1. 個別戦略分野…`, `(1) Connected Industries の推進`, `②海外販路…`, `ア 対象者`.
 
@@ -18,7 +18,7 @@ pub enum NumberForm {
     Roman,
     /// `1.`, `１．`, `1 `.
     Arabic,
-    /// `1-1.`, `２－１ `, `1.2 `: a number below an arabic one.
+    /// `1-1.`, `２－１ `, `1.2 `, `【1】`: a number below an arabic one.
     Decimal,
     /// `(1)`, `（１）`, `⑴`.
     Parenthesised,
@@ -63,6 +63,7 @@ impl Number<'_> {
     #[must_use]
     pub fn meant(&self) -> String {
         match self.form {
+            NumberForm::Decimal if self.printed.starts_with('【') => self.value.to_string(),
             NumberForm::Decimal => {
                 let printed = self.printed.trim_end_matches(['.', '．', ' ']);
                 let sign = |c: char| if matches!(c, '.' | '．') { '.' } else { '-' };
@@ -83,6 +84,7 @@ pub fn read_number<'t>(text: &'t str, blank_at: &dyn Fn(usize) -> bool) -> Optio
     let first = text.chars().next()?;
     match first {
         '(' | '（' => parenthesised(text),
+        '【' => lenticular(text),
         '①'..='⑳' | '㉑'..='㉟' | '⓪' | '❶'..='❿' => circled_number(text, first),
         '⑴'..='⒇' => Some(single(text, first, NumberForm::Parenthesised, first as u32 - '⑴' as u32 + 1)),
         'Ⅰ'..='Ⅻ' => Some(single_with_dot(text, first, NumberForm::Roman, first as u32 - 'Ⅰ' as u32 + 1)),
@@ -164,6 +166,15 @@ fn parenthesised(text: &str) -> Option<Number<'_>> {
         }
     };
     Some(Number { form, value, printed: &text[..end], end: end + blanks(&text[end..]) })
+}
+
+/// `【１】県内企業の成長支援`: above `（１）`, below `1.`.
+fn lenticular(text: &str) -> Option<Number<'_>> {
+    let inside = text.strip_prefix('【')?;
+    let (value, length) = digits(inside).filter(|(value, _)| (1..=30).contains(value))?;
+    let behind = inside[length..].strip_prefix('】')?;
+    let end = text.len() - behind.len();
+    Some(Number { form: NumberForm::Decimal, value, printed: &text[..end], end: end + blanks(behind) })
 }
 
 /// `1.`, `１．`, `10 `, `1)`, `1、`; not `3次元`, `2.0%`, `1,000`, `2020年`.

@@ -102,6 +102,7 @@ impl Case {
         let surroundings = Surroundings {
             legend: self.legend.as_ref(),
             own: self.own,
+            supplementary: None,
             default_era: Era::Reiwa,
             unit: None,
             special_measure: self.special,

@@ -5,10 +5,10 @@
 use yosan_normaliser::{blanks_len, read_quantity};
 
 use super::bracket;
-use super::headline::{Reader, printed_at, states_amount};
+use super::headline::{Reader, only_label, printed_at, states_amount};
 use super::problem;
 use super::reading::{BasisAt, ReadAmount};
-use super::token::{Kind, Token};
+use super::token::Kind;
 use super::tree::Node;
 use super::vocabulary::ARROWS;
 use crate::record::Role;
@@ -16,7 +16,11 @@ use crate::record::Role;
 /// Whether an arrow has amounts on both sides.
 pub(super) fn joins(nodes: &[Node], arrow: usize) -> bool {
     let states = |node: Option<&Node>| node.is_some_and(|node| node.holds(states_amount));
-    let solid = |node: &&Node| !matches!(node, Node::Leaf(Token { kind: Kind::Blank | Kind::Label(_), .. }));
+    let solid = |node: &&Node| match node {
+        Node::Leaf(token) => !matches!(token.kind, Kind::Blank | Kind::Label(_) | Kind::Separator),
+        // 57億円（R6）→60億円（R7）
+        Node::Group(group) => only_label(group).is_none(),
+    };
     states(nodes[..arrow].iter().rev().find(solid)) && states(nodes[arrow + 1..].iter().find(solid))
 }
 
@@ -25,6 +29,13 @@ pub(super) fn joins(nodes: &[Node], arrow: usize) -> bool {
 pub(super) fn settle(reader: &mut Reader<'_>, anchor: Option<usize>, at: usize) {
     let Some((anchor, amount)) = anchor.and_then(|anchor| Some((anchor, reader.amounts.get(anchor)?))) else { return };
     if amount.role != Role::Current {
+        return;
+    }
+    if amount.label.as_ref().is_some_and(|label| label.start >= amount.range.end) {
+        // 57億円（R6）→60億円
+        reader.amounts[anchor].role = Role::Previous;
+        reader.amounts[anchor].basis.role = Some(printed_at(at));
+        reader.main_year = None;
         return;
     }
     let was = ReadAmount { role: Role::Previous, stage: None, round: None, label: None, ..amount.clone() };

@@ -9,10 +9,13 @@
 //!
 //! What none of these settles is ambiguous: the amount is given without a role in the budget, and a finding says so.
 
+use std::ops::Range;
+
 use yosan_normaliser::MoneyError;
 
 use super::budget::by_legend;
-use super::headline::{LabelInUse, Level, Opener, Reader, only_label, printed_at};
+use super::headline::{LabelInUse, Level, Opener, Reader, names_change, names_pot, only_label, printed_at};
+use super::pot;
 use super::printed::{BareNumber, Printed};
 use super::problem;
 use super::reading::{BasisAt, ReadAmount};
@@ -47,7 +50,13 @@ pub(super) fn is_of_other_budget(reader: &Reader<'_>, group: &Group) -> bool {
     let labelled = group.children.iter().any(|node| node.holds(|kind| matches!(kind, Kind::Label(_))));
     let earlier = meaning.fiscal_year.zip(own.fiscal_year).is_some_and(|(year, own)| year < own);
     let supplementary = meaning.stage == Some(Stage::Supplementary) && own.stage != Some(Stage::Supplementary);
-    !labelled && (meaning.change || meaning.national_share || meaning.commitment || earlier || supplementary)
+    // （60億円（57億円））: the bracket inside is the one that the legend speaks of.
+    let is_outer =
+        group.children.iter().any(|node| matches!(node, Node::Group(inner) if inner.bracket == group.bracket));
+    !labelled
+        && !is_outer
+        && !pot::is_share(reader.text, group)
+        && (meaning.change || meaning.national_share || meaning.commitment || earlier || supplementary)
 }
 
 /// What the legend says of a kind of bracket.
@@ -87,16 +96,21 @@ impl Inside<'_> {
             }
             Kind::Plus => (self.level.opener, self.level.words) = (Opener::Plus, None),
             Kind::Part => (self.level.opener, self.level.words) = (Opener::Part(token.range.start), None),
+            // （39億円、うち新規分3億円）
+            Kind::New if matches!(self.level.opener, Opener::Part(_)) => self.words(token),
             Kind::New => self.status(reader, Status::New, token),
             Kind::Nothing => self.status(reader, Status::None, token),
             Kind::Unstated => self.unstated(reader, token),
             Kind::Inner => reader.inner(self.last),
-            Kind::Text => {
-                let words = self.level.words.take();
-                self.level.words = Some(words.map_or(token.range.clone(), |words| words.start..token.range.end));
-            }
+            Kind::Text => self.words(token),
             _ => {}
         }
+    }
+
+    /// One more of the words in front of the next amount.
+    fn words(&mut self, token: &Token) {
+        let words = self.level.words.take();
+        self.level.words = Some(words.map_or(token.range.clone(), |words| words.start..token.range.end));
     }
 
     /// A bracket in the bracket: a mark, or the previous year of the amount in front of it.
@@ -127,8 +141,14 @@ impl Inside<'_> {
     fn bare(&mut self, reader: &mut Reader<'_>, number: &BareNumber) {
         let anchor =
             self.anchor.filter(|anchor| self.bare_alone && reader.units.get(*anchor).is_some_and(|unit| *unit > 1));
-        let Some(anchor) = anchor else { return };
-        let unit = reader.units[anchor];
+        let at = |anchor: usize| BasisAt::Here { from: BasisSource::Headline, at: reader.amounts[anchor].range.start };
+        let stated = || reader.surroundings.unit.filter(|_| self.anchor.is_none() && self.bare_alone);
+        let (unit, basis) = match (anchor, stated()) {
+            (Some(anchor), _) => (reader.units[anchor], at(anchor)),
+            // ③　計算資源の整備事業〔600〕, with （単位：億円） above
+            (None, Some((unit, evidence))) => (unit, BasisAt::Elsewhere(evidence)),
+            (None, None) => return,
+        };
         let sum = match number.number.times(unit) {
             Ok(sum) => sum,
             Err(error) => return report(reader, number, error),
@@ -138,7 +158,7 @@ impl Inside<'_> {
         let printed =
             Printed { range: number.range.clone(), whole: number.range.clone(), sum, yen_max: None, unit, words };
         let mut amount = reader.amount_of(&printed, Role::Text);
-        amount.basis.unit = Some(BasisAt::Here { from: BasisSource::Headline, at: reader.amounts[anchor].range.start });
+        amount.basis.unit = Some(basis);
         let amount = self.decide(reader, amount, words.change.is_some());
         self.take(reader, amount, unit);
     }
@@ -155,6 +175,7 @@ impl Inside<'_> {
         let beside = Level { anchor: self.anchor, label: None, ..Level::new() };
         let plus = self.level.opener == Opener::Plus;
         if signed
+            || self.level.words.as_ref().is_some_and(|words| names_change(&reader.text[words.clone()]))
             || plus && self.level.words.is_none() && !self.level.fresh_label && self.group.bracket == Bracket::Round
         {
             return reader.beside(ReadAmount { role: Role::Delta, ..amount }, &beside);
@@ -184,6 +205,12 @@ impl Inside<'_> {
             let amount = reader.with_fund(ReadAmount { role, ..amount.clone() }, &self.level);
             return Some(self.beside_or_labelled(reader, amount, beside));
         }
+        if let Some(words) = self.pot_of_year(reader) {
+            // 【R6予備費 30億円】
+            let level = Level { words: Some(words), label: self.level.label.clone(), ..Level::new() };
+            let amount = reader.with_fund(ReadAmount { role: Role::Related, ..amount.clone() }, &level);
+            return Some(self.beside_or_labelled(reader, amount, beside));
+        }
         if let Some(label) = self.level.label.as_ref().filter(|_| self.level.fresh_label) {
             return Some(self.labelled(reader, amount.clone(), label));
         }
@@ -197,6 +224,14 @@ impl Inside<'_> {
             return Some(reader.beside(amount, beside));
         }
         Some(self.ambiguous(reader, amount.clone()))
+    }
+
+    /// The words that name another pot behind a year that names no budget: 予備費 of `R6予備費`.
+    fn pot_of_year(&self, reader: &Reader<'_>) -> Option<Range<usize>> {
+        let of_year =
+            |label: &&LabelInUse| self.level.fresh_label && label.label.stage.is_none() && !label.label.year_range;
+        self.level.label.as_ref().filter(of_year)?;
+        self.level.words.clone().filter(|words| names_pot(&reader.text[words.clone()]))
     }
 
     fn beside_or_labelled(&self, reader: &Reader<'_>, amount: ReadAmount, beside: &Level) -> ReadAmount {
@@ -226,9 +261,22 @@ impl Inside<'_> {
             amount.role = reader.role_of_label(label);
             return with_role_basis(amount, label);
         }
+        if printed.is_none()
+            && !label.label.year_before
+            && label.label.stage.is_some()
+            && let Some(meaning) =
+                meaning_of(reader, self.group.bracket).filter(|meaning| meaning.stage == label.label.stage)
+        {
+            // 要求60億（当初57億） where （ ） is the initial budget of the year before
+            let anchor = self.anchor.and_then(|anchor| reader.amounts.get(anchor));
+            let round = amount.round.or(meaning.round);
+            let read = ReadAmount { round, ..by_legend(amount, &meaning) };
+            return with_role_basis(ReadAmount { role: year_role(&meaning, anchor, reader), ..read }, label);
+        }
         amount.role = if label.label.year_before {
             amount.fiscal_year = main_year.map(|year| year.saturating_sub(1));
-            Role::Previous
+            let own = anchor_role == Some(Role::Current) && reader.surroundings.own.stage == Some(Stage::Supplementary);
+            if label.label.stage == Some(Stage::Supplementary) && !own { Role::Supplementary } else { Role::Previous }
         } else if label.label.stage == Some(Stage::Supplementary) && !self.is_of_year_before(reader, printed) {
             Role::Supplementary
         } else if printed.is_some() && (main_year.is_none() || printed < main_year) {

@@ -3,7 +3,7 @@
 use super::headline::{LabelInUse, Level, Reader, printed_at};
 use super::reading::{BasisAt, ReadAmount};
 use crate::budget_label::BudgetLabel;
-use crate::record::{BasisSource, Evidence, LegendMeaning, Role, Stage};
+use crate::record::{BasisSource, Evidence, Legend, LegendMeaning, Role, Stage};
 
 impl Reader<'_> {
     /// Year and stage of the amount that it stands beside, unless it prints its own.
@@ -40,7 +40,7 @@ impl Reader<'_> {
         let beside_main =
             matches!(own.stage, Some(Stage::Request | Stage::Draft | Stage::Initial)) || self.has_main_label;
         let mark = label.mark && own.stage != Some(Stage::Supplementary);
-        if label.label.year_before {
+        if label.label.year_before && (label.label.stage != Some(Stage::Supplementary) || !beside_main) {
             return Role::Previous;
         }
         if label.label.year_range {
@@ -85,9 +85,16 @@ impl Reader<'_> {
             return amount;
         }
         let own = &self.surroundings.own;
-        let meaning = self.surroundings.legend.and_then(|legend| legend.supplementary_mark);
+        let meaning = self.surroundings.legend.and_then(Legend::supplementary);
         if let Some(meaning) = meaning.filter(|_| amount.round.is_none()) {
             return by_legend(amount, &meaning);
+        }
+        if let Some(named) =
+            self.surroundings.supplementary.filter(|named| amount.round.is_none_or(|it| Some(it) == named.round))
+        {
+            (amount.fiscal_year, amount.round) = (named.fiscal_year, amount.round.or(named.round));
+            amount.basis.fiscal_year = named.evidence.map(BasisAt::Elsewhere);
+            return amount;
         }
         if own.stage == Some(Stage::Supplementary) {
             amount.fiscal_year = own.fiscal_year;

@@ -13,12 +13,13 @@ use std::ops::Range;
 use super::arrow;
 use super::bracket;
 use super::piece::{fund, inner_text, trim};
+use super::pot;
 use super::printed::{BareNumber, Printed};
 use super::prose;
 use super::reading::{BasisAt, Problem, ReadAmount, Reading, Surroundings};
 use super::token::{Kind, Token, tokenise};
 use super::tree::{Group, Node, build};
-use super::vocabulary::{COMMITMENT_WORDS, COMMITMENTS, NATIONAL_SHARE, POT_ENDINGS, SPECIAL_MEASURES};
+use super::vocabulary::{CHANGE_WORDS, COMMITMENT_WORDS, COMMITMENTS, NATIONAL_SHARE, POT_ENDINGS, SPECIAL_MEASURES};
 use super::{Setting, problem};
 use crate::brackets::Bracket;
 use crate::budget_label::BudgetLabel;
@@ -139,7 +140,7 @@ impl Level {
 
 impl Reader<'_> {
     /// Reads what stands outside brackets, or in a bracket that has no amount in front of it. Gives the last anchor.
-    fn level(&mut self, nodes: &[Node], label: Option<LabelInUse>) -> Option<usize> {
+    pub(super) fn level(&mut self, nodes: &[Node], label: Option<LabelInUse>) -> Option<usize> {
         let mut level = Level { fresh_label: label.is_some(), label, ..Level::new() };
         for (index, node) in nodes.iter().enumerate() {
             match node {
@@ -147,6 +148,7 @@ impl Reader<'_> {
                 Node::Group(group) => self.group(group, &nodes[index + 1..], &mut level),
             }
         }
+        self.words_behind(&level);
         level.anchor
     }
 
@@ -163,13 +165,22 @@ impl Reader<'_> {
                     Some(LabelInUse { label: label.as_ref().clone(), range: token.range.clone(), mark: false });
                 (level.fresh_label, level.words) = (true, None);
             }
+            // 対前年：＋1,340万円
+            Kind::Plus if level.words.as_ref().is_some_and(|words| names_change(&self.text[words.clone()])) => {}
             Kind::Plus => (level.opener, level.words) = (Opener::Plus, None),
             Kind::Arrow => (level.opener, level.words) = (Opener::Arrow(token.range.start), None),
             Kind::Part => (level.opener, level.words) = (Opener::Part(token.range.start), None),
             Kind::Unstated => self.unstated(token, level),
+            Kind::New if matches!(level.opener, Opener::Part(_)) => {
+                level.words = Some(join(level.words.take(), &token.range));
+            }
             Kind::New => self.new_mark(token, level),
             Kind::Nothing if level.fresh_label || level.anchor.is_none() => {
                 self.status(Status::None, token.range.clone(), level);
+            }
+            // 30億円（25億円）及びNEDO交付金の内数
+            Kind::Inner if level.anchor.is_some() && level.opener == Opener::Plus && level.words.is_some() => {
+                level.words = Some(join(level.words.take(), &token.range));
             }
             Kind::Inner => self.inner(level.anchor),
             Kind::Broken | Kind::BareUnit => self.lost(level),
@@ -241,13 +252,23 @@ impl Reader<'_> {
 
     fn outside_amount(&mut self, printed: &Printed, level: &Level) -> ReadAmount {
         let amount = self.amount_of(printed, Role::Current);
+        let words = level.words.clone();
         if printed.words.change.is_some() {
             return self.beside(ReadAmount { role: Role::Delta, ..amount }, level);
+        }
+        if words.as_ref().is_some_and(|words| names_change(&self.text[words.clone()])) {
+            // R6当初：7,200万円　対前年：＋1,340万円, below the amount that changed
+            let changed = self.amounts.iter().take(BRACKETS_BEHIND).position(|amount| amount.role == Role::Current);
+            let beside = Level { anchor: changed.or(level.anchor), ..Level::new() };
+            return self.beside(ReadAmount { role: Role::Delta, ..amount }, &beside);
         }
         if self.is_own_share(level, level.anchor) {
             return self.with_budget(amount, level);
         }
-        let words = level.words.clone();
+        if words.as_ref().is_some_and(|words| is_equals_sign(self.text[words.clone()].trim())) {
+            // 当初 23,456千円 ＋ 補正 34,567千円 ＝ 58,023千円: of no single budget
+            return ReadAmount { role: Role::Text, ..amount };
+        }
         if let Some(role) = self.role_of_words(level) {
             let amount = ReadAmount { role, label: words.as_ref().map(|words| trim(self.text, words)), ..amount };
             let amount = self.with_fund(amount, level);
@@ -257,7 +278,10 @@ impl Reader<'_> {
             && !level.fresh_label
             && words.is_none()
             && !matches!(level.opener, Opener::Plus | Opener::Arrow(_));
-        let amount = self.with_budget(amount, level);
+        let mut amount = self.with_budget(amount, level);
+        if let Some(words) = words.filter(|words| pot::names_owner(&self.text[words.clone()])) {
+            amount.fund = fund(self.text, &words);
+        }
         if unclear && amount.role == Role::Current {
             let (one, other) = ("a second amount of the programme", "the amount of another year or pot");
             self.problems.push(problem::two_readings(self.text, printed.range.clone(), one, other));
@@ -319,12 +343,18 @@ impl Reader<'_> {
         }
         let has_anchor = level.anchor.is_some() || level.anchor_lost;
         let introduced = level.fresh_label || !matches!(level.opener, Opener::Nothing | Opener::Comma);
-        if (has_anchor || bracket::is_of_other_budget(self, group)) && !introduced {
+        let of_other = || level.words.is_none() && bracket::is_of_other_budget(self, group);
+        if (has_anchor && !self.follows_other_budget(group) || of_other()) && !introduced {
             return bracket::read(self, group, level);
         }
         if group.bracket == Bracket::Round && level.anchor.is_none() && level.label.is_none() && !group.is_headline() {
-            // `（新規）` on a line of its own: the amount stands on the line before.
-            return bracket::read(self, group, level);
+            if !group.holds(is_figure) {
+                // `（新規）` on a line of its own: the amount stands on the line before.
+                return bracket::read(self, group, level);
+            }
+            if level.words.is_some() {
+                return self.pot_in_bracket(group, rest, level);
+            }
         }
         // 【補正】（5.0億円）, 【422億(321億)】: the bracket adds nothing to what stands in it.
         let label = level.label.clone().filter(|_| level.fresh_label);
@@ -334,13 +364,29 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether only supplementary amounts in brackets stand in front of a bracket that begins with an amount: it holds the
+    /// paper's own, `【R6補正 194億円】【7.2億円（8.0億円）】`.
+    fn follows_other_budget(&self, group: &Group) -> bool {
+        let begins = matches!(group.children.first(), Some(Node::Leaf(Token { kind: Kind::Money(_), .. })));
+        let own = matches!(self.surroundings.own.stage, Some(Stage::Request | Stage::Draft | Stage::Initial));
+        let in_bracket = |amount: &ReadAmount| amount.role == Role::Supplementary && amount.label.is_some();
+        begins
+            && own
+            && group.bracket != Bracket::Round
+            && !bracket::is_of_other_budget(self, group)
+            && self.amounts.len() <= BRACKETS_BEHIND
+            && self.amounts.iter().all(in_bracket)
+    }
+
     /// A bracket without an amount: a mark for the amount behind it, a label of the one in front, or a note.
     fn group_of_words(&mut self, group: &Group, rest: &[Node], level: &mut Level) {
         if let Some(label) = only_label(group) {
             let mark = LabelInUse { label, range: group.range.clone(), mark: true };
             let next = rest.iter().find(|node| !node.holds(is_blank));
             let leads = next.is_some_and(|node| matches!(node, Node::Leaf(token) if leads_on(&token.kind)));
-            match level.anchor.filter(|_| !leads && next.is_none() && group.bracket == Bracket::Round) {
+            // 57億円（R6）→60億円（R7）
+            let closes = next.is_none_or(|next| matches!(next, Node::Leaf(Token { kind: Kind::Arrow, .. })));
+            match level.anchor.filter(|_| !leads && closes && group.bracket == Bracket::Round) {
                 Some(anchor) => self.label_behind(anchor, &mark),
                 None => (level.label, level.fresh_label, level.words) = (Some(mark), true, None),
             }
@@ -348,6 +394,8 @@ impl Reader<'_> {
         }
         let inner = inner_text(self.text, &group.range);
         let Some(anchor) = level.anchor else { return };
+        let start = group.range.start + self.text[group.range.clone()].chars().next().map_or(0, char::len_utf8);
+        let range = start..start + inner.len();
         if group.holds(|kind| *kind == Kind::Inner) {
             self.inner(Some(anchor));
         } else if SPECIAL_MEASURES.iter().any(|words| inner.starts_with(words)) {
@@ -357,8 +405,9 @@ impl Reader<'_> {
             self.amounts[anchor].basis.role = Some(printed_at(group.range.start));
         } else if inner.contains("含む") || inner.contains("含み") || inner.contains("含め") || inner.ends_with("除く")
         {
-            let start = group.range.start + self.text[group.range.clone()].chars().next().map_or(0, char::len_utf8);
-            self.note(start..start + inner.len(), Some(anchor));
+            self.note(range, Some(anchor));
+        } else if !group.holds(|kind| matches!(kind, Kind::Reprint | Kind::Broken)) {
+            self.remark(anchor, range);
         }
     }
 
@@ -462,6 +511,15 @@ pub(super) fn is_comma(printed: &str) -> bool {
     matches!(printed, "、" | "，" | ",")
 }
 
+/// Whether words in front of an amount say that it is a change: `対前年：`.
+pub(super) fn names_change(words: &str) -> bool {
+    CHANGE_WORDS.contains(&words.trim_matches([' ', '：', ':', '／', '/', '、']))
+}
+
+pub(super) fn is_equals_sign(printed: &str) -> bool {
+    matches!(printed, "＝" | "=")
+}
+
 /// Whether the words between a comma and an amount name another pot.
 pub(super) fn names_pot(words: &str) -> bool {
     let words = words.trim();
@@ -485,6 +543,11 @@ pub(super) fn only_label(group: &Group) -> Option<BudgetLabel> {
 /// Whether a token states an amount, or that there is none.
 pub(super) fn states_amount(kind: &Kind) -> bool {
     matches!(kind, Kind::Money(_) | Kind::Bare(_) | Kind::New | Kind::Nothing | Kind::Unstated)
+}
+
+/// Whether a token is a figure.
+fn is_figure(kind: &Kind) -> bool {
+    matches!(kind, Kind::Money(_) | Kind::Bare(_))
 }
 
 /// Whether a label in front of this token labels it.

@@ -10,12 +10,15 @@ mod bracket;
 mod budget;
 mod cell;
 mod distorted;
+mod entry_tail;
 mod headline;
 mod piece;
+mod pot;
 mod printed;
 mod problem;
 mod prose;
 mod reading;
+mod remark;
 mod tail;
 mod token;
 mod tree;
@@ -54,6 +57,12 @@ pub fn find_headline_tail(text: &str) -> Option<usize> {
 #[must_use]
 pub(crate) fn find_bare_tail(text: &str, blank_at: &dyn Fn(usize) -> bool) -> Option<usize> {
     bare_tail::find(text, blank_at)
+}
+
+/// Where the pot begins that stands between a name and the amounts at `at`: the JETRO of `輸出の支援　JETRO運営費交付金
+/// 262億円の内数`.
+pub(crate) fn find_pot(text: &str, at: usize, blank_at: &dyn Fn(usize) -> bool) -> Option<usize> {
+    pot::start(text, at, blank_at)
 }
 
 /// Whether a line is nothing but amounts: `26.5億円(26.5億円)`, `【補正】 17.9億円`, `（新規）`.

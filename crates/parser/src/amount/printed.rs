@@ -390,7 +390,7 @@ fn torn_group(head: &str, number: &str) -> Option<usize> {
     let three = number.chars().take_while(|c| digit_value(*c).is_some()).count() == 3;
     let digits: usize = before.chars().rev().take(4).take_while(|c| digit_value(*c).is_some()).count();
     let start = before.char_indices().rev().take(digits).last()?.0;
-    let ends_word = |c: char| c.is_ascii_alphanumeric() || "第-－−‐.．,，:：/／図表".contains(c);
+    let ends_word = |c: char| c.is_ascii_alphanumeric() || "第-－−‐.．,，:：/／図表※".contains(c);
     let free = !before[..start].chars().next_back().is_some_and(ends_word);
     (three && (1..=3).contains(&digits) && free).then_some(start)
 }

@@ -26,6 +26,8 @@ pub struct Surroundings<'a> {
     pub legend: Option<&'a Legend>,
     /// Year, stage and round of an unmarked amount.
     pub own: OwnBudget,
+    /// The one supplementary budget that the title names beside it.
+    pub supplementary: Option<OwnBudget>,
     /// The era of bare years: the 令和 of `6年度`.
     pub default_era: Era,
     /// Under a heading marked 臨時・特別の措置.
@@ -36,7 +38,14 @@ pub struct Surroundings<'a> {
 
 impl Default for Surroundings<'_> {
     fn default() -> Self {
-        Self { legend: None, own: OwnBudget::default(), default_era: Era::Reiwa, special_measure: false, unit: None }
+        Self {
+            legend: None,
+            own: OwnBudget::default(),
+            supplementary: None,
+            default_era: Era::Reiwa,
+            special_measure: false,
+            unit: None,
+        }
     }
 }
 

@@ -7,7 +7,8 @@
 use yosan_normaliser::Era;
 
 use super::arrow;
-use super::headline::{is_comma, names_pot, only_label, states_amount};
+use super::entry_tail;
+use super::headline::{is_comma, is_equals_sign, names_change, names_pot, only_label, states_amount};
 use super::piece::inner_text;
 use super::printed::{Setting, is_money_unit};
 use super::token::{Kind, Token, may_begin_token, tokenise};
@@ -18,6 +19,7 @@ use super::vocabulary::{
 };
 use crate::brackets::{Bracket, opening};
 use crate::budget_label::may_begin;
+use crate::characters::{is_kanji, is_katakana};
 use crate::facts::Facts;
 use crate::record::Stage;
 use crate::word_table::ends;
@@ -27,6 +29,8 @@ use crate::word_table::ends;
 pub(crate) struct Tail {
     /// The offset at which the amounts at the end of the line begin.
     pub(crate) at: Option<u32>,
+    /// The same where the line has a bullet or a number, which makes more forms sure.
+    pub(crate) of_entry: Option<u32>,
     /// The line holds nothing but amounts and what belongs to them.
     pub(crate) is_all: bool,
     /// The line is a sheet's headline; `None` where only its tail was looked at.
@@ -47,12 +51,28 @@ pub(super) fn read(line: &str, facts: Facts) -> Tail {
     }
     let text = without_rate(text);
     let nodes = nodes(text);
-    let start = tail_start(text, &nodes);
-    let at = if may_end_in_sum { begin(text, &nodes, start) } else { None };
-    let at = at.and_then(|at| u32::try_from(at).ok());
-    let is_headline = (text.len() == line.len()).then(|| may_be_headline(text) && start == 0 && is_headline(&nodes));
-    Tail { at, is_all: may_be_all && start == 0 && is_stated(&nodes), is_headline }
+    let start = tail_start(text, &nodes, belongs);
+    let at = if may_end_in_sum { begin(text, &nodes, start, opens) } else { None };
+    let of_entry = if may_end_in_sum { at.or_else(|| begin_entry(text, &nodes)) } else { None };
+    let offset = |at: Option<usize>| at.and_then(|at| u32::try_from(at).ok());
+    Tail {
+        at: offset(at),
+        of_entry: offset(of_entry),
+        is_all: may_be_all && start == 0 && is_stated(&nodes),
+        is_headline: (text.len() == line.len()).then(|| may_be_headline(text) && start == 0 && is_headline(&nodes)),
+    }
 }
+
+/// Where the amounts of a line with a bullet or a number begin.
+fn begin_entry(text: &str, nodes: &[Node]) -> Option<usize> {
+    let start = tail_start(text, nodes, |text, nodes, index| {
+        belongs(text, nodes, index) || entry_tail::is_remark(text, nodes, index)
+    });
+    begin(text, nodes, start, |text, nodes, index| opens(text, nodes, index) || entry_tail::opens(text, &nodes[index]))
+}
+
+/// A question about one node of a text.
+type Asks = fn(&str, &[Node], usize) -> bool;
 
 /// The offset at which the amounts at the end of `text` begin.
 pub(super) fn find(text: &str) -> Option<usize> {
@@ -61,20 +81,24 @@ pub(super) fn find(text: &str) -> Option<usize> {
     }
     let text = without_rate(text);
     let nodes = nodes(text);
-    begin(text, &nodes, tail_start(text, &nodes))
+    begin(text, &nodes, tail_start(text, &nodes, belongs), opens)
 }
 
 /// Where in the run of nodes from `start` on the amounts begin.
-fn begin(text: &str, nodes: &[Node], start: usize) -> Option<usize> {
+fn begin(text: &str, nodes: &[Node], start: usize, opens: Asks) -> Option<usize> {
     let opener = (start..nodes.len()).find(|index| opens(text, nodes, *index))?;
     let tail = &nodes[opener..];
     let stated =
         tail.iter().any(|node| node.holds(is_sum)) || tail.iter().any(is_supplementary_mark) || labels_nothing(tail);
-    let offset = nodes[opener].range().start;
-    if nodes[..opener].iter().any(|node| states_rule(text, node)) {
+    // The mark of a note between name and amount is no part of the name.
+    let before = nodes[..opener].iter().rev().find(|node| !is_blank(node));
+    let mark = before.filter(|node| matches!(node, Node::Leaf(Token { kind: Kind::Mark, .. })));
+    let offset = mark.unwrap_or(&nodes[opener]).range().start;
+    let with_bracket = tail.iter().any(|node| matches!(node, Node::Group(group) if group.holds(states_amount)));
+    if (0..opener).any(|index| states_rule(text, nodes, index) && !(with_bracket && is_in_name(text, nodes, index))) {
         return None;
     }
-    (stated && !ends_in_sentence(&text[..offset], &nodes[opener])).then_some(offset)
+    (stated && !ends_in_sentence(text, offset, &nodes[opener])).then_some(offset)
 }
 
 /// The text without the rate of change that closes it: `146億円〈157億円〉、対前年度比▲7.0％`.
@@ -114,7 +138,7 @@ pub(super) fn is_only_amounts(text: &str) -> bool {
         return false;
     }
     let nodes = nodes(text);
-    is_stated(&nodes) && tail_start(text, &nodes) == 0
+    is_stated(&nodes) && tail_start(text, &nodes, belongs) == 0
 }
 
 fn is_stated(nodes: &[Node]) -> bool {
@@ -132,7 +156,7 @@ pub(super) fn is_sheet_headline(text: &str) -> bool {
         return false;
     }
     let nodes = nodes(text);
-    tail_start(text, &nodes) == 0 && is_headline(&nodes)
+    tail_start(text, &nodes, belongs) == 0 && is_headline(&nodes)
 }
 
 /// A look at the first character.
@@ -204,12 +228,19 @@ fn may_hold_status(text: &str) -> bool {
 }
 
 /// Money outside brackets in front of a tail makes the line a list of sums or a rule: `上限額 製造業2,000千円、その他1,000千円`.
-fn states_rule(text: &str, node: &Node) -> bool {
-    match node {
+fn states_rule(text: &str, nodes: &[Node], index: usize) -> bool {
+    match &nodes[index] {
         Node::Leaf(Token { kind: Kind::Money(_) | Kind::Broken, .. }) => true,
         Node::Leaf(Token { kind: Kind::Text, range }) => LIMITS.iter().any(|word| text[range.clone()].contains(word)),
         _ => false,
     }
+}
+
+/// Whether an amount is the beginning of a word: `100億円企業の育成　20億円（新規）`.
+fn is_in_name(text: &str, nodes: &[Node], index: usize) -> bool {
+    let is_money = matches!(nodes[index], Node::Leaf(Token { kind: Kind::Money(_), .. }));
+    let next = nodes.get(index + 1).map(|next| &text[next.range()]);
+    is_money && next.is_some_and(|next| next.starts_with(|c: char| is_kanji(c) || is_katakana(c)))
 }
 
 /// Which era a bare year is of makes no difference to where amounts stand.
@@ -218,7 +249,7 @@ fn nodes(text: &str) -> Vec<Node> {
 }
 
 /// The first node of the run that reaches to the end and holds nothing but amounts and what belongs to them.
-fn tail_start(text: &str, nodes: &[Node]) -> usize {
+fn tail_start(text: &str, nodes: &[Node], belongs: Asks) -> usize {
     let mut start = nodes.len();
     while start > 0 && belongs(text, nodes, start - 1) {
         start -= 1;
@@ -234,6 +265,8 @@ fn belongs(text: &str, nodes: &[Node], index: usize) -> bool {
                 is_pot_name(text, nodes, index)
                     || is_commitment_label(text, nodes, index)
                     || ends_list(text, nodes, index)
+                    || states_sum(text, nodes, index)
+                    || introduces_change(text, nodes, index)
             }
             Kind::Arrow => arrow::joins(nodes, index),
             Kind::Bare(_) | Kind::Open(_) | Kind::Close(_) => false,
@@ -291,6 +324,19 @@ fn ends_list(text: &str, nodes: &[Node], index: usize) -> bool {
     last && LIST_ENDINGS.contains(&text[nodes[index].range()].trim()) && amount.is_some_and(|node| node.holds(is_sum))
 }
 
+/// Words of a change between amounts: `R6当初：7,200万円　対前年：＋1,340万円`.
+fn introduces_change(text: &str, nodes: &[Node], index: usize) -> bool {
+    let filler = |node: &&Node| !is_filler(node) && !matches!(node, Node::Leaf(Token { kind: Kind::Plus, .. }));
+    let next = nodes[index + 1..].iter().take(4).find(filler);
+    names_change(&text[nodes[index].range()]) && next.is_some_and(|next| next.holds(is_sum))
+}
+
+/// The sign in front of the sum of the amounts: `当初 23,456千円 ＋ 補正 34,567千円 ＝ 58,023千円`.
+fn states_sum(text: &str, nodes: &[Node], index: usize) -> bool {
+    let amount = || nodes[..index].iter().rev().find(|node| !is_blank(node)).is_some_and(|node| node.holds(is_sum));
+    is_equals_sign(text[nodes[index].range()].trim()) && sum_follows(&nodes[index + 1..]) && amount()
+}
+
 fn sum_follows(rest: &[Node]) -> bool {
     let next = rest.iter().take(3).find(|node| !is_filler(node));
     matches!(next, Some(Node::Leaf(Token { kind: Kind::Money(_), .. })))
@@ -302,6 +348,7 @@ fn opens(text: &str, nodes: &[Node], index: usize) -> bool {
         Node::Leaf(token) => match &token.kind {
             Kind::Money(printed) => !printed.words.limit_in_front,
             Kind::Unstated => true,
+            Kind::Nothing => heads_bracket(text, nodes, index),
             Kind::Text => stands_free(text, token) && is_commitment_label(text, nodes, index),
             Kind::Part => stands_free(text, token) && nodes[index..].iter().any(|node| node.holds(is_sum)),
             Kind::New => {
@@ -329,13 +376,22 @@ fn opens(text: &str, nodes: &[Node], index: usize) -> bool {
     }
 }
 
+/// A dash in the place of the amount, with a bracket behind it as an amount has: `住宅の断熱改修－（－）【1,350億円】`.
+fn heads_bracket(text: &str, nodes: &[Node], index: usize) -> bool {
+    let in_word = text[..nodes[index].range().start].ends_with(|c: char| c.is_ascii_alphanumeric());
+    let next = nodes[index + 1..].iter().find(|node| !is_blank(node));
+    !in_word && matches!(next, Some(Node::Group(group)) if group.holds(states_amount))
+}
+
 fn stands_free(text: &str, token: &Token) -> bool {
     text[..token.range.start].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
 }
 
 /// Whether the text in front of a tail shows that it is the end of a sentence: 輸出額は100億円.
-fn ends_in_sentence(head: &str, opener: &Node) -> bool {
+fn ends_in_sentence(text: &str, offset: usize, opener: &Node) -> bool {
+    let head = &text[..offset];
     let bare = matches!(opener, Node::Leaf(Token { kind: Kind::Money(_) | Kind::Unstated, .. }));
+    let bare = bare || entry_tail::opens(text, opener);
     let head = head.trim_end_matches([' ', '\u{3000}', '：', ':', '\t', '（', '(']);
     let is_name = NAME_ENDINGS.iter().any(|ending| ends(head, ending));
     bare && !is_name && (SENTENCE_ENDINGS.iter().any(|ending| ends(head, ending)) || head.contains("までに"))

@@ -12,13 +12,13 @@ use yosan_normaliser::{CharSet, Era, Sum, blanks_len, digit_value, read_quantity
 use super::printed::{BareNumber, Found, Printed, Setting, footnote_mark, money, read_printed, tail_chars};
 use super::reading::Problem;
 use super::vocabulary::{
-    ARROWS, BEHIND_COMPARISON, CHANGE_SIGNS, INNER, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES, REPRINT, UNSTATED,
-    is_dash,
+    ARROWS, BEHIND_COMPARISON, CHANGE_SIGNS, INNER, JOINING, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES, REPRINT,
+    UNSTATED, is_dash,
 };
 use super::{arrow, distorted, problem};
-use crate::brackets::{Bracket, closes, closing, is_bracket, opening, opens};
+use crate::brackets::{self, Bracket, closes, closing, is_bracket, opening, opens};
 use crate::budget_label::{BudgetLabel, may_begin, read_budget_label};
-use crate::characters::is_blank;
+use crate::characters::{is_blank, is_katakana};
 
 /// What a token is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +99,8 @@ static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
     const LIKE_DIGITS: &str = "OoQDIl!iSsBZzbgq?？□■\u{fffd}";
     const MARKS: &str = "※＊*注⁰¹²³⁴⁵⁶⁷⁸⁹億兆万千百十";
     const DASHES: &str = "-－−–—‐―ー─━ｰ‑";
-    let words = WORDS.iter().flat_map(|(words, _)| words.iter()).filter_map(|word| word.chars().next());
+    let words = WORDS.iter().flat_map(|(words, _)| words.iter()).chain(JOINING);
+    let words = words.filter_map(|word| word.chars().next());
     let signs = [SIGNS, LABELS, LIKE_DIGITS, MARKS, DASHES].into_iter().flat_map(str::chars);
     CharSet::new(signs.chain(ARROWS.iter().copied()).chain(words).chain(number_starts()))
 });
@@ -156,7 +157,8 @@ impl Tokeniser<'_> {
         if let Some(kind) = opening(first).map(Kind::Open).or_else(|| closing(first).map(Kind::Close)) {
             return self.push(kind, at, first.len_utf8());
         }
-        if let Some(end) = self.word(at, first).or_else(|| self.label(at, first, before)) {
+        let word = self.word(at, first).or_else(|| self.label(at, first, before));
+        if let Some(end) = word.or_else(|| self.joining_word(at, first)) {
             return end;
         }
         let number = self.distorted_number(at, first).or_else(|| self.number(at, first));
@@ -205,6 +207,17 @@ impl Tokeniser<'_> {
             return None;
         }
         Some(self.push(kind, at, len))
+    }
+
+    /// `9.9億円（11.7億円）及び4.5億円`, `2億円のほか、事項要求`: a plus sign in words.
+    fn joining_word(&mut self, at: usize, first: char) -> Option<usize> {
+        if self.setting == Setting::Prose || !matches!(first, '及' | '並' | 'の' | 'ほ') {
+            return None;
+        }
+        let word = JOINING.iter().find(|word| self.text[at..].starts_with(**word))?;
+        let mut solid = self.list.iter().rev().filter(|token| !matches!(token.kind, Kind::Blank | Kind::Separator));
+        let amount = |kind: &Kind| matches!(kind, Kind::Money(_) | Kind::Close(_) | Kind::Inner | Kind::Unstated);
+        solid.next().is_some_and(|token| amount(&token.kind)).then(|| self.push(Kind::Plus, at, word.len()))
     }
 
     /// Whether a word fills a bracket or the end of the text.
@@ -347,10 +360,25 @@ impl Tokeniser<'_> {
         let end = unit.unwrap_or(after_dash);
         let next = self.text[end + blanks_len(&self.text[end..])..].chars().next();
         let closes = next.is_none_or(|next| is_bracket(next) || "\n、,+＋の".contains(next));
+        // スマートエネルギー（10億円）
+        let long_vowel = matches!(first, 'ー' | 'ｰ') && before.is_some_and(is_katakana);
+        let heads_bracket = !long_vowel && self.heads_bracket(end);
         let begins = before.is_none_or(|c| {
-            !c.is_alphanumeric() || (unit.is_some() || matches!(c, '額' | '度')) && digit_value(c).is_none()
+            let place = unit.is_some() || matches!(c, '額' | '度') || heads_bracket;
+            !c.is_alphanumeric() || place && digit_value(c).is_none() && !c.is_ascii_alphanumeric()
         });
-        (closes && begins && (unit.is_some() || before.is_some())).then(|| self.push(Kind::Nothing, at, end - at))
+        (closes && begins && (unit.is_some() || before.is_some() || heads_bracket))
+            .then(|| self.push(Kind::Nothing, at, end - at))
+    }
+
+    /// Whether a bracket behind a dash holds what one behind an amount does: `住宅の断熱改修－（－）`, `…の更新―（10.0億円）`.
+    fn heads_bracket(&self, end: usize) -> bool {
+        let rest = self.text[end..].trim_start_matches(is_blank);
+        // No further than a labelled figure goes: a bracket that is never closed costs nothing.
+        let near = rest.char_indices().nth(40).map_or(rest, |(far, _)| &rest[..far]);
+        let inside = brackets::leading(near).map_or("", |(inside, _)| inside.trim_matches(is_blank));
+        let dashes = || !inside.is_empty() && inside.chars().all(is_dash);
+        self.setting == Setting::Headline && (inside.ends_with(['円', '億']) || NEW.contains(&inside) || dashes())
     }
 
     /// `※1` is a mark; `※JETRO交付金を含む` a note in a headline, and text elsewhere.
@@ -366,11 +394,29 @@ impl Tokeniser<'_> {
         if first != '※' || self.setting == Setting::Prose {
             return self.text_to(at, at + first.len_utf8());
         }
+        if let Some(len) = self.mark_in_front(rest) {
+            return self.push(Kind::Mark, at, len);
+        }
         let len = note_len(rest);
         if self.labels_amount(&rest[first.len_utf8()..len]) {
             return self.push(Kind::Mark, at, first.len_utf8());
         }
         self.push(if len > first.len_utf8() { Kind::Note } else { Kind::Mark }, at, len)
+    }
+
+    /// The mark between a name and its amount: `導入支援※150.0億円（85.0億円）`, `研究開発※1 286.7億円`. A note would
+    /// say more than an amount.
+    fn mark_in_front(&self, rest: &str) -> Option<usize> {
+        if !matches!(self.list.last(), None | Some(Token { kind: Kind::Text | Kind::Close(_), .. })) {
+            return None;
+        }
+        let leads = |len: usize| {
+            let amount = rest[len..].trim_start_matches(is_blank);
+            let behind = read_quantity(amount).filter(|it| it.has_yen && it.sum.is_ok()).map(|it| &amount[it.len..]);
+            behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(|c| is_bracket(c) || is_blank(c)))
+        };
+        let numbered = footnote_mark(rest).filter(|len| rest[*len..].starts_with(is_blank));
+        numbered.into_iter().chain(['※'.len_utf8()]).find(|len| leads(*len))
     }
 
     /// Whether a note is a budget label with its amount and says nothing else: `※令和６年度補正予算額 112億円`.

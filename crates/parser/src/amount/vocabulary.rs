@@ -184,6 +184,9 @@ pub(super) const FUND_ENDINGS: &[&str] = &[
     "で",
     "から",
     "額",
+    "の活用",
+    "を活用",
+    "活用",
 ];
 
 /// Endings of the name of another pot behind a comma: `31億円、貿易振興機構交付金 265億円`. Anything else lists sums.
@@ -208,10 +211,33 @@ pub(super) const POT_ENDINGS: &[&str] = &[
     "出融資",
     "産業投資",
     "政府保証",
+    "予備費",
 ];
+
+/// Endings of a pot's name in front of a sum of which an entry is a part: `輸出の支援　JETRO運営費交付金262億円の内数`.
+pub(super) const GRANT_ENDINGS: &[&str] = &["交付金", "運営費"];
+
+/// Endings of words that say that the money of a fund is used.
+pub(super) const FUND_USES: &[&str] = &["基金の活用", "基金を活用", "基金活用"];
+
+/// Words of such a name that do not say whose pot it is: `…研究所　運営費交付金` names a programme.
+pub(super) const GRANT_WORDS: &[&str] = &["運営費", "交付金"];
 
 /// Words that may close a list of amounts: `〔6,019億円〕 等`.
 pub(super) const LIST_ENDINGS: &[&str] = &["等", "など", "ほか", "他"];
+
+/// Words that join one more pot to the amount in front of them: `30億円（25億円）及びNEDO交付金の内数`.
+pub(super) const JOINING: &[&str] = &["及び", "並びに", "のほか", "ほか"];
+
+/// Words that say that the year before had the same amount.
+pub(super) const SAME_AS_BEFORE: &[&str] =
+    &["前年度同額", "前年同額", "対前年度同額", "前年度と同額", "前年度当初同額", "同額"];
+
+/// Endings of the names of offices that close a line of amounts: `60億円（57億円）　新エネルギー課`.
+pub(super) const OFFICE_ENDINGS: &[&str] = &["課", "室", "局", "部", "庁", "省"];
+
+/// Words in front of the number of a page that closes a line.
+pub(super) const PAGE_WORDS: &[&str] = &["P.", "p.", "P", "p", "頁"];
 
 /// Characters that text recognition puts for digits and points.
 pub(super) fn looks_like_digit(character: char) -> bool {
@@ -325,6 +351,9 @@ pub(super) const SPECIAL_MEASURES: &[&str] = &["臨時・特別の措置", "臨�
 /// Words in front of a rate of change that closes a line of amounts: `146億円〈157億円〉、対前年度比▲7.0％`.
 pub(super) const RATE_WORDS: &[&str] =
     &["対前年度当初比", "対前年度比", "対前年比", "前年度当初比", "前年度比", "前年比", "増減率", "伸び率", "伸率"];
+
+/// Words in front of a change against the year before: `R6当初：7,200万円　対前年：＋1,340万円`.
+pub(super) const CHANGE_WORDS: &[&str] = &["対前年度", "対前年", "前年度比", "前年比", "増減額", "増減", "差引"];
 
 /// Words that make the amounts behind them rules of a subsidy.
 pub(super) const LIMITS: &[&str] = &["上限", "限度", "下限"];

@@ -134,6 +134,7 @@ fn read_title(draft: &mut Draft<'_>, lines: &[usize]) {
         main.and_then(|label| label.fiscal_year).or_else(|| labels.iter().find_map(|label| label.fiscal_year));
     cover.stage = main.and_then(|label| label.stage).or_else(|| labels.iter().find_map(|l| l.stage)).or(stage);
     cover.round = labels.iter().find(|label| label.stage == cover.stage).and_then(|label| label.round);
+    cover.supplementary = supplementary_beside(&labels, cover.stage);
     cover.title_line = Some(*first as u32 + 1);
     cover.title = Some(tidy(&passage.text));
     for index in title_lines {
@@ -141,6 +142,13 @@ fn read_title(draft: &mut Draft<'_>, lines: &[usize]) {
     }
     draft.leave_prose(passage, None, None);
     read_imprint(draft, after);
+}
+
+/// The one supplementary budget that a title names beside the paper's own: `令和６年度補正予算・令和７年度当初予算案の概要`.
+fn supplementary_beside(labels: &[BudgetLabel], own: Option<Stage>) -> Option<(u16, Option<u8>)> {
+    let mut named = labels.iter().filter(|label| label.stage == Some(Stage::Supplementary));
+    let only = named.next().filter(|_| named.next().is_none() && own != Some(Stage::Supplementary))?;
+    Some((only.fiscal_year?, only.round))
 }
 
 /// Where a line of the title ends; date and publisher can stand behind it, set off by a blank:

@@ -61,6 +61,15 @@ pub struct Legend {
 }
 
 impl Legend {
+    /// What it says of an amount marked 補正: of the mark itself, or of the one bracket that is a supplementary budget.
+    pub(crate) fn supplementary(&self) -> Option<LegendMeaning> {
+        let of_budget = |meaning: &LegendMeaning| meaning.stage == Some(Stage::Supplementary) && !meaning.change;
+        let brackets = [self.parenthesis, self.lenticular, self.tortoise, self.angle, self.double_angle];
+        let mut brackets = brackets.into_iter().flatten().filter(of_budget);
+        let only = brackets.next().filter(|_| brackets.next().is_none());
+        self.supplementary_mark.or(only)
+    }
+
     /// What it says of a kind of bracket.
     pub(crate) fn bracket(&self, bracket: Bracket) -> Option<LegendMeaning> {
         match bracket {

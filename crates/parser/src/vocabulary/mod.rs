@@ -298,15 +298,27 @@ impl Vocabulary {
     /// Whether the text in a bracket is a mark of something new.
     #[must_use]
     pub fn is_new_mark(&self, inside: &str) -> bool {
-        let inside = inside.trim();
-        self.file.marks.new.iter().any(|word| word == inside)
+        let is_new = |mark: &str| self.file.marks.new.iter().any(|word| word == mark.trim());
+        // 【新規・GX】 is new; of 【新規・拡充】 only a part is.
+        is_new(inside) || self.joins_mark(inside, is_new) && !self.is_change_mark(inside)
     }
 
     /// Whether the text in a bracket is a mark of something that is extended, changed or goes on.
     #[must_use]
     pub fn is_change_mark(&self, inside: &str) -> bool {
-        let inside = inside.trim();
-        self.file.marks.changed.iter().any(|word| word == inside)
+        let is_changed = |mark: &str| self.file.marks.changed.iter().any(|word| word == mark.trim());
+        is_changed(inside) || self.joins_mark(inside, is_changed)
+    }
+
+    /// Whether several marks stand in one bracket, one of them wanted: `新規・GX`, not `新規・既存`, which is part of a name.
+    fn joins_mark(&self, inside: &str, wanted: impl Fn(&str) -> bool) -> bool {
+        const JOINERS: [char; 4] = ['・', '、', '/', '／'];
+        let marks = &self.file.marks;
+        let known = |mark: &str| marks.new.iter().chain(&marks.changed).any(|word| word == mark);
+        let short = |mark: &str| mark.ends_with('枠') || mark.chars().all(|c| c.is_ascii_alphanumeric());
+        inside.contains(JOINERS)
+            && inside.split(JOINERS).map(str::trim).all(|mark| known(mark) || short(mark))
+            && inside.split(JOINERS).any(wanted)
     }
 
     /// The marks of something that is extended, changed or goes on that a text starts with, as they stand in front of a

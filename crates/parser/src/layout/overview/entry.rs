@@ -55,10 +55,11 @@ impl<'t> Entry<'t> {
     pub fn close(self, draft: &mut Draft<'t>) {
         if let Some(passage) = &self.headline {
             money::read_headline(draft, passage, self.programme);
-            // `13億円（10億円）［再掲］`
-            let mark = brackets::trailing(passage.text.trim_end()).map(|(inside, _)| inside);
+            // `13億円（10億円）［再掲］`, `13億円　再掲`
+            let text = passage.text.trim_end();
+            let mark = brackets::trailing(text).map(|(inside, _)| inside);
             draft.programmes[self.programme].reprinted |=
-                mark.is_some_and(|inside| draft.vocabulary.is_reprint_mark(inside));
+                text.ends_with("再掲") || mark.is_some_and(|inside| draft.vocabulary.is_reprint_mark(inside));
         }
         if let Some(start) = self.body {
             let items = body::read_items(draft, start..self.last + 1);

@@ -32,11 +32,16 @@ pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Opt
     if line.hashes > 0 {
         return true;
     }
+    if line.dash && line.bold && line.bullet.is_none() && name::heading_form(draft, index).is_some() {
+        // `* **2. 準公共分野**` over `    * 医療DXの推進 15億円`
+        return heads_listings(draft, index, end, entry);
+    }
     if line.dash || line.bullet.is_some_and(|bullet| bullet.starts_with(['・', '✓', '✔', '•', '･'])) {
         return false;
     }
     let form = name::heading_form(draft, index);
     match form {
+        Some(NumberForm::Decimal) if line.text.starts_with('【') => stands_as_heading(draft, index, end, entry),
         Some(
             NumberForm::Chapter
             | NumberForm::Section
@@ -71,6 +76,7 @@ fn stands_as_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Option<
         || line.text.starts_with(['（', '(', '→'])
         || line.text.contains('\t')
         || line.text.chars().count() > 60
+        || line.indent > 0 && line.bullet.is_none() && draft.headline_tail(index).is_some_and(|at| at > 0)
     {
         return false;
     }
@@ -84,7 +90,12 @@ fn stands_as_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Option<
         below.hashes > 0 || numbered
     });
     let lists = line.bullet.is_some() || (line.text.starts_with(['【', '＜', '〈', '《']) && !in_entry);
-    let leads_to_listing = next.is_some_and(|next| {
+    // With the bullet of the entries below, it is one beside them.
+    let beside = |next: usize| {
+        let below = &draft.lines[next];
+        line.bullet.is_some() && line.bullet == below.bullet && line.indent == below.indent
+    };
+    let leads_to_listing = next.filter(|next| !beside(*next)).is_some_and(|next| {
         let below = draft.next_free(next + 1, end).filter(|_| is_mark_between(draft, index, next));
         listing::is_listing(draft, next, None) || below.is_some_and(|below| listing::is_listing(draft, below, None))
     });
@@ -182,7 +193,8 @@ pub(crate) fn read<'t>(draft: &mut Draft<'t>, index: usize, path: &mut Path<'t>,
     draft.own(index, LineRole::Heading, None, None);
     draft.leave_prose(passage, None, None);
     let followed_by_legend = draft.lines[index].hashes == 1 && heading.form.is_none() && legend_follows(draft, index);
-    if draft.vocabulary.is_part_caption(&heading.title) || followed_by_legend {
+    // `２　主要事業` is one all the same.
+    if heading.form.is_none() && draft.vocabulary.is_part_caption(&heading.title) || followed_by_legend {
         return;
     }
     let level = heading_rank(draft, index, &heading, marks);

@@ -185,7 +185,9 @@ fn name_text<'t>(draft: &Draft<'t>, head: &Head) -> &'t str {
 /// The name without reprint marks and leaders, to see what it ends in.
 fn name_without_marks(name: &str) -> &str {
     let name = crate::brackets::before_trailing(name.trim_end_matches(['…', '‥', '.', '・', '：', ':', ' ', '\t']));
-    name.trim_end()
+    // 次世代機の開発事業「GX」
+    let quoted = name.strip_suffix('」').and_then(|rest| rest.rfind('「')).filter(|at| *at > 0);
+    quoted.map_or(name, |at| &name[..at]).trim_end()
 }
 
 /// A name that is no sentence and no label of an amount.

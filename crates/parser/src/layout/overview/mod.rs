@@ -9,10 +9,12 @@
 //! ```
 //! Both layouts can stand in one part. Indentation says little: an entry is recognised by its amounts.
 
+mod contact;
 mod entry;
 mod heading;
 mod listing;
 mod policy_point;
+mod sibling;
 mod total;
 
 use std::ops::Range;
@@ -70,6 +72,9 @@ impl Walk<'_, '_> {
         if policy_point::is_boxed(self.draft, index) {
             self.close();
             policy_point::read_boxed(self.draft, index, &self.path);
+        } else if contact::is_caption(self.draft, index, self.entry.as_ref()) {
+            self.close();
+            contact::read(self.draft, index, self.end);
         } else if line.is_note() {
             self.note(index);
         } else if total::is_total(self.draft, index, self.entry.as_ref()) {
@@ -146,7 +151,8 @@ impl Walk<'_, '_> {
         // An arrowhead deeper than the head of an entry is a bullet of its text.
         let below = self.entry.as_ref().is_some_and(|entry| line.indent > entry.indent);
         let arrow = line.bullet.is_some_and(|bullet| bullet.starts_with(['➢', '➤']));
-        let is_point = policy_point::has_mark(self.draft, index) && !(below && arrow);
+        let sibling = self.entry.as_ref().is_some_and(|entry| sibling::is_sibling(self.draft, index, entry));
+        let is_point = sibling || policy_point::has_mark(self.draft, index) && !(below && arrow);
         match &mut self.entry {
             Some(entry) if !is_point || entry.kind == Kind::PolicyItem => entry.add_body(index),
             _ if is_point || self.after_heading || !self.path.titles().is_empty() => {

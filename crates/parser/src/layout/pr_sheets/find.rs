@@ -1,5 +1,6 @@
 //! Finds the sheets of a document: where each begins, its title, headlines and body.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::{department, title};
@@ -51,13 +52,15 @@ pub(crate) fn is_label(draft: &Draft<'_>, index: usize) -> bool {
 /// Headlines that stand in one header: no section label between them, and no title of another sheet.
 fn headline_groups(draft: &Draft<'_>, labels: &[usize]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
+    let bullets = LazyCell::new(|| bullets_of_entries(draft));
     for index in 0..draft.lines.len() {
         let titled = || {
             may_hold_headline(draft, index)
                 && is_near_label(draft, labels, index)
                 && titled_headline(draft, index).is_some()
         };
-        if !is_headline(draft, index) && !titled() {
+        let in_listing = || bullet_above(draft, labels, index).is_some_and(|bullet| bullets.contains(&bullet));
+        if !titled() && (!is_headline(draft, index) || in_listing()) {
             continue;
         }
         let same = groups.last().and_then(|group| group.last()).is_some_and(|last| {
@@ -105,6 +108,24 @@ fn is_labelled_amount(draft: &Draft<'_>, index: usize) -> bool {
     draft.is_sheet_headline(index)
         || (label.stage.is_some() && is_damaged_amount(rest))
         || next.is_some_and(|next| draft.is_only_amounts(next))
+}
+
+/// The bullets of lines that end in amounts.
+fn bullets_of_entries<'t>(draft: &Draft<'t>) -> Vec<&'t str> {
+    let has_amounts = |index: &usize| draft.is_free(*index) && draft.headline_tail(*index).is_some_and(|at| at > 0);
+    let bullet = |index: usize| draft.lines[index].bullet;
+    let mut bullets: Vec<&str> = (0..draft.lines.len()).filter(has_amounts).filter_map(bullet).collect();
+    bullets.sort_unstable();
+    bullets.dedup();
+    bullets
+}
+
+/// The bullet right above an indented line, far from the sections of any sheet. Where other lines with that bullet end in
+/// amounts, the line says those of an entry: `○洋上風力の実証` / `　　令和７年度予算案額　60億円（57億円）`.
+fn bullet_above<'t>(draft: &Draft<'t>, labels: &[usize], index: usize) -> Option<&'t str> {
+    let above = index.checked_sub(1).filter(|above| draft.is_free(*above)).map(|above| &draft.lines[above])?;
+    let deeper = above.hashes == 0 && above.indent < draft.lines[index].indent;
+    above.bullet.filter(|_| deeper && !is_near_label(draft, labels, index))
 }
 
 /// Whether a list of the converter begins right below the name of a programme: `# …事業`, `- 令和４年度予算案額: 15.5億円`.
