@@ -8,7 +8,8 @@ use std::ops::{BitOr, Range};
 
 use yosan_normaliser::{Era, Folded, Source, Span};
 
-use crate::amount::{Tail, find_bare_tail, read_tail};
+use crate::amount::find_bare_tail;
+use crate::broken_line::{self, RunningTail};
 use crate::facts::Facts;
 use crate::front::contents::ContentsKeys;
 use crate::front::unit::StatedUnit;
@@ -69,7 +70,7 @@ pub(crate) struct Draft<'t> {
     pub lines: Vec<Line<'t>>,
     owners: Vec<Option<Owner>>,
     /// The amounts at the end of each line, once a layout has asked.
-    tails: Vec<OnceCell<Tail>>,
+    tails: Vec<OnceCell<RunningTail>>,
     /// The kind of section that each line opens: many rules ask for it.
     sections: Vec<Option<SectionKind>>,
     /// The unit of bare figures behind names, where the document states one.
@@ -166,16 +167,37 @@ impl<'t> Draft<'t> {
         // A unit holds for what stands below it.
         let unit = || self.unit.filter(|unit| unit.line < self.lines[index].number);
         let bare = || unit().and_then(|_| self.bare_tail(index));
-        self.tail(index).at.map(|at| at as usize).or_else(bare)
+        self.tail(index).tail.at.map(|at| at as usize).or_else(bare)
     }
 
     /// Whether a line is nothing but amounts.
     pub fn is_only_amounts(&self, index: usize) -> bool {
-        self.tail(index).is_all
+        self.tail(index).tail.is_all
     }
 
-    fn tail(&self, index: usize) -> &Tail {
-        self.tails[index].get_or_init(|| read_tail(self.lines[index].text, self.lines[index].facts))
+    /// Whether a line goes on with the amounts of a line above that its end cut: `…（105` + `億円）`.
+    pub fn continues_amounts(&self, index: usize) -> bool {
+        let above = (index.saturating_sub(broken_line::REACH)..index).rev();
+        let mut printed = above.filter(|above| !self.lines[*above].is_blank());
+        printed.any(|above| self.tail(above).last >= index)
+    }
+
+    /// A line and the lines below that go on with its amounts.
+    pub fn headline_lines(&self, index: usize) -> Range<usize> {
+        index..self.tail(index).last + 1
+    }
+
+    /// The text of a line and of those that go on with its amounts.
+    pub fn headline_passage(&self, index: usize) -> Passage<'t> {
+        let mut passage = self.passage(index);
+        for below in self.headline_lines(index).skip(1).filter(|below| self.is_free(*below)) {
+            passage.push(self.text(), self.lines[below].range());
+        }
+        passage
+    }
+
+    fn tail(&self, index: usize) -> &RunningTail {
+        self.tails[index].get_or_init(|| broken_line::read(self, index))
     }
 
     /// Where in the text of a bullet or heading the bare figures at its end begin: `- 廃炉 24〈24〉`.

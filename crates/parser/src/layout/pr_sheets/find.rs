@@ -94,7 +94,7 @@ pub(crate) fn is_headline(draft: &Draft<'_>, index: usize) -> bool {
     let rest = text[label.range.end..].trim_start_matches([' ', '：', ':', '\t', '　']);
     let label_only = label.fiscal_year.is_some() && label.stage.is_some() && rest.is_empty();
     let next = draft.next_free(index + 1, draft.lines.len()).filter(|_| label_only);
-    is_sheet_headline(line.text, era)
+    is_sheet_headline(&draft.headline_passage(index).text, era)
         || (label.stage.is_some() && is_damaged_amount(rest))
         || next.is_some_and(|next| draft.is_only_amounts(next))
 }
@@ -117,7 +117,8 @@ fn titled_headline(draft: &Draft<'_>, index: usize) -> Option<usize> {
         return None;
     }
     let at = draft.headline_tail(index).filter(|at| *at > 0)?;
-    let (name, headline) = (line.text[..at].trim_end(), &line.text[at..]);
+    let text = draft.headline_passage(index).text;
+    let (name, headline) = (text[..at].trim_end(), &text[at..]);
     let era = crate::money::default_era(draft);
     let label = read_budget_label(headline, era)?;
     let is_whole = label.fiscal_year.is_some() && label.stage.is_some() && !label.year_before;
@@ -185,7 +186,8 @@ pub(crate) fn is_total(text: &str) -> bool {
 
 fn belongs_to_header(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    line.is_note() || draft.is_only_amounts(index) || is_total(line.text) || department::is_department(draft, line.text)
+    let amounts = draft.is_only_amounts(index) || draft.continues_amounts(index);
+    line.is_note() || amounts || is_total(line.text) || department::is_department(draft, line.text)
 }
 
 /// The first label below a line that is none.
