@@ -55,7 +55,7 @@ pub(crate) fn read(draft: &Draft<'_>, index: usize) -> RunningTail {
 }
 
 /// The next line of a text: the foot and head of a page can stand between, else a single blank line.
-fn line_below(draft: &Draft<'_>, index: usize) -> Option<usize> {
+pub(crate) fn line_below(draft: &Draft<'_>, index: usize) -> Option<usize> {
     let is_furniture = |at: usize| draft.owner(at).is_some_and(|owner| owner.role == LineRole::PageFurniture);
     let mut page_ends = false;
     for next in index + 1..draft.lines.len().min(index + REACH) {

@@ -24,6 +24,7 @@ mod letter_bullet;
 mod line;
 mod money;
 mod name;
+mod name_rest;
 mod numbering;
 mod passage;
 #[doc(hidden)]

@@ -59,8 +59,11 @@ pub(crate) fn read<'t>(
 
 /// What is left of a broken amount names no office: `億円）`, `規`. No one owns it, so that a finding shows it.
 fn is_scrap(text: &str) -> bool {
-    let of_amount = |c: char| is_digit(c) || is_bracket(c) || "兆億万千百十円.,、▲△".contains(c);
-    text.chars().nth(1).is_none() || text.chars().all(of_amount)
+    let is_unit = |c: char| "兆億万千百十円".contains(c);
+    let of_amount = |c: char| is_digit(c) || is_bracket(c) || is_unit(c) || ".,、▲△".contains(c);
+    // A number on a line of its own is that of the office below it.
+    let one = text.chars().nth(1).is_none() && !text.contains(char::is_numeric);
+    one || text.contains(is_unit) && text.chars().all(of_amount)
 }
 
 fn is_header_mark(draft: &Draft<'_>, text: &str) -> bool {
