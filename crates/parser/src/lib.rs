@@ -13,6 +13,7 @@ pub mod vocabulary;
 
 mod body;
 mod brackets;
+mod broken_count;
 mod broken_line;
 mod characters;
 mod draft;
