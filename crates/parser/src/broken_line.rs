@@ -1,7 +1,8 @@
 //! Headline amounts that the end of a line cuts: in a number, in a unit, in a bracket.
 //!
 //! ```text
-//! cut = digits ⏎ (digits | unit) | part-of-unit ⏎ unit | open-bracket … ⏎ | ⏎ close-bracket | ⏎ [ の ] 内数
+//! cut = digits ⏎ (digits | unit) | part-of-unit ⏎ unit | (label | pot) ⏎ digits
+//!     | open-bracket … ⏎ | ⏎ close-bracket | "+" ⏎ | ⏎ [ の ] 内数
 //! ```
 //! `○ 蓄電池の部素材供給網整備事業　6兆8,110億円（6兆` + `7,050億円）`
 //!
@@ -87,6 +88,8 @@ fn may_go_on(draft: &Draft<'_>, last: usize, next: usize, text: &str) -> bool {
         || ["の内数", "内数"].iter().any(|words| below.text.starts_with(words))
         || cuts_number(draft, last, next, text)
         || text.ends_with(opens)
+        || text.ends_with(['+', '＋'])
+        || below.text.starts_with(is_digit) && leads_to_amount(text)
         || line.facts.any(Facts::OPEN) && is_open(text)
 }
 
@@ -97,6 +100,11 @@ fn cuts_unit(text: &str, next: &str) -> bool {
 
 fn is_unit(character: char) -> bool {
     matches!(character, '十' | '百' | '千' | '万' | '億' | '兆')
+}
+
+/// `…事業　令和6年度予算案額` + `12億円`, `80億円＋計算機構交付金` + `5億円の内数`. Names of programmes end so too.
+fn leads_to_amount(text: &str) -> bool {
+    ["額", "予算", "予算案", "補正", "計上", "分", "金", "うち"].iter().any(|word| text.ends_with(word))
 }
 
 /// `（1,` + `100百万円）`, `【補正】68` + `0億円`. A figure behind a name can be the last word of it, so it must be set off
