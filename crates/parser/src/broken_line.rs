@@ -1,7 +1,7 @@
 //! Headline amounts that the end of a line cuts: in a number, in a unit, in a bracket.
 //!
 //! ```text
-//! cut = digits ⏎ (digits | unit) | part-of-unit ⏎ unit | (label | pot) ⏎ digits
+//! cut = digits ⏎ (digits | unit) | part-of-unit ⏎ unit | (label | pot) ⏎ digits | 年度 ⏎ stage
 //!     | open-bracket … ⏎ | ⏎ close-bracket | "+" ⏎ | ⏎ [ の ] 内数
 //! ```
 //! `○ 蓄電池の部素材供給網整備事業　6兆8,110億円（6兆` + `7,050億円）`
@@ -90,8 +90,12 @@ fn may_go_on(draft: &Draft<'_>, last: usize, next: usize, text: &str) -> bool {
         || text.ends_with(opens)
         || text.ends_with(['+', '＋'])
         || below.text.starts_with(is_digit) && leads_to_amount(text)
+        || text.ends_with("年度") && STAGES.iter().any(|stage| below.text.starts_with(stage))
         || line.facts.any(Facts::OPEN) && is_open(text)
 }
+
+/// What a label goes on with behind its year: `令和6年度` + `予算案額 8.5億円`.
+const STAGES: &[&str] = &["予算", "当初", "補正", "概算", "第"];
 
 /// `1,250` + `百万円`, `12.5億` + `円`.
 fn cuts_unit(text: &str, next: &str) -> bool {
