@@ -8,7 +8,8 @@ use std::ops::{BitOr, Range};
 
 use yosan_normaliser::{Era, Folded, Source, Span};
 
-use crate::amount::{Tail, find_bare_tail, find_pot, is_sheet_headline, read_tail};
+use crate::amount::{find_bare_tail, find_pot, is_sheet_headline};
+use crate::broken_line::{self, RunningTail};
 use crate::characters::is_digit;
 use crate::facts::Facts;
 use crate::front::contents::ContentsKeys;
@@ -72,7 +73,7 @@ pub(crate) struct Draft<'t> {
     pub lines: Vec<Line<'t>>,
     owners: Vec<Option<Owner>>,
     /// The amounts at the end of each line, once a layout has asked.
-    tails: Vec<OnceCell<Tail>>,
+    tails: Vec<OnceCell<RunningTail>>,
     /// The kind of section that each line opens: many rules ask for it.
     sections: Vec<Option<SectionKind>>,
     /// The unit of bare figures behind names, where the document states one.
@@ -169,7 +170,7 @@ impl<'t> Draft<'t> {
         // A unit holds for what stands below it.
         let unit = || self.unit.filter(|unit| unit.line < self.lines[index].number);
         let bare = || unit().and_then(|_| self.bare_tail(index));
-        let tail = self.tail(index);
+        let tail = self.tail(index).tail;
         let of_entry = || tail.of_entry.map(|at| at as usize).filter(|at| self.opens_entry(index, *at));
         let at = tail.at.map(|at| at as usize).or_else(of_entry).or_else(bare)?;
         Some(self.pot_before(index, at).unwrap_or(at))
@@ -185,13 +186,14 @@ impl<'t> Draft<'t> {
     /// the amounts begin with to no other year.
     fn opens_entry(&self, index: usize, at: usize) -> bool {
         let line = &self.lines[index];
-        let figure = line.text[at..].strip_prefix(['（', '(']).is_some_and(|inside| inside.starts_with(is_digit));
-        let of_other = figure && self.legend.is_some_and(|legend| legend.parenthesis.is_some());
+        let inside = line.text.get(at..).and_then(|amounts| amounts.strip_prefix(['（', '(']));
+        let of_other = inside.is_some_and(|inside| inside.starts_with(is_digit))
+            && self.legend.is_some_and(|legend| legend.parenthesis.is_some());
         (!of_other || self.pot_before(index, at).is_some()) && self.leads(index)
     }
 
     /// Whether a bullet, a heading mark or a number stands in front of a line.
-    fn leads(&self, index: usize) -> bool {
+    pub fn leads(&self, index: usize) -> bool {
         let line = &self.lines[index];
         let blank_at = |at: usize| self.blank_before(line.text_offset + at);
         line.is_bullet() || line.hashes > 0 || read_number(line.text, &blank_at).is_some()
@@ -199,16 +201,38 @@ impl<'t> Draft<'t> {
 
     /// Whether a line is nothing but amounts.
     pub fn is_only_amounts(&self, index: usize) -> bool {
-        self.tail(index).is_all
+        self.tail(index).tail.is_all
     }
 
     /// Whether a line is a sheet's headline.
     pub fn is_sheet_headline(&self, index: usize) -> bool {
-        self.tail(index).is_headline.unwrap_or_else(|| is_sheet_headline(self.lines[index].text))
+        let known = self.tail(index).tail.is_headline;
+        known.unwrap_or_else(|| is_sheet_headline(&self.headline_passage(index).text))
     }
 
-    fn tail(&self, index: usize) -> &Tail {
-        self.tails[index].get_or_init(|| read_tail(self.lines[index].text, self.lines[index].facts))
+    /// Whether a line goes on with the amounts of a line above that its end cut: `…（105` + `億円）`.
+    pub fn continues_amounts(&self, index: usize) -> bool {
+        let above = (index.saturating_sub(broken_line::REACH)..index).rev();
+        let mut printed = above.filter(|above| !self.lines[*above].is_blank());
+        printed.any(|above| self.tail(above).last >= index)
+    }
+
+    /// A line and the lines below that go on with its amounts.
+    pub fn headline_lines(&self, index: usize) -> Range<usize> {
+        index..self.tail(index).last + 1
+    }
+
+    /// The text of a line and of those that go on with its amounts.
+    pub fn headline_passage(&self, index: usize) -> Passage<'t> {
+        let mut passage = self.passage(index);
+        for below in self.headline_lines(index).skip(1).filter(|below| self.is_free(*below)) {
+            passage.push(self.text(), self.lines[below].range());
+        }
+        passage
+    }
+
+    fn tail(&self, index: usize) -> &RunningTail {
+        self.tails[index].get_or_init(|| broken_line::read(self, index))
     }
 
     /// Where in the text of a bullet or heading the bare figures at its end begin: `- 廃炉 24〈24〉`.

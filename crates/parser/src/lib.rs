@@ -13,6 +13,8 @@ pub mod vocabulary;
 
 mod body;
 mod brackets;
+mod broken_count;
+mod broken_line;
 mod characters;
 mod draft;
 mod extract;
@@ -23,6 +25,7 @@ mod letter_bullet;
 mod line;
 mod money;
 mod name;
+mod name_rest;
 mod numbering;
 mod passage;
 #[doc(hidden)]

@@ -1,7 +1,8 @@
 //! Page furniture: page numbers, running heads and the mark of the end.
 //!
 //! ```text
-//! page number = "-" n "-" | "P" n | "Page" n ["of" n] | n "ページ" | n "/" n | n (where such lines count up through the document)
+//! page number = "-" n "-" | "P" n | "Page" n ["of" n] | n "ページ" | n "/" n
+//!             | n (where such lines count up through the document, or a form feed follows)
 //! ```
 //! A running head is a line that stands beside page numbers at least three times. A headline never is one: sheets with
 //! equal amounts print it in the same words.
@@ -103,10 +104,12 @@ fn page_number(text: &str) -> Option<(u32, bool)> {
     Some((value, marked || dashed))
 }
 
-/// Lines with a page number. A bare number counts only where at least three such lines count up.
+/// Lines with a page number. A bare number counts only where at least three such lines count up, or in front of a form
+/// feed.
 fn page_numbers(draft: &Draft<'_>) -> Vec<usize> {
     let mut sure = Vec::new();
     let mut bare: Vec<(usize, u32)> = Vec::new();
+    let mut ending: Vec<(usize, u32)> = Vec::new();
     for (index, line) in draft.lines.iter().enumerate() {
         // Cheap refusals first: a page number is short and has a digit.
         let may_be = line.facts.any(Facts::DIGIT) && line.text.len() <= LONGEST;
@@ -115,26 +118,45 @@ fn page_numbers(draft: &Draft<'_>) -> Vec<usize> {
         }
         match page_number(line.full.trim()) {
             Some((_, true)) => sure.push(index),
-            Some((value, false)) if !line.dash => bare.push((index, value)),
+            Some((value, false)) if !line.dash => {
+                bare.push((index, value));
+                if ends_page(draft, line) {
+                    ending.push((index, value));
+                }
+            }
             _ => {}
         }
     }
-    let mut counting: Vec<(usize, u32)> = Vec::new();
-    for (index, value) in bare {
-        if counting.last().is_none_or(|(_, before)| value > *before && value <= before + 4) {
-            counting.push((index, value));
-        }
-    }
+    let mut counting = counting_up(bare);
     // A number that ends the document is that of its page.
     let last = draft.lines.iter().rposition(|line| !line.is_blank());
     if counting.len() < 3 {
         counting.retain(|(index, _)| Some(*index) == last);
     }
-    if !counting.is_empty() {
-        sure.extend(counting.into_iter().map(|(index, _)| index));
-        sure.sort_unstable();
-    }
+    let numbers = counting.into_iter().chain(counting_up(ending));
+    sure.extend(numbers.map(|(index, _)| index));
+    sure.sort_unstable();
+    sure.dedup();
     sure
+}
+
+/// The numbers that count up as those of pages do.
+fn counting_up(numbers: Vec<(usize, u32)>) -> Vec<(usize, u32)> {
+    let mut counting: Vec<(usize, u32)> = Vec::new();
+    for (index, value) in numbers {
+        if counting.last().is_none_or(|(_, before)| value > *before && value <= before + 4) {
+            counting.push((index, value));
+        }
+    }
+    counting
+}
+
+/// Whether a form feed follows a line: its number is that of the page, even if no other is printed.
+fn ends_page(draft: &Draft<'_>, line: &Line<'_>) -> bool {
+    let text = draft.source.text();
+    let printed = text[draft.source.line_start(line.number)..].trim_start();
+    let behind = printed.trim_start_matches(|c: char| !c.is_whitespace());
+    behind.chars().take_while(|c| c.is_whitespace()).any(|c| c == '\u{c}')
 }
 
 /// Lines that stand beside a page number at least three times in the same words.

@@ -21,6 +21,18 @@ impl EndingTable {
         Self { by_last, lasts }
     }
 
+    /// Whether a text is made of the words and nothing else. Of the words that it can end in, the longest is taken off.
+    pub(super) fn make_up(&self, text: &str) -> bool {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let words = self.by_last.get(&rest.chars().next_back());
+            let before = words.into_iter().flatten().filter_map(|word| rest.strip_suffix(word.as_str()));
+            let Some(shortest) = before.min_by_key(|before| before.len()) else { return false };
+            rest = shortest;
+        }
+        !text.is_empty()
+    }
+
     /// Whether a text ends in one of the words.
     pub(super) fn end(&self, text: &str) -> bool {
         let last = text.chars().next_back();
@@ -45,5 +57,7 @@ mod tests {
             assert_eq!(table.end(text), ends, "{text}");
         }
         assert!(EndingTable::new(&[String::new()]).end("国"));
+        let made_up = ["事業", "事業費", "業務費事業", "", "作業"].map(|text| table.make_up(text));
+        assert_eq!(made_up, [true, true, true, false, false]);
     }
 }

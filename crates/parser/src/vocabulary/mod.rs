@@ -228,6 +228,12 @@ impl Vocabulary {
         self.names.end(before_trailing(text))
     }
 
+    /// Whether a text is nothing but words that names end in: 事業, 推進事業, 費補助金.
+    #[must_use]
+    pub fn is_name_ending(&self, text: &str) -> bool {
+        self.names.make_up(text)
+    }
+
     /// Whether a text ends as names of offices do.
     #[must_use]
     pub fn ends_as_department(&self, text: &str) -> bool {

@@ -6,12 +6,13 @@
 
 use super::entry::Entry;
 use super::listing;
-use crate::brackets;
+use crate::brackets::{self, opens};
 use crate::characters::is_digit;
 use crate::draft::Draft;
 use crate::layout::outline::{self, MARKED, Path, rank};
-use crate::layout::pr_sheets::blank_programme;
+use crate::layout::pr_sheets::{blank_programme, is_unfinished};
 use crate::name::{self, HeadingText};
+use crate::name_rest::ends_word;
 use crate::numbering::NumberForm;
 use crate::passage::Passage;
 use crate::record::{Kind, LineRole, Stage, Text};
@@ -132,7 +133,9 @@ fn in_contents(draft: &Draft<'_>, text: &str) -> bool {
 /// Whether a line is a heading with amounts: in 【 】 behind a heading of any form, or behind a number of a high form.
 pub(crate) fn is_policy_item(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    let Some(at) = draft.headline_tail(index).filter(|at| *at > 0) else { return has_amounts_below(draft, index) };
+    let Some(at) = draft.headline_tail(index).filter(|at| *at > 0) else {
+        return has_amounts_below(draft, index) || rest_below(draft, index).is_some();
+    };
     let tail = &line.text[at..];
     let heading = name::read_heading(draft, &Passage::new(draft.text(), line.text_offset..line.text_offset + at));
     if heading.title.is_empty() || line.text[..at].ends_with(['。', '、']) {
@@ -166,6 +169,23 @@ fn has_amounts_below(draft: &Draft<'_>, index: usize) -> bool {
     let form = name::heading_form(draft, index);
     let numbered = matches!(form, Some(NumberForm::Arabic | NumberForm::Decimal | NumberForm::Parenthesised));
     numbered && is_heading(draft, index, draft.lines.len(), None)
+}
+
+/// The next line, where the rest of a numbered title stands with its amounts: `5. 取引の適正化の推` + `進【15億円】`.
+fn rest_below(draft: &Draft<'_>, index: usize) -> Option<usize> {
+    let next = index + 1;
+    let (upper, lower) = (&draft.lines[index], draft.lines.get(next)?);
+    if !draft.may_take(next) || upper.is_bullet() || upper.text.ends_with('。') || lower.is_bullet() || lower.hashes > 0
+    {
+        return None;
+    }
+    let at = draft.headline_tail(next).filter(|at| *at > 0 && lower.text[*at..].starts_with(opens))?;
+    let rest = lower.text[..at].trim_end();
+    let one = rest.chars().nth(1).is_none();
+    let is_cut = one || is_unfinished(upper.text) || ends_word(draft.vocabulary, upper.text, rest);
+    let numbered = |form| matches!(form, Some(NumberForm::Arabic | NumberForm::Decimal | NumberForm::Parenthesised));
+    let is_rest = is_cut && numbered(name::heading_form(draft, index)) && name::heading_form(draft, next).is_none();
+    is_rest.then_some(next)
 }
 
 /// `【補正】30.0億円` behind a name is an amount of a listing, not the bracket of a policy item.
@@ -237,11 +257,18 @@ fn heading_rank(draft: &Draft<'_>, index: usize, heading: &HeadingText<'_>, mark
 /// Opens the entry of a policy item; it is a step of the outline too.
 pub(crate) fn open_policy_item<'t>(draft: &mut Draft<'t>, index: usize, path: &mut Path<'t>) -> Entry<'t> {
     let line = draft.lines[index];
-    let at = draft.headline_tail(index).unwrap_or(line.text.len());
-    let passage = Passage::new(draft.text(), line.text_offset..line.text_offset + at).trimmed();
+    let last = rest_below(draft, index).unwrap_or(index);
+    let tail = draft.lines[last];
+    let at = draft.headline_tail(last).unwrap_or(tail.text.len());
+    let mut passage = Passage::new(draft.text(), line.text_offset..line.text_offset);
+    if last > index {
+        passage.push(draft.text(), line.range());
+    }
+    passage.push(draft.text(), tail.text_offset..tail.text_offset + at);
+    let passage = passage.trimmed();
     let heading = name::read_heading(draft, &passage);
     let level = rank(heading.form);
-    let mut record = blank_programme(draft, Kind::PolicyItem, index..index + 1);
+    let mut record = blank_programme(draft, Kind::PolicyItem, index..last + 1);
     record.path = path.titles_above(level);
     record.special_measure = path.any(|title| draft.vocabulary.is_special_measure(title));
     if let Some(name) = name::read(draft, passage.clone()) {
@@ -252,11 +279,11 @@ pub(crate) fn open_policy_item<'t>(draft: &mut Draft<'t>, index: usize, path: &m
     outline::push(draft, index, HeadingText { title, ..heading }, level);
     let programme = draft.programmes.len();
     draft.programmes.push(record);
-    draft.own(index, LineRole::Heading, Some(programme), None);
+    draft.own_all(index..last + 1, LineRole::Heading, Some(programme));
     draft.leave_prose(passage, Some(programme), None);
-    let mut entry = Entry::new(programme, Kind::PolicyItem, index, index, line.indent);
-    if at < line.text.len() {
-        entry.add_headline(draft, line.text_offset + at..line.range().end);
+    let mut entry = Entry::new(programme, Kind::PolicyItem, index, last, line.indent);
+    if at < tail.text.len() {
+        entry.add_headline(draft, tail.text_offset + at..tail.range().end);
     }
     entry
 }

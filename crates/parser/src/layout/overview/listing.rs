@@ -11,10 +11,11 @@ use super::entry::Entry;
 use super::heading;
 use crate::amount::find_headline_tail;
 use crate::brackets::opens;
+use crate::broken_line::line_below;
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::layout::outline::Path;
-use crate::layout::pr_sheets::blank_programme;
+use crate::layout::pr_sheets::{blank_programme, is_unfinished};
 use crate::name;
 use crate::numbering::{NumberForm, read_number};
 use crate::passage::Passage;
@@ -128,30 +129,31 @@ fn read_head(draft: &Draft<'_>, index: usize) -> Option<Head> {
 }
 
 /// The amounts of a name stand on the next line, or at the end of the second or third line of the name. Page furniture
-/// can stand between, a blank line cannot.
+/// can stand between. Over a blank line or the end of a page only the whole name of a programme has its amounts below,
+/// and only a name that cannot end goes on: `- …の整備に向けた`, `生産基盤の強化事業 80億円`.
 fn head_below(draft: &Draft<'_>, index: usize) -> Option<Head> {
     let mut lines = vec![index];
-    let mut next = index;
+    let mut last = index;
     while lines.len() <= 3 {
-        next += 1;
-        let line = draft.lines.get(next).filter(|line| !line.is_blank() && line.hashes == 0 && !line.is_note())?;
-        if draft.owner(next).is_some_and(|owner| owner.role == LineRole::PageFurniture) {
-            continue;
-        }
-        if !draft.may_take(next) {
+        let next = line_below(draft, last).filter(|next| draft.may_take(*next))?;
+        let (above, line) = (draft.lines[last].text, &draft.lines[next]);
+        let is_apart = (last + 1..next).any(|between| draft.lines[between].is_blank());
+        if line.hashes > 0 || line.is_note() || is_apart && line.is_bullet() {
             return None;
         }
-        if draft.is_only_amounts(next) {
+        if draft.is_only_amounts(next) && (!is_apart || is_strong_name(above)) {
             return Some(Head { lines, amounts_at: None });
         }
         if line.is_bullet()
             || line.text.ends_with('。')
+            || is_apart && !is_unfinished(above)
             || is_list_number(draft, next)
             || is_numbered_policy_item(draft, next)
         {
             return None;
         }
         lines.push(next);
+        last = next;
         if let Some(at) = draft.headline_tail(next).filter(|at| *at > 0) {
             return Some(Head { lines, amounts_at: Some(at) });
         }

@@ -103,13 +103,17 @@ impl Walk<'_, '_> {
     fn continues_headline(&self, index: usize) -> bool {
         let text = self.draft.lines[index].text;
         let open = self.entry.as_ref().is_some_and(|entry| !entry.is_described(self.draft));
-        open && (self.draft.is_only_amounts(index) || money::is_qualifier(text) || listing::is_stated_part(text))
+        open && (self.draft.continues_amounts(index)
+            || self.draft.is_only_amounts(index)
+            || money::is_qualifier(text)
+            || listing::is_stated_part(text))
     }
 
     fn headline_line(&mut self, index: usize) {
         let line = self.draft.lines[index];
         let Some(entry) = &mut self.entry else { return };
-        let qualifier = money::is_qualifier(line.text) && !self.draft.is_only_amounts(index);
+        let amounts = self.draft.is_only_amounts(index) || self.draft.continues_amounts(index);
+        let qualifier = money::is_qualifier(line.text) && !amounts;
         if qualifier {
             let passage = self.draft.passage(index);
             let programme = entry.programme;

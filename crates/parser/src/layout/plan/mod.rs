@@ -258,9 +258,11 @@ fn read_heading<'t>(draft: &mut Draft<'t>, node: &Node<'t>, programme: Option<us
         rules::read_plan_heading(draft, programme, &passage);
         if let Some(budget) = budget_at(draft, node.index) {
             // The round bracket around `（予算額 12,345千円）` says nothing.
-            let open = passage.text[budget..].chars().next().filter(|mark| matches!(mark, '（' | '('));
-            let amounts = budget + open.map_or(0, char::len_utf8)..passage.text.len();
-            read_budget(draft, programme, &passage.slice(amounts));
+            let headline = draft.headline_passage(node.index);
+            let open = headline.text[budget..].chars().next().filter(|mark| matches!(mark, '（' | '('));
+            let amounts = budget + open.map_or(0, char::len_utf8)..headline.text.len();
+            draft.own_all(draft.headline_lines(node.index), LineRole::HeadlineAmount, Some(programme));
+            read_budget(draft, programme, &headline.slice(amounts));
             return draft.leave_prose(passage.slice(0..budget), Some(programme), None);
         }
     }

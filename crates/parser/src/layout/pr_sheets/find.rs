@@ -151,10 +151,11 @@ fn titled_headline(draft: &Draft<'_>, index: usize) -> Option<usize> {
         budget_label::may_start(&line.text[*at..])
             && draft.vocabulary.ends_as_name(&line.text[..*at])
             && read_budget_label(&line.text[*at..], era).is_some_and(is_whole)
+            && draft.headline_tail(index) == Some(*at)
+            && is_sheet_headline(&draft.headline_passage(index).text[*at..])
     };
     // Only lines that have a name with a label behind it are cut into tokens for their tail.
-    let places = line.text.char_indices().map(|(at, _)| at).skip(1).filter(parts_name_and_label);
-    places.into_iter().find(|at| draft.headline_tail(index) == Some(*at) && is_sheet_headline(&line.text[*at..]))
+    line.text.char_indices().map(|(at, _)| at).skip(1).find(parts_name_and_label)
 }
 
 /// Few lines speak of a budget and of money.
@@ -218,7 +219,8 @@ pub(crate) fn is_total(text: &str) -> bool {
 
 fn belongs_to_header(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    line.is_note() || draft.is_only_amounts(index) || is_total(line.text) || department::is_department(draft, line.text)
+    let amounts = draft.is_only_amounts(index) || draft.continues_amounts(index);
+    line.is_note() || amounts || is_total(line.text) || department::is_department(draft, line.text)
 }
 
 /// The first label below a line that is none.

@@ -4,6 +4,7 @@ use super::department;
 use super::find::{Sheet, is_total};
 use crate::body;
 use crate::brackets::is_bracket;
+use crate::characters::is_digit;
 use crate::draft::Draft;
 use crate::money;
 use crate::passage::Passage;
@@ -22,7 +23,8 @@ pub(crate) fn read<'t>(
     let mut offices = Vec::new();
     for index in lines {
         let line = draft.lines[index];
-        if sheet.headlines.contains(&index) || draft.is_only_amounts(index) || is_total(line.text) {
+        let amounts = draft.is_only_amounts(index) || draft.continues_amounts(index);
+        if sheet.headlines.contains(&index) || amounts || is_total(line.text) {
             match &mut headline {
                 Some(passage) => passage.push(draft.text(), line.range()),
                 None => headline = Some(draft.passage(index)),
@@ -40,7 +42,7 @@ pub(crate) fn read<'t>(
         } else if line.text.chars().all(|c| c.is_ascii_digit()) {
             // A page number that repeats or stands alone.
             draft.own(index, LineRole::PageFurniture, None, None);
-        } else {
+        } else if !is_scrap(line.text) {
             offices.push(index);
         }
     }
@@ -53,6 +55,15 @@ pub(crate) fn read<'t>(
         draft.own(index, LineRole::Department, Some(programme), None);
         draft.leave_prose(passage, Some(programme), None);
     }
+}
+
+/// What is left of a broken amount names no office: `億円）`, `規`. No one owns it, so that a finding shows it.
+fn is_scrap(text: &str) -> bool {
+    let is_unit = |c: char| "兆億万千百十円".contains(c);
+    let of_amount = |c: char| is_digit(c) || is_bracket(c) || is_unit(c) || ".,、▲△".contains(c);
+    // A number on a line of its own is that of the office below it.
+    let one = text.chars().nth(1).is_none() && !text.contains(char::is_numeric);
+    one || text.contains(is_unit) && text.chars().all(of_amount)
 }
 
 fn is_header_mark(draft: &Draft<'_>, text: &str) -> bool {

@@ -18,7 +18,7 @@ mod title;
 use std::ops::Range;
 
 pub(crate) use find::{Sheet, find, is_headline};
-pub(crate) use title::similar;
+pub(crate) use title::{is_unfinished, similar};
 
 use crate::draft::Draft;
 use crate::layout::outline::Path;

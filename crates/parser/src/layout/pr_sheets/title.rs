@@ -12,6 +12,7 @@ use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::front::contents::{bare_category, contents_key};
 use crate::name;
+use crate::name_rest::is_rest_of_programme;
 use crate::numbering::NumberForm;
 use crate::record::LineRole;
 
@@ -99,8 +100,8 @@ fn extends_up(draft: &Draft<'_>, above: usize, below: usize) -> bool {
     if gap > 0 {
         // A blank line can cut a title in mid-word.
         return gap <= 2
-            && !draft.vocabulary.ends_as_name(upper.text)
-            && is_unfinished(upper.text)
+            && (!draft.vocabulary.ends_as_name(upper.text) && is_unfinished(upper.text)
+                || has_rest_below(draft, above, below))
             && opens_name(draft, above);
     }
     if department::is_department(draft, upper.text) || draft.section(above).is_some() {
@@ -110,11 +111,23 @@ fn extends_up(draft: &Draft<'_>, above: usize, below: usize) -> bool {
     let cut = is_open(upper.text)
         || upper.text.ends_with(['の', 'に', 'を', 'た', 'る', '・', 'な', 'と', '「', 'び', 'や', '～', '・']);
     let named = draft.vocabulary.ends_as_name(upper.text);
-    (bracket && named) || ((cut || (!named && opens_name(draft, above))) && upper.hashes == lower.hashes)
+    (bracket && named)
+        || has_rest_below(draft, above, below)
+        || ((cut || (!named && opens_name(draft, above))) && upper.hashes == lower.hashes)
+}
+
+/// Whether the line below is the rest of a name that a line begins: `…評価手法の開発` + `事業`.
+fn has_rest_below(draft: &Draft<'_>, above: usize, below: usize) -> bool {
+    let (upper, lower) = (&draft.lines[above], &draft.lines[below]);
+    is_rest_of_programme(draft.vocabulary, upper.text, lower.text)
+        && upper.text.chars().count() >= 8
+        && upper.hashes == lower.hashes
+        && may_be_title(draft, above, upper.text)
+        && !department::is_department(draft, upper.text)
 }
 
 /// Whether a name cannot end here: `重要物資の供給途絶に備えた代替調達に関する`.
-fn is_unfinished(text: &str) -> bool {
+pub(crate) fn is_unfinished(text: &str) -> bool {
     let words = [
         "の",
         "を",
