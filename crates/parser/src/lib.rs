@@ -13,6 +13,7 @@ pub mod vocabulary;
 
 mod body;
 mod brackets;
+mod broken_label;
 mod characters;
 mod draft;
 mod extract;

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::{department, title};
+use super::{boxes, department, lost_headline, title};
 use crate::amount::is_sheet_headline;
 use crate::brackets::opens;
-use crate::budget_label::{BudgetLabel, read_budget_label};
+use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::record::Stage;
@@ -30,7 +30,8 @@ pub(crate) struct Sheet {
 /// Finds all sheets, in order. Nothing is claimed.
 pub(crate) fn find(draft: &Draft<'_>) -> Vec<Sheet> {
     let labels: Vec<usize> = (0..draft.lines.len()).filter(|index| is_label(draft, *index)).collect();
-    let groups = headline_groups(draft, &labels);
+    let mut groups = headline_groups(draft, &labels);
+    lost_headline::add(draft, &labels, &mut groups);
     let mut sheets: Vec<Sheet> = Vec::new();
     for group in groups {
         let floor = sheets.last().map_or(0, |sheet| last_label_or_headline(sheet, &labels, group[0]) + 1);
@@ -66,7 +67,7 @@ fn headline_groups(draft: &Draft<'_>, labels: &[usize]) -> Vec<Vec<usize>> {
         });
         match groups.last_mut() {
             Some(group) if same => group.push(index),
-            _ => groups.push(vec![index]),
+            _ => groups.push(boxes::lines_from(draft, index)),
         }
     }
     groups
@@ -85,18 +86,24 @@ pub(crate) fn is_headline(draft: &Draft<'_>, index: usize) -> bool {
     if is_total_above_share(draft, index) {
         return true;
     }
+    let Some(label) = read_budget_label(text, era) else { return false };
+    let begins_above = boxes::line_above(draft, index, &label).is_some();
     // 予算額 alone labels the budget of a plan item too.
-    let names_budget = |label: &BudgetLabel| label.fiscal_year.is_some() || label.stage != Some(Stage::Initial);
-    let Some(label) = read_budget_label(text, era).filter(names_budget) else { return false };
+    let names_budget = label.fiscal_year.is_some() || label.stage != Some(Stage::Initial) || begins_above;
+    if !names_budget {
+        return false;
+    }
     if line.text.contains(['。', '\t']) || in_bracket_below_amounts(draft, index) {
         return false;
     }
     let rest = text[label.range.end..].trim_start_matches([' ', '：', ':', '\t', '　']);
-    let label_only = label.fiscal_year.is_some() && label.stage.is_some() && rest.is_empty();
+    let has_year = label.fiscal_year.is_some() || begins_above;
+    let label_only = has_year && label.stage.is_some() && rest.is_empty();
     let next = draft.next_free(index + 1, draft.lines.len()).filter(|_| label_only);
     is_sheet_headline(line.text, era)
         || (label.stage.is_some() && is_damaged_amount(rest))
         || next.is_some_and(|next| draft.is_only_amounts(next))
+        || label_only && label.fiscal_year.is_some() && begins_above
 }
 
 /// Whether a list of the converter begins right below the name of a programme: `# …事業`, `- 令和４年度予算案額: 15.5億円`.

@@ -1,7 +1,7 @@
 //! The header of a sheet, between its title and its first section label: headline amounts, offices, notes.
 
-use super::department;
 use super::find::{Sheet, is_total};
+use super::{boxes, department, lost_headline};
 use crate::body;
 use crate::brackets::is_bracket;
 use crate::draft::Draft;
@@ -17,7 +17,8 @@ pub(crate) fn read<'t>(
     programme: usize,
     headline_behind_title: Option<Passage<'t>>,
 ) {
-    let lines = draft.free_lines(sheet.lines.start..sheet.body.start);
+    let mut lines = draft.free_lines(sheet.lines.start..sheet.body.start);
+    boxes::order(draft, sheet, &mut lines);
     let mut headline = headline_behind_title;
     let mut offices = Vec::new();
     for index in lines {
@@ -45,7 +46,11 @@ pub(crate) fn read<'t>(
         }
     }
     if let Some(passage) = headline {
+        let findings = draft.diagnostics.len();
         money::read_headline(draft, &passage, programme);
+        if draft.diagnostics.len() == findings {
+            lost_headline::report(draft, sheet, programme, &passage);
+        }
     }
     draft.programmes[programme].departments = department::read(draft, &offices);
     for index in offices {
