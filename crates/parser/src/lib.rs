@@ -29,6 +29,7 @@ mod passage;
 #[doc(hidden)]
 pub mod phases;
 mod rules;
+mod torn_number;
 mod whole;
 mod word_table;
 

@@ -10,6 +10,7 @@ mod bracket;
 mod budget;
 mod cell;
 mod distorted;
+mod doubtful;
 mod headline;
 mod piece;
 mod printed;

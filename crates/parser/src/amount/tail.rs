@@ -221,7 +221,8 @@ fn belongs(text: &str, nodes: &[Node], index: usize) -> bool {
 /// A bracket of amounts, a mark, 再掲, or a note that says what an amount includes.
 fn group_belongs(group: &Group) -> bool {
     let mark = |kind: &Kind| matches!(kind, Kind::Reprint | Kind::Inner | Kind::Mark | Kind::Note);
-    group.bracket != Bracket::Quote && (group.holds(states_amount) || only_label(group).is_some() || group.holds(mark))
+    let states = group.holds(states_amount) || group.holds(is_sum);
+    group.bracket != Bracket::Quote && (states || only_label(group).is_some() || group.holds(mark))
 }
 
 /// `3,000億円（国庫債務負担行為を含む）`, `2,798億円（臨時・特別の措置）`
@@ -278,6 +279,7 @@ fn opens(text: &str, nodes: &[Node], index: usize) -> bool {
         Node::Leaf(token) => match &token.kind {
             Kind::Money(printed) => !printed.words.limit_in_front,
             Kind::Unstated => true,
+            Kind::Broken => !text[..token.range.start].ends_with(is_of_number),
             Kind::Text => stands_free(text, token) && is_commitment_label(text, nodes, index),
             Kind::Part => stands_free(text, token) && nodes[index..].iter().any(|node| node.holds(is_sum)),
             Kind::New => {
@@ -303,6 +305,11 @@ fn opens(text: &str, nodes: &[Node], index: usize) -> bool {
         }
         Node::Group(group) => group.holds(is_sum) || only_label(group).is_some_and(|label| label.stage.is_some()),
     }
+}
+
+/// What stands in front of the rest of a broken number.
+fn is_of_number(character: char) -> bool {
+    character.is_ascii_digit() || ".,．，\u{fffd}□■?？".contains(character)
 }
 
 fn stands_free(text: &str, token: &Token) -> bool {

@@ -7,7 +7,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use yosan_normaliser::{
-    CharSet, Era, Sum, blanks_len, digit_value, kanji_digit_value, read_quantity, read_unit, small_multiplier,
+    CharSet, Era, MoneyError, Sum, blanks_len, digit_value, kanji_digit_value, read_quantity, read_unit,
+    small_multiplier,
 };
 
 use super::printed::{BareNumber, Found, Printed, Setting, footnote_mark, money, read_printed, tail_chars};
@@ -16,7 +17,7 @@ use super::vocabulary::{
     ARROWS, BEHIND_COMPARISON, CHANGE_SIGNS, DASHES, INNER, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES, REPRINT,
     UNSTATED,
 };
-use super::{arrow, distorted, problem};
+use super::{arrow, distorted, doubtful, problem};
 use crate::brackets::{Bracket, closes, closing, is_bracket, opening, opens};
 use crate::budget_label::{BudgetLabel, may_begin, read_budget_label};
 use crate::characters::is_blank;
@@ -85,7 +86,11 @@ pub(super) fn tokenise(text: &str, era: Era, setting: Setting) -> Tokens {
             at = tokeniser.step(at, first);
         }
     }
-    Tokens { list: tokeniser.list, problems: tokeniser.problems }
+    let mut tokens = Tokens { list: tokeniser.list, problems: tokeniser.problems };
+    if setting == Setting::Headline {
+        doubtful::settle(text, &mut tokens);
+    }
+    tokens
 }
 
 /// Whether a token other than text can begin with a character; most of a text is let through here.
@@ -229,17 +234,23 @@ impl Tokeniser<'_> {
         Some(end)
     }
 
-    /// `1 2 . 5 億円` or `1O.5億円` in the place of an amount: right behind a label, or as the first thing in a bracket.
+    /// `1 2 . 5 億円` or `1O.5億円`; in the place of an amount, right behind a label or as the first thing in a bracket,
+    /// it can be nothing else.
     fn distorted_number(&mut self, at: usize, first: char) -> Option<usize> {
-        if self.setting == Setting::Prose || !self.expects_amount() || !distorted::may_begin(first) {
+        if !distorted::may_begin(first) {
             return None;
         }
-        distorted::read(self.text, at).and_then(|found| self.amount(at, found))
+        let in_place = self.setting == Setting::Headline && self.expects_amount();
+        let found = if in_place { distorted::read(self.text, at) } else { distorted::read_anywhere(self.text, at) };
+        found.and_then(|found| self.amount(at, found))
     }
 
     /// Takes an amount, or what is broken in its place.
     fn amount(&mut self, at: usize, found: Found) -> Option<usize> {
         match found {
+            Found::Money(printed) if distorted::has_point_for_comma(&self.text[printed.range.clone()]) => {
+                self.amount(at, Found::Broken(MoneyError::Malformed, printed.range))
+            }
             Found::Money(printed) => {
                 let range = printed.whole.clone();
                 self.list.push(Token { kind: Kind::Money(Box::new(printed)), range: range.clone() });
@@ -267,6 +278,9 @@ impl Tokeniser<'_> {
             || small_multiplier(first).is_some()
             || matches!(first, '¥' | '￥');
         if !numeral && !NUMBER_WORD_STARTS.may_hold(first) {
+            return None;
+        }
+        if !numeral && distorted::follows_words(self.text, at) {
             return None;
         }
         match read_printed(self.text, at, self.setting)? {

@@ -19,6 +19,7 @@ pub(crate) fn read<'t>(
 ) {
     let mut lines = draft.free_lines(sheet.lines.start..sheet.body.start);
     boxes::order(draft, sheet, &mut lines);
+    let is_lost = lost_headline::is_lost(draft, sheet);
     let mut headline = headline_behind_title;
     let mut offices = Vec::new();
     for index in lines {
@@ -49,7 +50,7 @@ pub(crate) fn read<'t>(
         let findings = draft.diagnostics.len();
         money::read_headline(draft, &passage, programme);
         if draft.diagnostics.len() == findings {
-            lost_headline::report(draft, sheet, programme, &passage);
+            lost_headline::report(draft, programme, &passage, is_lost);
         }
     }
     draft.programmes[programme].departments = department::read(draft, &offices);

@@ -112,15 +112,20 @@ fn states_figure(text: &str) -> bool {
     text[digit..].contains(unit) || text.chars().all(figure)
 }
 
-/// A finding where no amount can be read from a headline, or more is printed there than a headline holds.
-pub(super) fn report(draft: &mut Draft<'_>, sheet: &Sheet, programme: usize, headline: &Passage<'_>) {
-    let Some(first) = sheet.headlines.first().copied() else { return };
+/// Whether the headline of a sheet is one that was lost; asked before its lines are claimed.
+pub(super) fn is_lost(draft: &Draft<'_>, sheet: &Sheet) -> bool {
+    let on_title = sheet.headline_behind_title.is_some();
+    !on_title && !sheet.headlines.iter().any(|index| is_headline(draft, *index))
+}
+
+/// A finding where no amount can be read from a headline, or where one that was lost holds more than amounts.
+pub(super) fn report(draft: &mut Draft<'_>, programme: usize, headline: &Passage<'_>, is_lost: bool) {
     let states = draft.programmes[programme].amounts.iter().any(|amount| amount.role != Role::Previous);
     let is_whole = || {
         let text = without_marks(&headline.text).trim_end_matches(['|', ' ', '\t']).replace(['\t', '|', '｜'], " ");
         is_sheet_headline(&text, default_era(draft))
     };
-    if states && (!looks_lost(draft, first) || is_headline(draft, first) || is_whole()) {
+    if states && (!is_lost || is_whole()) {
         return;
     }
     let span = draft.place_of(headline);

@@ -129,12 +129,7 @@ fn read(draft: &mut Draft<'_>, label: Label, lines: Range<usize>, programme: usi
 }
 
 /// Claims the label, and gives its text and place; a body behind it on the line is left.
-fn take_heading<'t>(
-    draft: &mut Draft<'t>,
-    label: &Label,
-    programme: usize,
-    kind: SectionKind,
-) -> (Text<'t>, Place) {
+fn take_heading<'t>(draft: &mut Draft<'t>, label: &Label, programme: usize, kind: SectionKind) -> (Text<'t>, Place) {
     let line = label.line;
     if let Some((end, body)) = label.cut {
         let passage = draft.passage(line).slice(0..end);
@@ -179,6 +174,7 @@ fn report_repeated(draft: &mut Draft<'_>, labels: &[Label]) {
             let message =
                 format!("this sheet has had the section `{name}`; look whether another sheet begins above it");
             draft.find(Code::RepeatedSection, message, span);
+            seen.clear();
         }
         seen.push(kind);
     }
