@@ -72,7 +72,7 @@ pub(crate) struct Draft<'t> {
     tails: Vec<OnceCell<Tail>>,
     /// The kind of section that each line opens: many rules ask for it.
     sections: Vec<Option<SectionKind>>,
-    /// Lines whose text begins behind a section label.
+    /// Lines whose text begins behind a section label, in order.
     cut_labels: Vec<usize>,
     /// The unit of bare figures behind names, where the document states one.
     unit: Option<StatedUnit>,
@@ -312,7 +312,7 @@ impl<'t> Draft<'t> {
             return self.place(self.printed_span(first).cover(self.printed_span(last)));
         }
         let text = self.source.text();
-        let start = if self.cut_labels.contains(&first) {
+        let start = if self.cut_labels.binary_search(&first).is_ok() {
             self.folded.map.source_span(upper.range()).start as usize
         } else {
             text.len() - text[self.source.line_start(upper.number)..].trim_start().len()

@@ -18,7 +18,13 @@ const REACH: usize = 40;
 
 /// Adds the labels with a body behind them to those that stand alone.
 pub(super) fn add(draft: &Draft<'_>, lines: Range<usize>, labels: &mut Vec<Label>) {
-    let is_new = |label: &Label| !labels.iter().any(|known| known.kind == label.kind);
+    let mut kinds = Vec::new();
+    for label in labels.iter() {
+        if !kinds.contains(&label.kind) {
+            kinds.push(label.kind);
+        }
+    }
+    let is_new = |label: &Label| !kinds.contains(&label.kind);
     let found: Vec<Label> = lines.filter_map(|line| read(draft, line)).filter(is_new).collect();
     let several = found.iter().any(|label| label.kind != found[0].kind);
     if several {
