@@ -76,6 +76,8 @@ pub(crate) struct Draft<'t> {
     tails: Vec<OnceCell<RunningTail>>,
     /// The kind of section that each line opens: many rules ask for it.
     sections: Vec<Option<SectionKind>>,
+    /// Lines whose text begins behind a section label, in order.
+    cut_labels: Vec<usize>,
     /// The unit of bare figures behind names, where the document states one.
     unit: Option<StatedUnit>,
     /// One past the last line that the layout at work may take.
@@ -105,6 +107,8 @@ impl<'t> Draft<'t> {
     pub fn new(source: &'t Source, folded: &'t Folded<'t>, vocabulary: &'t Vocabulary, id: &'t str) -> Self {
         let mut lines = crate::line::scan(source, folded);
         crate::letter_bullet::mark(&mut lines, folded);
+        let mut sections: Vec<_> = lines.iter().map(|line| vocabulary.section(line.text)).collect();
+        crate::broken_label::mark(&lines, vocabulary, &mut sections);
         Self {
             source,
             folded,
@@ -112,7 +116,8 @@ impl<'t> Draft<'t> {
             id,
             owners: vec![None; lines.len()],
             tails: vec![OnceCell::new(); lines.len()],
-            sections: lines.iter().map(|line| vocabulary.section(line.text)).collect(),
+            sections,
+            cut_labels: Vec::new(),
             unit: None,
             limit: lines.len(),
             lines,
@@ -163,6 +168,15 @@ impl<'t> Draft<'t> {
     /// The kind of section that a line opens, when its text is a section label and nothing else.
     pub fn section(&self, index: usize) -> Option<SectionKind> {
         self.sections.get(index).copied().flatten()
+    }
+
+    /// Makes what stands behind the section label of a line its text.
+    pub fn cut_label(&mut self, index: usize, len: usize) {
+        let line = &mut self.lines[index];
+        line.text_offset += len;
+        line.text = &line.text[len..];
+        self.tails[index] = OnceCell::new();
+        self.cut_labels.push(index);
     }
 
     /// Where in the text of a line the amounts at its end begin; none where it does not end in amounts.
@@ -354,7 +368,11 @@ impl<'t> Draft<'t> {
             return self.place(self.printed_span(first).cover(self.printed_span(last)));
         }
         let text = self.source.text();
-        let start = text.len() - text[self.source.line_start(upper.number)..].trim_start().len();
+        let start = if self.cut_labels.binary_search(&first).is_ok() {
+            self.folded.map.source_span(upper.range()).start as usize
+        } else {
+            text.len() - text[self.source.line_start(upper.number)..].trim_start().len()
+        };
         let end = text[..self.source.line_start(lower.number + 1)].trim_end().len();
         let span = Span::new(start, end);
         Place { line: upper.number, end_line: lower.number, start: span.start, end: span.end }

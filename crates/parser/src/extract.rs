@@ -109,7 +109,7 @@ fn begins_part(draft: &Draft<'_>, index: usize) -> bool {
     (line.hashes > 1)
         || draft.section(index).is_some()
         || matches!(number, Some(NumberForm::Roman | NumberForm::Chapter | NumberForm::Parenthesised))
-        || pr_sheets::is_headline(draft, index)
+        || pr_sheets::is_headline_or_lost(draft, index)
         || (line.is_bullet()
             && read_budget_label(line.text, Era::Reiwa).is_none()
             && draft.headline_tail(index).is_some())

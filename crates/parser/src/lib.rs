@@ -14,6 +14,7 @@ pub mod vocabulary;
 mod body;
 mod brackets;
 mod broken_count;
+mod broken_label;
 mod broken_line;
 mod characters;
 mod draft;
@@ -31,6 +32,7 @@ mod passage;
 #[doc(hidden)]
 pub mod phases;
 mod rules;
+mod torn_number;
 mod whole;
 mod word_table;
 

@@ -5,14 +5,15 @@
 //! damaged = 1*( digit | look-alike | separator ) unit      1O.5億円 is an amount that cannot be read
 //! ```
 //!
-//! Only where an amount has to stand; elsewhere `1 2` may be anything.
+//! Only where an amount has to stand; elsewhere `1 2` may be anything, and [`torn_number`] decides.
 
 use std::ops::Range;
 
-use yosan_normaliser::{MoneyError, digit_value, read_quantity, read_unit};
+use yosan_normaliser::{MoneyError, Quantity, digit_value, read_quantity, read_unit};
 
 use super::printed::{Found, money};
 use super::vocabulary::looks_like_digit;
+use crate::torn_number::{self, Torn};
 
 /// A number of more characters is not printed anywhere.
 const LONGEST: usize = 40;
@@ -45,6 +46,48 @@ pub(super) fn read(text: &str, at: usize) -> Option<Found> {
         Ok(sum) => Found::Money(money(text, at..end, sum, quantity.unit)),
         Err(error) => Found::Broken(error, at..end),
     })
+}
+
+/// Reads a torn or damaged number where anything may stand: behind the name of a listing, or in a sentence.
+///
+/// Two single digits are a number where the bracket behind has such a number too: `事業1 8億円（1 5億円）`.
+pub(super) fn read_anywhere(text: &str, at: usize) -> Option<Found> {
+    let torn = torn_number::read(text, at).filter(|torn| torn.start == at)?;
+    let unit_end = torn.end + read_unit(&text[torn.end..])?.1;
+    let like_bracket = || {
+        let bracket = text[unit_end..].trim_start_matches(BLANKS);
+        let inside = bracket.strip_prefix(['（', '('])?.trim_start_matches(BLANKS);
+        torn_number::read(text, text.len() - inside.len())?.closed
+    };
+    let closed = torn.closed.clone().or_else(|| {
+        let printed = text[at..torn.end].chars().filter(|c| !BLANKS.contains(c));
+        like_bracket().map(|_| printed.collect())
+    });
+    let torn = Torn { closed, ..torn };
+    let whole = torn.read_closed(text, |closed| read_quantity(closed).map(|quantity| (quantity, quantity.len)));
+    Some(match whole {
+        Some((Quantity { sum: Ok(sum), unit, .. }, end)) => Found::Money(money(text, at..end, sum, unit)),
+        _ => Found::Broken(MoneyError::Malformed, at..unit_end),
+    })
+}
+
+/// Whether the number behind the words at `at` is torn: `上限1 , 0 0 0万円`.
+pub(super) fn follows_words(text: &str, at: usize) -> bool {
+    let digit = text[at..].char_indices().take(8).find(|(_, c)| digit_value(*c).is_some());
+    digit.is_some_and(|(words, _)| words > 0 && torn_number::read(text, at + words).is_some())
+}
+
+/// Whether a number has a point where thousands are parted, and no other value can be meant: `1.850百万円`, not `0.125百万円`.
+pub(super) fn has_point_for_comma(printed: &str) -> bool {
+    let digits = printed.len() - printed.trim_start_matches(|c| digit_value(c).is_some()).len();
+    let whole = &printed[..digits];
+    let behind = printed[digits..].strip_prefix(['.', '．']).map(|behind| behind.split_at_checked(3));
+    let Some(Some((group, rest))) = behind else { return false };
+    let unit = rest.trim_start_matches(BLANKS);
+    (1..=3).contains(&digits)
+        && !whole.starts_with('0')
+        && group.chars().all(|c| c.is_ascii_digit())
+        && ["百万", "千円"].iter().any(|word| unit.starts_with(word))
 }
 
 const BLANKS: &[char] = &[' ', '\u{3000}', '\u{a0}'];

@@ -10,6 +10,7 @@ mod bracket;
 mod budget;
 mod cell;
 mod distorted;
+mod doubtful;
 mod entry_tail;
 mod headline;
 mod piece;

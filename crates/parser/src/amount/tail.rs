@@ -278,7 +278,8 @@ fn belongs(text: &str, nodes: &[Node], index: usize) -> bool {
 /// A bracket of amounts, a mark, 再掲, or a note that says what an amount includes.
 fn group_belongs(group: &Group) -> bool {
     let mark = |kind: &Kind| matches!(kind, Kind::Reprint | Kind::Inner | Kind::Mark | Kind::Note);
-    group.bracket != Bracket::Quote && (group.holds(states_amount) || only_label(group).is_some() || group.holds(mark))
+    let states = group.holds(states_amount) || group.holds(is_sum);
+    group.bracket != Bracket::Quote && (states || only_label(group).is_some() || group.holds(mark))
 }
 
 /// `3,000億円（国庫債務負担行為を含む）`, `2,798億円（臨時・特別の措置）`
@@ -349,6 +350,7 @@ fn opens(text: &str, nodes: &[Node], index: usize) -> bool {
             Kind::Money(printed) => !printed.words.limit_in_front,
             Kind::Unstated => true,
             Kind::Nothing => heads_bracket(text, nodes, index),
+            Kind::Broken => !text[..token.range.start].ends_with(is_of_number),
             Kind::Text => stands_free(text, token) && is_commitment_label(text, nodes, index),
             Kind::Part => stands_free(text, token) && nodes[index..].iter().any(|node| node.holds(is_sum)),
             Kind::New => {
@@ -381,6 +383,11 @@ fn heads_bracket(text: &str, nodes: &[Node], index: usize) -> bool {
     let in_word = text[..nodes[index].range().start].ends_with(|c: char| c.is_ascii_alphanumeric());
     let next = nodes[index + 1..].iter().find(|node| !is_blank(node));
     !in_word && matches!(next, Some(Node::Group(group)) if group.holds(states_amount))
+}
+
+/// What stands in front of the rest of a broken number.
+fn is_of_number(character: char) -> bool {
+    character.is_ascii_digit() || ".,．，\u{fffd}□■?？".contains(character)
 }
 
 fn stands_free(text: &str, token: &Token) -> bool {
@@ -446,7 +453,7 @@ mod tests {
             "Go To事業（再掲） 10.1億円（新規）",
             "新エネルギー課",
         ] {
-            let Tail { at, is_all, is_headline } = tail(text);
+            let Tail { at, is_all, is_headline, .. } = tail(text);
             assert_eq!(at.map(|at| at as usize), find(text), "{text}");
             // Without the rate of change that closes it a line is another text.
             if let Some(is_headline) = is_headline {

@@ -7,7 +7,10 @@ use std::mem::discriminant;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use yosan_normaliser::{CharSet, Era, Sum, blanks_len, digit_value, read_quantity, read_unit, small_multiplier};
+use yosan_normaliser::{
+    CharSet, Era, MoneyError, Sum, blanks_len, digit_value, kanji_digit_value, read_quantity, read_unit,
+    small_multiplier,
+};
 
 use super::printed::{BareNumber, Found, Printed, Setting, footnote_mark, money, read_printed, tail_chars};
 use super::reading::Problem;
@@ -15,7 +18,7 @@ use super::vocabulary::{
     ARROWS, BEHIND_COMPARISON, CHANGE_SIGNS, INNER, JOINING, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES, REPRINT,
     UNSTATED, is_dash,
 };
-use super::{arrow, distorted, problem};
+use super::{arrow, distorted, doubtful, problem};
 use crate::brackets::{self, Bracket, closes, closing, is_bracket, opening, opens};
 use crate::budget_label::{BudgetLabel, may_begin, read_budget_label};
 use crate::characters::{is_blank, is_katakana};
@@ -84,7 +87,11 @@ pub(super) fn tokenise(text: &str, era: Era, setting: Setting) -> Tokens {
             at = tokeniser.step(at, first);
         }
     }
-    Tokens { list: tokeniser.list, problems: tokeniser.problems }
+    let mut tokens = Tokens { list: tokeniser.list, problems: tokeniser.problems };
+    if setting == Setting::Headline {
+        doubtful::settle(text, &mut tokens);
+    }
+    tokens
 }
 
 /// Whether a token other than text can begin with a character; most of a text is let through here.
@@ -245,17 +252,23 @@ impl Tokeniser<'_> {
         Some(end)
     }
 
-    /// `1 2 . 5 億円` or `1O.5億円` in the place of an amount: right behind a label, or as the first thing in a bracket.
+    /// `1 2 . 5 億円` or `1O.5億円`; in the place of an amount, right behind a label or as the first thing in a bracket,
+    /// it can be nothing else.
     fn distorted_number(&mut self, at: usize, first: char) -> Option<usize> {
-        if self.setting == Setting::Prose || !distorted::may_begin(first) || !self.expects_amount() {
+        if !distorted::may_begin(first) {
             return None;
         }
-        distorted::read(self.text, at).and_then(|found| self.amount(at, found))
+        let in_place = self.setting == Setting::Headline && self.expects_amount();
+        let found = if in_place { distorted::read(self.text, at) } else { distorted::read_anywhere(self.text, at) };
+        found.and_then(|found| self.amount(at, found))
     }
 
     /// Takes an amount, or what is broken in its place.
     fn amount(&mut self, at: usize, found: Found) -> Option<usize> {
         match found {
+            Found::Money(printed) if distorted::has_point_for_comma(&self.text[printed.range.clone()]) => {
+                self.amount(at, Found::Broken(MoneyError::Malformed, printed.range))
+            }
             Found::Money(printed) => {
                 let range = printed.whole.clone();
                 self.list.push(Token { kind: Kind::Money(Box::new(printed)), range: range.clone() });
@@ -279,6 +292,13 @@ impl Tokeniser<'_> {
             return self.vague_number(at, first);
         }
         if !NUMBER_STARTS.may_hold(first) {
+            return None;
+        }
+        let numeral = digit_value(first).is_some()
+            || kanji_digit_value(first).is_some()
+            || small_multiplier(first).is_some()
+            || matches!(first, '¥' | '￥');
+        if !numeral && distorted::follows_words(self.text, at) {
             return None;
         }
         match read_printed(self.text, at, self.setting)? {

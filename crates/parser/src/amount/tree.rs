@@ -68,11 +68,18 @@ impl Group {
 
 /// Groups tokens by their brackets.
 pub(super) fn build(tokens: Vec<Token>) -> Vec<Node> {
-    let mut builder = Builder { open: Vec::new(), top: Vec::with_capacity(tokens.len()), too_deep: 0 };
+    let round_closes = tokens.iter().filter(|token| token.kind == Kind::Close(Bracket::Round)).count();
+    let mut builder = Builder { open: Vec::new(), top: Vec::with_capacity(tokens.len()), too_deep: 0, round_closes };
     for token in tokens {
         match token.kind {
-            Kind::Open(bracket) => builder.open(bracket, token),
-            Kind::Close(bracket) => builder.close(bracket, token),
+            Kind::Open(bracket) => {
+                builder.end_unclosed(bracket);
+                builder.open(bracket, token);
+            }
+            Kind::Close(bracket) => {
+                builder.round_closes -= usize::from(bracket == Bracket::Round);
+                builder.close(bracket, token);
+            }
             _ => builder.leaf(token),
         }
     }
@@ -87,6 +94,8 @@ struct Builder {
     top: Vec<Node>,
     /// Brackets open beyond the depth that is kept.
     too_deep: usize,
+    /// Closing round brackets that are still to come.
+    round_closes: usize,
 }
 
 impl Builder {
@@ -102,6 +111,16 @@ impl Builder {
 
     fn leaf(&mut self, token: Token) {
         self.add(Node::Leaf(token));
+    }
+
+    /// A mark ends a round bracket that nothing closes: `（15.2億円 【補正】20億円`.
+    fn end_unclosed(&mut self, bracket: Bracket) {
+        let is_round = |group: &Group| group.bracket == Bracket::Round;
+        while bracket == Bracket::Lenticular && self.round_closes == 0 && self.open.last().is_some_and(is_round) {
+            if let Some(group) = self.open.pop() {
+                self.add(Node::Group(group));
+            }
+        }
     }
 
     fn open(&mut self, bracket: Bracket, token: Token) {

@@ -73,6 +73,17 @@ codes! {
     /// ## What to do
     /// Add the label to a label file and pass it with `--labels`.
     UnknownSectionHeading = "unknown-section-heading", Warning;
+    /// A sheet has a section twice.
+    ///
+    /// ## What it means
+    /// A section label with which sheets begin stands in a sheet that had it before, and no headline stands above it.
+    ///
+    /// ## Why it matters
+    /// Here another sheet may begin whose title and headline were not recognised; it is read as more of this one.
+    ///
+    /// ## What to do
+    /// Look at the page of the original.
+    RepeatedSection = "repeated-section", Warning;
     /// A line fits nothing.
     ///
     /// ## What it means

@@ -12,7 +12,7 @@ use crate::body::tidy;
 use crate::brackets::is_bracket;
 use crate::budget_label::{BudgetLabel, find_budget_labels};
 use crate::draft::{Cover, Draft};
-use crate::layout::pr_sheets::is_headline;
+use crate::layout::pr_sheets::is_headline_or_lost;
 use crate::passage::Passage;
 use crate::record::{LineRole, Stage};
 use crate::table;
@@ -85,7 +85,7 @@ fn ends_cover(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
     let names_sheet = || {
         draft.vocabulary.ends_as_name(line.text)
-            && draft.next_free(index + 1, draft.lines.len()).is_some_and(|next| is_headline(draft, next))
+            && draft.next_free(index + 1, draft.lines.len()).is_some_and(|next| is_headline_or_lost(draft, next))
     };
     line.is_note()
         || line.text.ends_with('。')
@@ -103,7 +103,7 @@ fn is_title(draft: &Draft<'_>, lines: &[usize]) -> bool {
         !marked && !line.text.contains(['\t', '|']) && find_headline_tail(line.text).is_none()
     });
     plain
-        && !lines.iter().any(|index| is_headline(draft, *index))
+        && !lines.iter().any(|index| is_headline_or_lost(draft, *index))
         && lines.len() <= 5
         && text.chars().count() <= 90
         && !text.contains('。')

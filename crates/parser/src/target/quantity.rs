@@ -10,6 +10,7 @@ use super::numeral::{Numeral, read_first_of_range, read_fraction, read_kanji, re
 use super::unit::{Unit, UnitKind, no_unit_end, read_unit, table_unit};
 use crate::characters::{is_digit, is_kanji};
 use crate::record::Bound;
+use crate::torn_number::{self, Torn};
 
 /// A number as printed and what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +97,9 @@ fn number(text: &str, at: usize) -> Reading {
     if let Some(numeral) = read_fraction(text, at) {
         return boxed(fraction(text, at, numeral));
     }
+    if let Some(torn) = torn_number::read(text, at) {
+        return torn_quantity(text, at, &torn);
+    }
     let Some(numeral) = read_numeral(text, at) else {
         let end = Cursor::new(text, at).eat_while(usize::MAX, is_digit).len();
         return Reading::Passed(at + end);
@@ -108,6 +112,15 @@ fn number(text: &str, at: usize) -> Reading {
         return Reading::Passed(end);
     }
     boxed(assemble(text, at, numeral, None, unit, Form::Number))
+}
+
+/// `1 2件` is 12件; `l2件` and `1 000者` give no value.
+fn torn_quantity(text: &str, at: usize, torn: &Torn) -> Reading {
+    let numeral =
+        torn.read_closed(text, |closed| read_numeral(closed, 0).map(|numeral| (numeral.clone(), numeral.end)));
+    let Some((numeral, end)) = numeral else { return Reading::Passed(torn.end) };
+    let unit = read_unit(text, end, numeral.scaled);
+    boxed(assemble(text, at, Numeral { end, ..numeral }, None, unit, Form::Number))
 }
 
 /// `1/2`, with the counter of a part where one is printed.

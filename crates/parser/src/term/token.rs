@@ -10,6 +10,7 @@ use super::share::{Share, read_fixed, read_lower_percent, read_share};
 use super::vocabulary::{LABELS, Label};
 use crate::brackets::{closes, opens};
 use crate::characters::{RANGE_SIGNS, is_blank, is_digit};
+use crate::torn_number;
 use crate::word_table::WordTable;
 
 /// A piece of an item.
@@ -129,6 +130,15 @@ pub(super) fn number(text: &str, at: usize, c: char) -> Option<(Piece, usize)> {
             || kanji && rest[c.len_utf8()..].trim_start_matches(is_blank).starts_with(is_share_sign);
         let (share, len) = if begins { read_share(rest)? } else { return None };
         return Some((Piece::Share(share), len));
+    }
+    if let Some(torn) = torn_number::read(text, at) {
+        // 1 , 0 0 0万円; of 1O.5万円 and 1 000千円 no part is a value.
+        let money =
+            |closed: &str| read_money_range(closed).map(|(yen, yen_max, len)| (Piece::Money(yen, yen_max), len));
+        let share = |closed: &str| read_share(closed).map(|(share, len)| (Piece::Share(share), len));
+        let value = torn.read_closed(text, |closed| money(closed).or_else(|| share(closed)));
+        let (piece, end) = value.unwrap_or((Piece::Text, torn.end));
+        return Some((piece, end - at));
     }
     if !is_before_sign(rest) {
         return Some((Piece::Text, digits(rest)));

@@ -3,6 +3,7 @@
 //! Labels are compared by [`label_key`]: without blanks and without the marks that papers put around a label.
 
 mod endings;
+mod twins;
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -202,11 +203,11 @@ impl Vocabulary {
     fn may_begin_label(&self, words: &str) -> bool {
         let mut characters = words.chars();
         let Some(first) = characters.next() else { return false };
-        if is_folded_in_label(first) {
+        if first.is_whitespace() {
             return true;
         }
         let may_follow = |second: char| {
-            let is_of_label = !is_folded_in_label(second) && !is_label_mark(second) && !matches!(second, '（' | '(');
+            let is_of_label = !varies_in_label(second) && !is_label_mark(second) && !matches!(second, '（' | '(');
             !is_of_label || second == first || self.section_seconds.may_hold(second)
         };
         self.section_starts.may_hold(first) && characters.next().is_none_or(may_follow)
@@ -373,11 +374,11 @@ impl Vocabulary {
 #[must_use]
 pub fn label_key(text: &str) -> Cow<'_, str> {
     let core = text.trim_matches(is_label_mark);
-    if !core.contains(is_folded_in_label) {
+    if !core.contains(varies_in_label) {
         return Cow::Borrowed(core);
     }
     let shown = core.chars().filter(|c| !c.is_whitespace());
-    Cow::Owned(shown.map(|c| if c == '･' { '・' } else { c }).collect())
+    Cow::Owned(shown.map(|c| twins::plain(c).unwrap_or(c)).collect())
 }
 
 /// Marks that papers put before, behind and around a label.
@@ -404,8 +405,8 @@ fn is_contact_word(word: &str) -> bool {
 }
 
 /// Whether a character is another one, or none, in a key.
-fn is_folded_in_label(character: char) -> bool {
-    character.is_whitespace() || character == '･'
+fn varies_in_label(character: char) -> bool {
+    character.is_whitespace() || twins::plain(character).is_some()
 }
 
 /// A label without the number of its section: `１．事業目的`.
@@ -462,7 +463,7 @@ impl CaptionKeys {
 
     fn hold(&self, text: &str) -> bool {
         let core = text.trim_start_matches(is_label_mark);
-        let may_be = core.chars().next().is_none_or(|first| is_folded_in_label(first) || self.starts.may_hold(first));
+        let may_be = core.chars().next().is_none_or(|first| varies_in_label(first) || self.starts.may_hold(first));
         if !may_be {
             return false;
         }

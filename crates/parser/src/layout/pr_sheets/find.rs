@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::{department, title};
+use super::{boxes, department, lost_headline, title};
 use crate::amount::is_sheet_headline;
 use crate::brackets::opens;
 use crate::budget_label::{self, BudgetLabel, read_budget_label};
@@ -31,7 +31,8 @@ pub(crate) struct Sheet {
 /// Finds all sheets, in order. Nothing is claimed.
 pub(crate) fn find(draft: &Draft<'_>) -> Vec<Sheet> {
     let labels: Vec<usize> = (0..draft.lines.len()).filter(|index| is_label(draft, *index)).collect();
-    let groups = headline_groups(draft, &labels);
+    let mut groups = headline_groups(draft, &labels);
+    lost_headline::add(draft, &labels, &mut groups);
     let mut sheets: Vec<Sheet> = Vec::new();
     for group in groups {
         let floor = sheets.last().map_or(0, |sheet| last_label_or_headline(sheet, &labels, group[0]) + 1);
@@ -69,7 +70,7 @@ fn headline_groups(draft: &Draft<'_>, labels: &[usize]) -> Vec<Vec<usize>> {
         });
         match groups.last_mut() {
             Some(group) if same => group.push(index),
-            _ => groups.push(vec![index]),
+            _ => groups.push(boxes::lines_from(draft, index)),
         }
     }
     groups
@@ -96,18 +97,21 @@ fn is_labelled_amount(draft: &Draft<'_>, index: usize) -> bool {
     }
     let text = behind_caption(text);
     let era = crate::money::default_era(draft);
+    let Some(label) = read_budget_label(text, era) else { return false };
+    let begins_above = boxes::line_above(draft, index, &label).is_some();
     // 予算額 alone labels the budget of a plan item too.
-    let names_budget = |label: &BudgetLabel| label.fiscal_year.is_some() || label.stage != Some(Stage::Initial);
-    let Some(label) = read_budget_label(text, era).filter(names_budget) else { return false };
-    if in_bracket_below_amounts(draft, index) {
+    let names_budget = label.fiscal_year.is_some() || label.stage != Some(Stage::Initial) || begins_above;
+    if !names_budget || in_bracket_below_amounts(draft, index) {
         return false;
     }
     let rest = text[label.range.end..].trim_start_matches([' ', '：', ':', '\t', '　']);
-    let label_only = label.fiscal_year.is_some() && label.stage.is_some() && rest.is_empty();
+    let has_year = label.fiscal_year.is_some() || begins_above;
+    let label_only = has_year && label.stage.is_some() && rest.is_empty();
     let next = draft.next_free(index + 1, draft.lines.len()).filter(|_| label_only);
     draft.is_sheet_headline(index)
         || (label.stage.is_some() && is_damaged_amount(rest))
         || next.is_some_and(|next| draft.is_only_amounts(next))
+        || label_only && label.fiscal_year.is_some() && begins_above
 }
 
 /// The bullets of lines that end in amounts.

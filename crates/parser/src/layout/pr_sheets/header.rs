@@ -1,7 +1,7 @@
 //! The header of a sheet, between its title and its first section label: headline amounts, offices, notes.
 
-use super::department;
 use super::find::{Sheet, is_total};
+use super::{boxes, department, lost_headline};
 use crate::body;
 use crate::brackets::is_bracket;
 use crate::characters::is_digit;
@@ -18,7 +18,9 @@ pub(crate) fn read<'t>(
     programme: usize,
     headline_behind_title: Option<Passage<'t>>,
 ) {
-    let lines = draft.free_lines(sheet.lines.start..sheet.body.start);
+    let mut lines = draft.free_lines(sheet.lines.start..sheet.body.start);
+    boxes::order(draft, sheet, &mut lines);
+    let is_lost = lost_headline::is_lost(draft, sheet);
     let mut headline = headline_behind_title;
     let mut offices = Vec::new();
     for index in lines {
@@ -47,7 +49,11 @@ pub(crate) fn read<'t>(
         }
     }
     if let Some(passage) = headline {
+        let findings = draft.diagnostics.len();
         money::read_headline(draft, &passage, programme);
+        if draft.diagnostics.len() == findings {
+            lost_headline::report(draft, programme, &passage, is_lost);
+        }
     }
     draft.programmes[programme].departments = department::read(draft, &offices);
     for index in offices {

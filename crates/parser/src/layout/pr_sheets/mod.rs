@@ -8,16 +8,20 @@
 //! A sheet is recognised by its headline, a budget label with an amount, with section labels below it:
 //! `令和6年度予算案額 7.3億円（6.5億円）`. Its title is looked for above the headline.
 
+mod boxes;
 mod department;
 mod find;
 mod header;
+mod inline_label;
+mod lost_headline;
 mod phone;
 mod section;
 mod title;
 
 use std::ops::Range;
 
-pub(crate) use find::{Sheet, find, is_headline};
+pub(crate) use find::{Sheet, find};
+pub(crate) use lost_headline::is_headline_or_lost;
 pub(crate) use title::{is_unfinished, similar};
 
 use crate::draft::Draft;

@@ -4,8 +4,8 @@
 //! What decides: an entry of the contents with that name; else the words that names end in; else that it stands alone
 //! behind a finished sentence. A fragment of a figure before a title-less sheet is no title.
 
-use super::department;
 use super::find::is_total;
+use super::{boxes, department};
 use crate::brackets::{inside, is_bracket, is_open};
 use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
@@ -164,6 +164,7 @@ fn may_be_title(draft: &Draft<'_>, first: usize, text: &str) -> bool {
         && !text.contains(['\t', '|'])
         && !text.starts_with(['→', '⇒', '（', '(', '＜', '<'])
         && draft.vocabulary.section(text).is_none()
+        && !boxes::is_box(draft, first)
         && (line.bullet.is_none() || draft.vocabulary.ends_as_name(text) || is_set_off(draft, first))
 }
 
