@@ -276,6 +276,12 @@ impl Vocabulary {
         self.contents.hold(text)
     }
 
+    /// Whether a heading ends as funds of the national budget do: `電源開発促進勘定`.
+    #[must_use]
+    pub fn ends_as_fund(&self, heading: &str) -> bool {
+        ends_in(heading, &self.file.captions.funds)
+    }
+
     /// Whether a line only says that the paper ends.
     #[must_use]
     pub fn is_end_mark(&self, text: &str) -> bool {
@@ -505,6 +511,7 @@ struct Captions {
     parts: Vec<String>,
     contents: Vec<String>,
     end_marks: Vec<String>,
+    funds: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -540,6 +547,7 @@ impl File {
         self.captions.parts.extend(other.captions.parts);
         self.captions.contents.extend(other.captions.contents);
         self.captions.end_marks.extend(other.captions.end_marks);
+        self.captions.funds.extend(other.captions.funds);
         self.marks.special_measures.extend(other.marks.special_measures);
         self.marks.reprints.extend(other.marks.reprints);
         self.marks.new.extend(other.marks.new);

@@ -9,6 +9,7 @@
 //! `令和6年度予算案額 7.3億円（6.5億円）`. Its title is looked for above the headline.
 
 mod department;
+mod divider;
 mod find;
 mod header;
 mod phone;
@@ -21,7 +22,8 @@ pub(crate) use find::{Sheet, find, is_headline};
 pub(crate) use title::similar;
 
 use crate::draft::Draft;
-use crate::layout::outline::Path;
+use crate::layout::outline::{self, Path};
+use crate::layout::overview;
 use crate::name;
 use crate::passage::Passage;
 use crate::record::{Code, Kind, Layout, LineRole, NameSource, Place, Programme, Text};
@@ -33,22 +35,26 @@ pub(crate) fn read(draft: &mut Draft<'_>, sheets: &[Sheet]) {
     }
     draft.layouts.push(Layout::PrSheets);
     let mut path = Path::default();
+    let boxed_rank = divider::boxed_rank(draft, sheets);
     for sheet in sheets {
         for category in &sheet.categories {
-            enter_category(draft, &mut path, *category);
+            enter_category(draft, &mut path, *category, boxed_rank);
         }
         read_sheet(draft, sheet, &path);
     }
     section::find_unknown_labels(draft, sheets);
 }
 
-/// A heading above sheets: `人づくり革命関連`.
-fn enter_category<'t>(draft: &mut Draft<'t>, path: &mut Path<'t>, index: usize) {
+/// A heading above sheets: `人づくり革命関連`; with amounts it is a policy item too: `Ⅱ．GX 1兆120億円（9,030億円）`.
+fn enter_category<'t>(draft: &mut Draft<'t>, path: &mut Path<'t>, index: usize, boxed_rank: u8) {
     let line = draft.lines[index];
+    if draft.headline_tail(index).is_some_and(|at| at > 0) {
+        return overview::read_policy_item(draft, index, path);
+    }
     let heading = name::read_heading(draft, &draft.passage(index));
-    let level = crate::layout::outline::rank(heading.form);
+    let level = if line.text.starts_with('【') { boxed_rank } else { outline::rank(heading.form) };
     path.enter(level, heading.title.clone());
-    crate::layout::outline::push(draft, index, heading, level);
+    outline::push(draft, index, heading, level);
     let passage = Passage::new(draft.text(), line.range());
     draft.own(index, LineRole::Heading, None, None);
     draft.leave_prose(passage, None, None);

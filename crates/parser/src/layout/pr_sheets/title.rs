@@ -4,7 +4,7 @@
 //! What decides: an entry of the contents with that name; else the words that names end in; else that it stands alone
 //! behind a finished sentence. A fragment of a figure before a title-less sheet is no title.
 
-use super::department;
+use super::{department, divider};
 use super::find::is_total;
 use crate::brackets::{inside, is_bracket, is_open};
 use crate::budget_label::read_budget_label;
@@ -33,7 +33,8 @@ pub(crate) fn find(draft: &Draft<'_>, headline: usize, last_headline: usize, flo
         at = draft.previous_free(index, floor);
     }
     let mut title = at.map_or_else(Vec::new, |index| title_lines(draft, index, floor));
-    if title.is_empty() && start < headline && !department::is_certain(draft, draft.lines[start].text) {
+    let only = draft.lines[start].text;
+    if title.is_empty() && start < headline && !department::is_certain(draft, only) && !is_total(only) {
         // The only candidate looks like an office: 「…支援センター」.
         title = vec![start];
     }
@@ -258,9 +259,10 @@ fn title_below(draft: &Draft<'_>, last_headline: usize) -> Vec<usize> {
 fn categories(draft: &Draft<'_>, start: usize, floor: usize, has_title: bool) -> Vec<usize> {
     let mut found = Vec::new();
     let mut at = start;
+    let stack = if has_title { divider::stack(draft, start, floor) } else { Vec::new() };
     let opens = |above: &usize| {
         let sure = has_title || names_category(draft, draft.lines[*above].text);
-        sure && is_category(draft, *above)
+        sure && (stack.contains(above) || is_category(draft, *above))
     };
     while found.len() < 3 {
         let Some(above) = draft.previous_free(at, floor).filter(opens) else { break };
