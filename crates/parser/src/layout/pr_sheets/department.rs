@@ -44,6 +44,19 @@ pub(crate) fn is_contact(draft: &Draft<'_>, text: &str) -> bool {
     draft.vocabulary.starts_as_contact(text.trim_start_matches(brackets::is_bracket)) && has_phone(text)
 }
 
+/// Where the offices right above a title begin, of which one has a telephone number; at the title where there are none.
+/// A blank line parts them from the sheet above, whose contacts would stand in the same place.
+pub(crate) fn block_above(draft: &Draft<'_>, title: usize, floor: usize) -> usize {
+    let is_office = |index: &usize| {
+        let text = draft.lines[*index].text;
+        draft.is_free(*index) && is_department(draft, text) && !is_contact(draft, text)
+    };
+    let start = (floor..title).rev().take_while(is_office).last().unwrap_or(title);
+    let set_off = start.checked_sub(1).is_none_or(|above| draft.is_taken(above));
+    let called = || (start..title).any(|index| has_phone(draft.lines[index].text));
+    if set_off && called() { start } else { title }
+}
+
 /// Whether a telephone number stands in a text.
 fn has_phone(text: &str) -> bool {
     phone::find(text).is_some()

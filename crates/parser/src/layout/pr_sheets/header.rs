@@ -32,7 +32,7 @@ pub(crate) fn read<'t>(
             note(draft, index, programme);
         } else if money::is_qualifier(line.text) {
             qualifier(draft, index, programme);
-        } else if line.text.ends_with('。') {
+        } else if line.text.ends_with('。') || names_programme(draft, line.text) {
             lead(draft, index, programme);
         } else if is_header_mark(draft, line.text) {
             draft.own(index, LineRole::Name, Some(programme), None);
@@ -58,6 +58,11 @@ pub(crate) fn read<'t>(
 fn is_header_mark(draft: &Draft<'_>, text: &str) -> bool {
     let inside = text.trim_matches(is_bracket);
     inside.len() < text.len() && draft.vocabulary.is_new_mark(inside)
+}
+
+/// Whether a line ends as programmes do and as no office does: `○○支援事業`.
+fn names_programme(draft: &Draft<'_>, text: &str) -> bool {
+    text.ends_with(['業', '費', '金']) && draft.vocabulary.ends_as_name(text) && !department::is_department(draft, text)
 }
 
 /// A sentence between headline and first label says what the programme is for.

@@ -41,14 +41,15 @@ pub(crate) fn find(draft: &Draft<'_>, headline: usize, last_headline: usize, flo
     if title.is_empty() {
         title = title_below(draft, last_headline);
     }
-    let start = title.first().copied().unwrap_or(start).min(start);
+    let start = title.first().map_or(start, |first| (*first).min(department::block_above(draft, *first, floor)).min(start));
     let categories = categories(draft, start, floor, !title.is_empty());
     Head { categories, title, start }
 }
 
 /// The title on the line of the headline, and the categories above it.
 pub(crate) fn on_headline(draft: &Draft<'_>, line: usize, floor: usize) -> Head {
-    Head { categories: categories(draft, line, floor, true), title: vec![line], start: line }
+    let start = department::block_above(draft, line, floor);
+    Head { categories: categories(draft, start, floor, true), title: vec![line], start }
 }
 
 /// Whether the title by itself says that a sheet begins.
@@ -81,7 +82,9 @@ fn title_lines(draft: &Draft<'_>, index: usize, floor: usize) -> Vec<usize> {
         lines.insert(0, above);
         text.insert_str(0, draft.lines[above].text);
     }
-    let behind_figure = draft.previous_free(lines[0], floor).is_some_and(|above| is_fragment(draft, above));
+    let below_offices = department::block_above(draft, lines[0], floor) < lines[0];
+    let behind_figure =
+        !below_offices && draft.previous_free(lines[0], floor).is_some_and(|above| is_fragment(draft, above));
     let accepted = (in_contents(draft, &text) && !names_category(draft, &text))
         || (may_be_title(draft, lines[0], &text)
             && !contents_say_otherwise(draft, &text)
@@ -239,9 +242,10 @@ fn longest_common(a: &[char], b: &[char]) -> usize {
     row[b.len()]
 }
 
-/// A title can stand right below its headline where nothing above can be one.
+/// A title can stand right below its headline, and the amounts of that, where nothing above can be one.
 fn title_below(draft: &Draft<'_>, last_headline: usize) -> Vec<usize> {
-    let Some(below) = draft.next_free(last_headline + 1, draft.lines.len()) else { return Vec::new() };
+    let no_amounts = |index: &usize| draft.is_free(*index) && !draft.is_only_amounts(*index);
+    let Some(below) = (last_headline + 1..draft.lines.len()).find(no_amounts) else { return Vec::new() };
     let line = &draft.lines[below];
     let name_like = draft.vocabulary.ends_as_name(line.text) && may_be_title(draft, below, line.text);
     let next_is_label = draft.next_free(below + 1, draft.lines.len()).is_some_and(|next| {
