@@ -22,6 +22,8 @@ use crate::record::SectionKind;
 pub struct Vocabulary {
     /// The labels as they are compared, the short ones first.
     sections: Vec<(String, SectionKind)>,
+    /// Labels that are some only behind a number.
+    numbered_sections: BTreeMap<String, SectionKind>,
     /// The first characters of the labels, and their second characters: most lines are none by theirs.
     section_starts: Box<CharSet>,
     section_seconds: Box<CharSet>,
@@ -87,10 +89,11 @@ impl Vocabulary {
     }
 
     fn from_file(file: File) -> Self {
-        let mut sections = BTreeMap::new();
+        let (mut sections, mut numbered_sections) = (BTreeMap::new(), BTreeMap::new());
         for group in &file.sections {
+            let known = if group.numbered { &mut numbered_sections } else { &mut sections };
             for label in &group.labels {
-                sections.insert(label_key(label).into_owned(), group.kind);
+                known.insert(label_key(label).into_owned(), group.kind);
             }
         }
         let mut sections: Vec<(String, SectionKind)> = sections.into_iter().collect();
@@ -116,6 +119,7 @@ impl Vocabulary {
         let attribute_starts = starts_of(&file.plans.attribute_labels);
         Self {
             sections,
+            numbered_sections,
             section_starts,
             section_seconds,
             section_line_starts,
@@ -153,7 +157,7 @@ impl Vocabulary {
         }
         let key = label_key(without_bracket(words));
         let known = self.kind_of(&key).or_else(|| self.kind_of(&undoubled(&key)?));
-        known.or_else(|| self.extended_section(&key))
+        known.or_else(|| self.extended_section(&key)).or_else(|| self.numbered_section(line))
     }
 
     /// The kind of the label with this key. Lengths are compared first: most keys differ in theirs.
@@ -194,8 +198,9 @@ impl Vocabulary {
         if behind.len() == line.len() || line.len() - behind.len() > 8 {
             return None;
         }
-        let key = label_key(without_bracket(behind));
-        self.kind_of(&key).filter(|_| key.chars().count() >= 4)
+        let key = label_key(without_bracket(behind.trim_start_matches(['.', '．', '、', ' '])));
+        let known = self.kind_of(&key).filter(|_| key.chars().count() >= 4);
+        known.or_else(|| self.numbered_sections.get(key.as_ref()).copied()).or_else(|| self.extended_section(&key))
     }
 
     /// Whether a label can begin with the first two characters of a text: most lines are none by theirs.
@@ -218,7 +223,10 @@ impl Vocabulary {
             return None;
         }
         let adds = |rest: &str| ["・", "等", "及び", "/", "／", "と"].iter().any(|word| rest.starts_with(word));
-        let ends = key.char_indices().rev().map(|(end, _)| end).take_while(|end| *end >= 12 && key.len() - end <= 24);
+        // 事業の概要・スキーム・実施主体等
+        let longest = if key.ends_with('等') { 36 } else { 24 };
+        let rest = |end: &usize| *end >= 12 && key.len() - end <= longest;
+        let ends = key.char_indices().rev().map(|(end, _)| end).take_while(rest);
         ends.filter(|end| adds(&key[*end..])).find_map(|end| self.kind_of(&key[..end]))
     }
 
@@ -488,6 +496,9 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct SectionLabels {
     kind: SectionKind,
+    /// They are labels only behind a number.
+    #[serde(default)]
+    numbered: bool,
     labels: Vec<String>,
 }
 
@@ -579,6 +590,12 @@ mod tests {
             ("事業の内容 事業イメージ", Some(SectionKind::Content)),
             ("事業の内容 を記載", None),
             ("１事業の内容", Some(SectionKind::Content)),
+            ("3所要経費（一般会計）", Some(SectionKind::Other)),
+            ("３．予算額", Some(SectionKind::Other)),
+            ("(2)実績", Some(SectionKind::Other)),
+            ("予算額", None),
+            ("3予算額の推移", None),
+            ("2事業の概要・スキーム・実施主体等", Some(SectionKind::Overview)),
             ("(2)事業スキーム（対象者、対象行為、補助率等）", Some(SectionKind::Scheme)),
             ("(1)目的", None),
             ("2事業を実施", None),

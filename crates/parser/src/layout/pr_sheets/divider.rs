@@ -71,7 +71,10 @@ const LONGEST: usize = 45;
 
 fn step(draft: &Draft<'_>, index: usize) -> Option<Step> {
     let line = &draft.lines[index];
-    if line.is_bullet() || line.is_note() || line.facts.any(Facts::STOP | Facts::CELLS) || draft.section(index).is_some()
+    if line.is_bullet()
+        || line.is_note()
+        || line.facts.any(Facts::STOP | Facts::CELLS)
+        || draft.section(index).is_some()
     {
         return None;
     }
@@ -112,8 +115,7 @@ fn continues_list(draft: &Draft<'_>, step: Step, floor: usize, top: usize) -> bo
 
 /// The rank of the headings in 【 】: below the numbered ones where the paper prints one right below such.
 pub(super) fn boxed_rank(draft: &Draft<'_>, sheets: &[Sheet]) -> u8 {
-    let below_number = |pair: &[usize]| {
-        draft.lines[pair[1]].text.starts_with('【') && name::heading_form(draft, pair[0]).is_some()
-    };
+    let below_number =
+        |pair: &[usize]| draft.lines[pair[1]].text.starts_with('【') && name::heading_form(draft, pair[0]).is_some();
     if sheets.iter().any(|sheet| sheet.categories.windows(2).any(below_number)) { MARKED } else { rank(None) }
 }

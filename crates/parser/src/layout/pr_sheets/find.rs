@@ -3,9 +3,11 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
+use yosan_normaliser::digit_value;
+
 use super::{department, title};
 use crate::amount::is_sheet_headline;
-use crate::brackets::opens;
+use crate::brackets::{before_trailing, opens};
 use crate::budget_label::{self, BudgetLabel, read_budget_label};
 use crate::draft::Draft;
 use crate::facts::Facts;
@@ -34,7 +36,12 @@ pub(crate) fn find(draft: &Draft<'_>) -> Vec<Sheet> {
     let groups = headline_groups(draft, &labels);
     let mut sheets: Vec<Sheet> = Vec::new();
     for group in groups {
-        let floor = sheets.last().map_or(0, |sheet| last_label_or_headline(sheet, &labels, group[0]) + 1);
+        let caption = budget_caption(draft, group[0]);
+        if caption.is_some_and(|caption| heads_section(draft, caption, sheets.last(), &labels)) {
+            continue;
+        }
+        let header = caption.unwrap_or(group[0]);
+        let floor = sheets.last().map_or(0, |sheet| last_label_or_headline(sheet, &labels, header) + 1);
         if let Some(sheet) = open_sheet(draft, &group, &labels, floor) {
             sheets.push(sheet);
         }
@@ -47,6 +54,23 @@ pub(crate) fn find(draft: &Draft<'_>) -> Vec<Sheet> {
 pub(crate) fn is_label(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
     draft.is_free(index) && !line.dash && draft.section(index).is_some()
+}
+
+/// The numbered label right above a headline that says nothing but that amounts follow: `３　所要経費（一般会計）`.
+pub(crate) fn budget_caption(draft: &Draft<'_>, headline: usize) -> Option<usize> {
+    let above = draft.previous_free(headline, 0).filter(|above| is_label(draft, *above))?;
+    before_trailing(draft.lines[above].text).ends_with(['費', '額']).then_some(above)
+}
+
+/// Whether a label is a later section of a sheet: a label of that sheet has the number before its own.
+fn heads_section(draft: &Draft<'_>, label: usize, sheet: Option<&Sheet>, labels: &[usize]) -> bool {
+    let number = |label: usize| {
+        let digits = draft.lines[label].text.trim_start_matches(['(', '（']).chars().map_while(digit_value);
+        digits.fold(0, |value: u32, digit| value.saturating_mul(10).saturating_add(digit))
+    };
+    let headline = sheet.and_then(|sheet| sheet.headlines.last());
+    let own = labels.iter().rev().skip_while(|at| **at >= label).take_while(|at| headline.is_some_and(|top| *at > top));
+    number(label) > 1 && own.map(|label| number(*label)).any(|value| value + 1 == number(label))
 }
 
 /// Headlines that stand in one header: no section label between them, and no title of another sheet.

@@ -28,6 +28,9 @@ pub(crate) fn read<'t>(
                 None => headline = Some(draft.passage(index)),
             }
             draft.own(index, LineRole::HeadlineAmount, Some(programme), None);
+        } else if draft.section(index).is_some() {
+            // `１　予算額` above the headline.
+            draft.own(index, LineRole::SectionHeading, Some(programme), None);
         } else if line.is_note() {
             note(draft, index, programme);
         } else if money::is_qualifier(line.text) {

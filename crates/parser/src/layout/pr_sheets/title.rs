@@ -4,8 +4,8 @@
 //! What decides: an entry of the contents with that name; else the words that names end in; else that it stands alone
 //! behind a finished sentence. A fragment of a figure before a title-less sheet is no title.
 
+use super::find::{budget_caption, is_total};
 use super::{department, divider};
-use super::find::is_total;
 use crate::brackets::{inside, is_bracket, is_open};
 use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
@@ -27,7 +27,8 @@ pub(crate) struct Head {
 /// Looks for title and categories between `floor` and the headlines.
 pub(crate) fn find(draft: &Draft<'_>, headline: usize, last_headline: usize, floor: usize) -> Head {
     let mut start = headline;
-    let mut at = draft.previous_free(headline, floor);
+    let caption = budget_caption(draft, headline).filter(|caption| *caption >= floor);
+    let mut at = draft.previous_free(caption.unwrap_or(headline), floor);
     while let Some(index) = at.filter(|index| is_header_line(draft, *index)) {
         start = index;
         at = draft.previous_free(index, floor);
@@ -41,7 +42,8 @@ pub(crate) fn find(draft: &Draft<'_>, headline: usize, last_headline: usize, flo
     if title.is_empty() {
         title = title_below(draft, last_headline);
     }
-    let start = title.first().map_or(start, |first| (*first).min(department::block_above(draft, *first, floor)).min(start));
+    let start =
+        title.first().map_or(start, |first| (*first).min(department::block_above(draft, *first, floor)).min(start));
     let categories = categories(draft, start, floor, !title.is_empty());
     Head { categories, title, start }
 }
