@@ -39,9 +39,17 @@ pub(crate) fn is_certain(draft: &Draft<'_>, text: &str) -> bool {
             .any(|word| without_phone(draft.vocabulary, text).ends_with(word))
 }
 
-/// Whether a line of a body is a contact: a word such as お問合せ先 in front, and a telephone number.
+/// Whether a line of a body is a contact: a word such as お問合せ先 in front, and a telephone number; or all in a bracket
+/// with the office behind a colon: `（担当：高等教育局専門教育課）`.
 pub(crate) fn is_contact(draft: &Draft<'_>, text: &str) -> bool {
-    draft.vocabulary.starts_as_contact(text.trim_start_matches(brackets::is_bracket)) && has_phone(text)
+    let words = text.trim_start_matches(brackets::is_bracket);
+    draft.vocabulary.starts_as_contact(words) && has_phone(text)
+        || brackets::inside(text).is_some_and(|words| {
+            let office = words
+                .split_once(['：', ':'])
+                .filter(|(word, _)| draft.vocabulary.phone_words().iter().any(|known| known == word));
+            office.is_some_and(|(_, office)| draft.vocabulary.ends_as_department(office) && !office.contains('。'))
+        })
 }
 
 /// Where the offices right above a title begin, of which one has a telephone number; at the title where there are none.

@@ -20,6 +20,8 @@ pub(crate) struct Sheet {
     pub categories: Vec<usize>,
     /// Lines of the title; empty where none is printed.
     pub title: Vec<usize>,
+    /// The sentence below the title that says what the programme is for.
+    pub lead: Range<usize>,
     /// Where on the line of the title the headline begins, where both stand on one.
     pub headline_behind_title: Option<usize>,
     /// Lines with headline amounts.
@@ -277,6 +279,7 @@ fn open_sheet(draft: &Draft<'_>, group: &[usize], labels: &[usize], floor: usize
     Some(Sheet {
         categories: head.categories,
         title: head.title,
+        lead: head.lead,
         headline_behind_title,
         headlines: group.to_vec(),
         lines: start..last + 1,

@@ -1,5 +1,7 @@
 //! The header of a sheet, between its title and its first section label: headline amounts, offices, notes.
 
+use std::ops::Range;
+
 use super::department;
 use super::find::{Sheet, is_total};
 use crate::body;
@@ -17,6 +19,7 @@ pub(crate) fn read<'t>(
     programme: usize,
     headline_behind_title: Option<Passage<'t>>,
 ) {
+    lead(draft, sheet.lead.clone(), programme);
     let lines = draft.free_lines(sheet.lines.start..sheet.body.start);
     let mut headline = headline_behind_title;
     let mut offices = Vec::new();
@@ -36,7 +39,7 @@ pub(crate) fn read<'t>(
         } else if money::is_qualifier(line.text) {
             qualifier(draft, index, programme);
         } else if line.text.ends_with('。') || names_programme(draft, line.text) {
-            lead(draft, index, programme);
+            lead(draft, index..index + 1, programme);
         } else if is_header_mark(draft, line.text) {
             draft.own(index, LineRole::Name, Some(programme), None);
             draft.programmes[programme].new = true;
@@ -68,9 +71,9 @@ fn names_programme(draft: &Draft<'_>, text: &str) -> bool {
     text.ends_with(['業', '費', '金']) && draft.vocabulary.ends_as_name(text) && !department::is_department(draft, text)
 }
 
-/// A sentence between headline and first label says what the programme is for.
-fn lead(draft: &mut Draft<'_>, index: usize, programme: usize) {
-    let items = body::read_items(draft, index..index + 1);
+/// A sentence between title or headline and first label says what the programme is for.
+fn lead(draft: &mut Draft<'_>, lines: Range<usize>, programme: usize) {
+    let items = body::read_items(draft, lines);
     let records: Vec<_> = items.iter().map(|item| item.record(draft)).collect();
     draft.programmes[programme].description.extend(records);
     body::claim_items(draft, items, LineRole::Description, Some(programme), None);

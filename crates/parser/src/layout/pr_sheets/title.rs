@@ -4,6 +4,8 @@
 //! What decides: an entry of the contents with that name; else the words that names end in; else that it stands alone
 //! behind a finished sentence. A fragment of a figure before a title-less sheet is no title.
 
+use std::ops::Range;
+
 use super::find::{budget_caption, is_total};
 use super::{department, divider};
 use crate::brackets::{inside, is_bracket, is_open};
@@ -20,6 +22,8 @@ use crate::record::LineRole;
 pub(crate) struct Head {
     pub categories: Vec<usize>,
     pub title: Vec<usize>,
+    /// The sentence between title and header that says what the programme is for.
+    pub lead: Range<usize>,
     /// The first line of the sheet.
     pub start: usize,
 }
@@ -34,6 +38,11 @@ pub(crate) fn find(draft: &Draft<'_>, headline: usize, last_headline: usize, flo
         at = draft.previous_free(index, floor);
     }
     let mut title = at.map_or_else(Vec::new, |index| title_lines(draft, index, floor));
+    let mut lead = start..start;
+    if let Some(name) = above_lead(draft, start, floor).filter(|_| title.is_empty()) {
+        title = title_lines(draft, name, floor);
+        lead.start = if title.is_empty() { start } else { name + 1 };
+    }
     let only = draft.lines[start].text;
     if title.is_empty() && start < headline && !department::is_certain(draft, only) && !is_total(only) {
         // The only candidate looks like an office: 「…支援センター」.
@@ -45,13 +54,25 @@ pub(crate) fn find(draft: &Draft<'_>, headline: usize, last_headline: usize, flo
     let start =
         title.first().map_or(start, |first| (*first).min(department::block_above(draft, *first, floor)).min(start));
     let categories = categories(draft, start, floor, !title.is_empty());
-    Head { categories, title, start }
+    Head { categories, title, lead, start }
+}
+
+/// The name above the sentence right above a header: `○○パッケージ事業`, `地域社会の…を総合的に実施する。`
+fn above_lead(draft: &Draft<'_>, header: usize, floor: usize) -> Option<usize> {
+    let last = header.checked_sub(1).filter(|last| *last > floor && draft.lines[*last].text.ends_with('。'))?;
+    let is_open = |index: &usize| {
+        let line = &draft.lines[*index];
+        draft.is_free(*index) && !line.is_bullet() && !line.is_note() && draft.section(*index).is_none()
+    };
+    let paragraph = (floor..=last).rev().take_while(is_open).take(4);
+    let name = paragraph.skip(1).find(|index| draft.vocabulary.ends_as_name(draft.lines[*index].text))?;
+    name.checked_sub(1).is_none_or(|above| draft.is_taken(above)).then_some(name)
 }
 
 /// The title on the line of the headline, and the categories above it.
 pub(crate) fn on_headline(draft: &Draft<'_>, line: usize, floor: usize) -> Head {
     let start = department::block_above(draft, line, floor);
-    Head { categories: categories(draft, start, floor, true), title: vec![line], start }
+    Head { categories: categories(draft, start, floor, true), title: vec![line], lead: line..line, start }
 }
 
 /// Whether the title by itself says that a sheet begins.
