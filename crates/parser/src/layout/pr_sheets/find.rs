@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use yosan_normaliser::digit_value;
 
-use super::{department, title};
+use super::{department, page_counter, title};
 use crate::amount::is_sheet_headline;
 use crate::brackets::{before_trailing, opens};
 use crate::budget_label::{self, BudgetLabel, read_budget_label};
@@ -26,6 +26,8 @@ pub(crate) struct Sheet {
     pub headline_behind_title: Option<usize>,
     /// Lines with headline amounts.
     pub headlines: Vec<usize>,
+    /// Titles and headlines that come again on further pages.
+    pub further: Vec<usize>,
     /// From the first line of title or header to the line before the next sheet.
     pub lines: Range<usize>,
     /// From the first section label on; empty where there is none.
@@ -48,6 +50,7 @@ pub(crate) fn find(draft: &Draft<'_>) -> Vec<Sheet> {
             sheets.push(sheet);
         }
     }
+    let mut sheets = page_counter::join_pages(draft, sheets);
     close_sheets(draft, &mut sheets);
     sheets
 }
@@ -282,6 +285,7 @@ fn open_sheet(draft: &Draft<'_>, group: &[usize], labels: &[usize], floor: usize
         lead: head.lead,
         headline_behind_title,
         headlines: group.to_vec(),
+        further: Vec::new(),
         lines: start..last + 1,
         body: body..body,
     })

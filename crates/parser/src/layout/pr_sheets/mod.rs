@@ -12,6 +12,7 @@ mod department;
 mod divider;
 mod find;
 mod header;
+mod page_counter;
 mod phone;
 mod section;
 mod title;
@@ -62,7 +63,8 @@ fn enter_category<'t>(draft: &mut Draft<'t>, path: &mut Path<'t>, index: usize, 
 
 fn read_sheet<'t>(draft: &mut Draft<'t>, sheet: &Sheet, path: &Path<'t>) {
     let programme = draft.programmes.len();
-    let name = read_name(draft, sheet);
+    let further = page_counter::further_pages(draft, sheet);
+    let name = read_name(draft, sheet, !further.is_empty());
     let headline = headline_behind_title(draft, sheet);
     let special = path.any(|title| draft.vocabulary.is_special_measure(title));
     let title_text = name.as_ref().map(|name| name.passage.clone());
@@ -80,6 +82,7 @@ fn read_sheet<'t>(draft: &mut Draft<'t>, sheet: &Sheet, path: &Path<'t>) {
         Some(name) => name::apply(record, name),
         None => report_missing_name(draft, sheet),
     }
+    page_counter::claim(draft, &further, programme);
     header::read(draft, sheet, programme, headline);
     section::read_all(draft, sheet.body.clone(), programme);
     let (first, last) = extent(draft, sheet.lines.clone());
@@ -94,7 +97,7 @@ fn extent(draft: &Draft<'_>, lines: Range<usize>) -> (usize, usize) {
     (first, last)
 }
 
-fn read_name<'t>(draft: &Draft<'t>, sheet: &Sheet) -> Option<name::Name<'t>> {
+fn read_name<'t>(draft: &Draft<'t>, sheet: &Sheet, has_pages: bool) -> Option<name::Name<'t>> {
     let (first, rest) = sheet.title.split_first()?;
     let mut passage = draft.passage(*first);
     if let Some(headline) = sheet.headline_behind_title {
@@ -108,6 +111,9 @@ fn read_name<'t>(draft: &Draft<'t>, sheet: &Sheet) -> Option<name::Name<'t>> {
             range.start = line.offset + line.full.find('・').unwrap_or(0);
         }
         passage.push(draft.text(), range);
+    }
+    if let Some((name, _)) = page_counter::split(&passage.text).filter(|_| has_pages) {
+        passage = passage.slice(0..name.len());
     }
     let end = rest.last().copied().unwrap_or(*first);
     let mut name = name::read(draft, passage)?;
