@@ -6,11 +6,12 @@ use std::ops::Range;
 use yosan_normaliser::digit_value;
 
 use super::{department, page_counter, title};
-use crate::amount::is_sheet_headline;
-use crate::brackets::{before_trailing, opens};
+use crate::amount::{find_headline_tail, is_sheet_headline};
+use crate::brackets::{before_trailing, leading, opens};
 use crate::budget_label::{self, BudgetLabel, read_budget_label};
 use crate::draft::Draft;
 use crate::facts::Facts;
+use crate::money::is_qualifier;
 use crate::record::Stage;
 
 /// The lines of one sheet.
@@ -132,9 +133,10 @@ fn is_labelled_amount(draft: &Draft<'_>, index: usize) -> bool {
         return false;
     }
     let rest = text[label.range.end..].trim_start_matches([' ', '：', ':', '\t', '　']);
-    let label_only = label.fiscal_year.is_some() && label.stage.is_some() && rest.is_empty();
+    let label_only = label_has_both(&label) && rest.is_empty();
     let next = draft.next_free(index + 1, draft.lines.len()).filter(|_| label_only);
     draft.is_sheet_headline(index)
+        || (label_has_both(&label) && qualifier_in_front(rest).is_some_and(|bracket| bracket.start == 0))
         || (label.stage.is_some() && is_damaged_amount(rest))
         || next.is_some_and(|next| draft.is_only_amounts(next))
 }
@@ -155,6 +157,19 @@ fn bullet_above<'t>(draft: &Draft<'t>, labels: &[usize], index: usize) -> Option
     let above = index.checked_sub(1).filter(|above| draft.is_free(*above)).map(|above| &draft.lines[above])?;
     let deeper = above.hashes == 0 && above.indent < draft.lines[index].indent;
     above.bullet.filter(|_| deeper && !is_near_label(draft, labels, index))
+}
+
+fn label_has_both(label: &BudgetLabel) -> bool {
+    label.fiscal_year.is_some() && label.stage.is_some()
+}
+
+/// Where a bracket stands that qualifies the amount behind it: `（財務省計上 7,310億円を含む）1兆461億円`.
+pub(crate) fn qualifier_in_front(text: &str) -> Option<Range<usize>> {
+    let start = text.find(['（', '('])?;
+    let (_, length) = leading(&text[start..]).filter(|(_, end)| is_qualifier(&text[start..start + end]))?;
+    let end = start + length;
+    let behind = text[end..].trim_start();
+    (!behind.is_empty() && find_headline_tail(behind) == Some(0)).then_some(start..end)
 }
 
 /// Whether a list of the converter begins right below the name of a programme: `# …事業`, `- 令和４年度予算案額: 15.5億円`.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::department;
-use super::find::{Sheet, is_total};
+use super::find::{Sheet, is_total, qualifier_in_front};
 use crate::body;
 use crate::brackets::is_bracket;
 use crate::draft::Draft;
@@ -26,9 +26,11 @@ pub(crate) fn read<'t>(
     for index in lines {
         let line = draft.lines[index];
         if sheet.headlines.contains(&index) || draft.is_only_amounts(index) || is_total(line.text) {
-            match &mut headline {
-                Some(passage) => passage.push(draft.text(), line.range()),
-                None => headline = Some(draft.passage(index)),
+            for range in headline_pieces(draft, index, programme) {
+                match &mut headline {
+                    Some(passage) => passage.push(draft.text(), range),
+                    None => headline = Some(Passage::new(draft.text(), range)),
+                }
             }
             draft.own(index, LineRole::HeadlineAmount, Some(programme), None);
         } else if draft.section(index).is_some() {
@@ -59,6 +61,18 @@ pub(crate) fn read<'t>(
         draft.own(index, LineRole::Department, Some(programme), None);
         draft.leave_prose(passage, Some(programme), None);
     }
+}
+
+/// The line of a headline without the qualifier in the middle of it, which goes to the programme.
+fn headline_pieces(draft: &mut Draft<'_>, index: usize, programme: usize) -> Vec<Range<usize>> {
+    let line = draft.lines[index];
+    let bracket = qualifier_in_front(line.text).filter(|bracket| bracket.start > 0);
+    let Some(bracket) = bracket else { return vec![line.range()] };
+    let at = |offset: usize| line.text_offset + offset;
+    let passage = Passage::new(draft.text(), at(bracket.start)..at(bracket.end));
+    draft.programmes[programme].qualifier = Some(money::qualifier_text(&passage));
+    draft.leave_prose(passage, Some(programme), None);
+    vec![at(0)..at(bracket.start), at(bracket.end)..line.range().end]
 }
 
 fn is_header_mark(draft: &Draft<'_>, text: &str) -> bool {
