@@ -137,6 +137,7 @@ fn is_labelled_amount(draft: &Draft<'_>, index: usize) -> bool {
     let next = draft.next_free(index + 1, draft.lines.len()).filter(|_| label_only);
     draft.is_sheet_headline(index)
         || (label_has_both(&label) && qualifier_in_front(rest).is_some_and(|bracket| bracket.start == 0))
+        || (label_has_both(&label) && is_share_of_other(draft, index, line.text.len() - rest.len()))
         || (label.stage.is_some() && is_damaged_amount(rest))
         || next.is_some_and(|next| draft.is_only_amounts(next))
 }
@@ -170,6 +171,21 @@ pub(crate) fn qualifier_in_front(text: &str) -> Option<Range<usize>> {
     let end = start + length;
     let behind = text[end..].trim_start();
     (!behind.is_empty() && find_headline_tail(behind) == Some(0)).then_some(start..end)
+}
+
+/// Whether behind the label and a colon an amount is part of what another programme has, below the name of a sheet:
+/// `○○先導事業`, `令和6年度予算額：環境・ストック活用推進事業 60.71億円の内数`.
+fn is_share_of_other(draft: &Draft<'_>, index: usize, label_end: usize) -> bool {
+    let line = &draft.lines[index];
+    let other = || {
+        let tail = draft.headline_tail(index).filter(|tail| *tail > label_end)?;
+        let words = line.text[..label_end].trim_end().ends_with(['：', ':']).then(|| &line.text[label_end..tail]);
+        words.map(str::trim)
+    };
+    let named = |above: usize| draft.is_free(above) && draft.vocabulary.ends_as_name(draft.lines[above].text);
+    line.text.ends_with("の内数")
+        && other().is_some_and(|other| draft.vocabulary.ends_as_name(other))
+        && index.checked_sub(1).is_some_and(named)
 }
 
 /// Whether a list of the converter begins right below the name of a programme: `# …事業`, `- 令和４年度予算案額: 15.5億円`.
