@@ -59,3 +59,35 @@ pub(super) fn cells_title(before: &str) -> Range<usize> {
     let start = before.rfind(title).unwrap_or(0);
     start..start + title.len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{cells_title, page};
+
+    #[test]
+    fn pages_behind_titles() {
+        for (text, expected) in [
+            ("漁港再生事業4", Some(("漁港再生事業", 4))),
+            ("漁港再生事業5～6", Some(("漁港再生事業", 5))),
+            ("漁港再生事業 p.１０-11", Some(("漁港再生事業 p.", 10))),
+            ("漁港整備センター5", Some(("漁港整備センター", 5))),
+            ("漁港再生事業12-3", Some(("漁港再生事業12-", 3))),
+            ("漁港再生事業1234", None),
+            ("漁港再生事業", None),
+        ] {
+            assert_eq!(page(text).map(|(start, page)| (&text[..start], page)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_in_cells() {
+        for (row, title) in [
+            ("| 1 | 漁港再生事業 |", "漁港再生事業"),
+            ("| 漁港 |", "漁港"),
+            ("漁港再生事業", "漁港再生事業"),
+            ("| |", ""),
+        ] {
+            assert_eq!(&row[cells_title(row)], title, "{row}");
+        }
+    }
+}

@@ -76,13 +76,14 @@ pub(crate) fn read<'t>(draft: &Draft<'t>, lines: &[usize]) -> Vec<Department<'t>
     let pairs = pairs(draft, lines);
     let mut reader = Reader { draft, with_phones, pending: None, found: Vec::new() };
     let mut before: Option<usize> = None;
-    for index in lines.iter().filter(|index| !pairs.iter().any(|(_, phone)| phone == *index)) {
+    let is_called = |index: usize| pairs.binary_search_by_key(&index, |(_, phone)| *phone).is_ok();
+    for index in lines.iter().filter(|index| !is_called(**index)) {
         if before.is_some_and(|before| !adjoins(draft, before, *index)) {
             reader.flush();
         }
         reader.line(*index);
-        if let Some((_, phone)) = pairs.iter().find(|(name, _)| name == index) {
-            reader.call(*phone);
+        if let Ok(pair) = pairs.binary_search_by_key(index, |(name, _)| *name) {
+            reader.call(pairs[pair].1);
         }
         before = Some(*index);
     }
@@ -104,8 +105,8 @@ fn pairs(draft: &Draft<'_>, lines: &[usize]) -> Vec<(usize, usize)> {
     let mut at = 0;
     while at < lines.len() {
         let count = lines[at..].iter().take_while(|index| is_number(index)).count();
-        let names = lines[..at].iter().rev().take_while(|index| is_office(index)).count();
-        if count > 1 && count == names {
+        let names = || lines[..at].iter().rev().take_while(|index| is_office(index)).count();
+        if count > 1 && count == names() {
             found.extend(lines[at - count..at].iter().copied().zip(lines[at..at + count].iter().copied()));
         }
         at += count.max(1);
@@ -157,20 +158,22 @@ impl<'t> Reader<'_, 't> {
 
     /// A part of a line that is no telephone number; behind a comma a bureau begins an office of its own.
     fn piece(&mut self, index: usize, range: Range<usize>) {
-        let text = self.draft.lines[index].text.get(range.clone()).unwrap_or_default();
-        let opens_bureau = |at: &usize| {
-            let next = text[*at..].trim_start_matches('、').split([' ', '、']).next().unwrap_or_default();
-            self.draft.vocabulary.is_upper_department(next)
+        let text = self.draft.lines[index].text;
+        let vocabulary = self.draft.vocabulary;
+        let opens_bureau = |behind: &str| {
+            let first = behind.split([' ', '、']).next().unwrap_or_default();
+            vocabulary.is_upper_department(first)
         };
-        let comma = text.match_indices('、').map(|(at, _)| at).filter(|at| *at > 0).find(opens_bureau);
-        match comma.filter(|at| self.draft.vocabulary.ends_as_department(&text[..*at])) {
-            Some(at) => {
-                self.office(index, range.start..range.start + at);
+        let mut start = range.start;
+        for (comma, mark) in text[range.clone()].match_indices('、') {
+            let (end, next) = (range.start + comma, range.start + comma + mark.len());
+            if vocabulary.ends_as_department(&text[start..end]) && opens_bureau(&text[next..range.end]) {
+                self.office(index, start..end);
                 self.flush();
-                self.piece(index, range.start + at..range.end);
+                start = next;
             }
-            None => self.office(index, range),
         }
+        self.office(index, start..range.end);
     }
 
     /// A part of a line that is the name of an office, or a piece of it.

@@ -104,10 +104,13 @@ fn is_in_contents(draft: &Draft<'_>, index: usize) -> bool {
     draft.contents_keys.categories.contains(&key) || draft.contents_keys.titles.contains(&key)
 }
 
+/// How far above a heading the other points of a list are looked for.
+const REACH: usize = 80;
+
 /// Whether the point before or after a numbered line stands in the body above it.
 fn continues_list(draft: &Draft<'_>, step: Step, floor: usize, top: usize) -> bool {
     let Step::Number(form, value) = step else { return false };
-    (floor..top).filter(|index| draft.is_free(*index)).any(|index| {
+    (floor.max(top.saturating_sub(REACH))..top).filter(|index| draft.is_free(*index)).any(|index| {
         let point = name::read_heading(draft, &draft.passage(index));
         point.form == Some(form) && point.value.abs_diff(value) == 1
     })

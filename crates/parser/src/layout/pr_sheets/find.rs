@@ -68,6 +68,9 @@ pub(crate) fn budget_caption(draft: &Draft<'_>, headline: usize) -> Option<usize
     before_trailing(draft.lines[above].text).ends_with(['費', '額']).then_some(above)
 }
 
+/// How many sections of a sheet are looked at.
+const SECTIONS: usize = 16;
+
 /// Whether a label is a later section of a sheet: a label of that sheet has the number before its own.
 fn heads_section(draft: &Draft<'_>, label: usize, sheet: Option<&Sheet>, labels: &[usize]) -> bool {
     let number = |label: usize| {
@@ -75,7 +78,8 @@ fn heads_section(draft: &Draft<'_>, label: usize, sheet: Option<&Sheet>, labels:
         digits.fold(0, |value: u32, digit| value.saturating_mul(10).saturating_add(digit))
     };
     let headline = sheet.and_then(|sheet| sheet.headlines.last());
-    let own = labels.iter().rev().skip_while(|at| **at >= label).take_while(|at| headline.is_some_and(|top| *at > top));
+    let above = &labels[..labels.partition_point(|at| *at < label)];
+    let own = above.iter().rev().take_while(|at| headline.is_some_and(|top| *at > top)).take(SECTIONS);
     number(label) > 1 && own.map(|label| number(*label)).any(|value| value + 1 == number(label))
 }
 

@@ -71,3 +71,22 @@ pub(super) fn claim(draft: &mut Draft<'_>, lines: &[usize], programme: usize) {
         draft.leave_prose(draft.passage(*index), Some(programme), None);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn counters_behind_names() {
+        for (title, expected) in [
+            ("漁港革命推進事業（１／２）", Some(("漁港革命推進事業", 1))),
+            ("漁船開発事業 (3/3)", Some(("漁船開発事業", 3))),
+            ("漁船開発事業（補助率1/2）", None),
+            ("漁船開発事業（3/2）", None),
+            ("漁船開発事業（1/1）", None),
+            ("（1/2）", None),
+        ] {
+            assert_eq!(split(title), expected, "{title}");
+        }
+    }
+}
