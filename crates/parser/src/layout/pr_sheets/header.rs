@@ -5,11 +5,13 @@ use std::ops::Range;
 use super::department;
 use super::find::{Sheet, is_total, qualifier_in_front};
 use crate::body;
-use crate::brackets::is_bracket;
+use crate::brackets::{inside, is_bracket};
 use crate::draft::Draft;
+use crate::facts::Facts;
 use crate::money;
 use crate::passage::Passage;
 use crate::record::LineRole;
+use crate::rules;
 
 /// Reads the header lines that are not the title.
 /// `headline_behind_title` stands on the line of the title.
@@ -23,6 +25,8 @@ pub(crate) fn read<'t>(
     let lines = draft.free_lines(sheet.lines.start..sheet.body.start);
     let mut headline = headline_behind_title;
     let mut offices = Vec::new();
+    // What stands below an unknown label is no office.
+    let mut text: Option<Range<usize>> = None;
     for index in lines {
         let line = draft.lines[index];
         if sheet.headlines.contains(&index) || draft.is_only_amounts(index) || is_total(line.text) {
@@ -40,6 +44,8 @@ pub(crate) fn read<'t>(
             note(draft, index, programme);
         } else if money::is_qualifier(line.text) {
             qualifier(draft, index, programme);
+        } else if is_of_text(draft, index, text.is_some()) {
+            text = Some(text.map_or(index, |text| text.start)..index + 1);
         } else if line.text.ends_with('。') || names_programme(draft, line.text) {
             lead(draft, index..index + 1, programme);
         } else if is_header_mark(draft, line.text) {
@@ -61,6 +67,22 @@ pub(crate) fn read<'t>(
         draft.own(index, LineRole::Department, Some(programme), None);
         draft.leave_prose(passage, Some(programme), None);
     }
+    if let Some(text) = text {
+        lead(draft, text, programme);
+    }
+}
+
+/// Whether a line is text of a sheet without a known label there: `【事業の要件】`, and what is no office below it.
+fn is_of_text(draft: &Draft<'_>, index: usize, has_begun: bool) -> bool {
+    let line = &draft.lines[index];
+    let boxed = inside(line.text).filter(|_| line.text.starts_with('【'));
+    let is_label = boxed.is_some_and(|words| {
+        !draft.vocabulary.ends_as_department(words)
+            && !draft.vocabulary.is_new_mark(words)
+            && !draft.vocabulary.is_change_mark(words)
+            && !line.facts.any(Facts::MONEY | Facts::DIGIT)
+    });
+    is_label || has_begun && !department::is_department(draft, line.text)
 }
 
 /// The line of a headline without the qualifier in the middle of it, which goes to the programme.
@@ -90,6 +112,7 @@ fn lead(draft: &mut Draft<'_>, lines: Range<usize>, programme: usize) {
     let items = body::read_items(draft, lines);
     let records: Vec<_> = items.iter().map(|item| item.record(draft)).collect();
     draft.programmes[programme].description.extend(records);
+    rules::read_description(draft, programme, &items);
     body::claim_items(draft, items, LineRole::Description, Some(programme), None);
 }
 
