@@ -3,7 +3,7 @@
 //! ```text
 //! stack   = blank heading+ blank title         each heading a level below the one above it
 //! heading = number words amounts? | "【" words "】" | words fund
-//! fund    = 勘定 | 特別会計 | 一般会計 | 対策費
+//! fund    = 勘定 | 特別会計 | 特会 | 一般会計 | 対策費
 //! ```
 //! `Ⅱ．エネルギー安全保障` / `１．資源確保`; `電源開発促進勘定` behind a figure.
 //! A numbered line can be the last point of the sheet above too: it is where its neighbours in number stand there.

@@ -282,7 +282,20 @@ pub(crate) fn is_total(text: &str) -> bool {
 
 fn belongs_to_header(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    line.is_note() || draft.is_only_amounts(index) || is_total(line.text) || department::is_department(draft, line.text)
+    line.is_note()
+        || draft.is_only_amounts(index)
+        || is_total(line.text)
+        || department::is_department(draft, line.text)
+        || is_row_of_funds(draft, line.text)
+}
+
+/// Whether a line is a row of boxes to tick for the funds that pay: `労働特会　労災　雇用　一般会計`.
+pub(crate) fn is_row_of_funds(draft: &Draft<'_>, text: &str) -> bool {
+    let is_short = |word: &str| word.chars().nth(8).is_none();
+    text.len() <= 200
+        && text.split_whitespace().nth(1).is_some()
+        && text.split_whitespace().all(is_short)
+        && text.split_whitespace().any(|word| draft.vocabulary.ends_as_fund(word))
 }
 
 /// The first label below a line that is none.

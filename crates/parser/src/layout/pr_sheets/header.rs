@@ -3,14 +3,15 @@
 use std::ops::Range;
 
 use super::department;
-use super::find::{Sheet, is_total, qualifier_in_front};
-use crate::body;
+use super::find::{Sheet, is_row_of_funds, is_total, qualifier_in_front};
+use crate::body::{self, tidy};
 use crate::brackets::{inside, is_bracket};
 use crate::draft::Draft;
 use crate::facts::Facts;
+use crate::front::legend::is_legend;
 use crate::money;
 use crate::passage::Passage;
-use crate::record::LineRole;
+use crate::record::{LineRole, Note};
 use crate::rules;
 
 /// Reads the header lines that are not the title.
@@ -36,6 +37,8 @@ pub(crate) fn read<'t>(
                     None => headline = Some(Passage::new(draft.text(), range)),
                 }
             }
+            draft.own(index, LineRole::HeadlineAmount, Some(programme), None);
+        } else if is_row_of_funds(draft, line.text) {
             draft.own(index, LineRole::HeadlineAmount, Some(programme), None);
         } else if draft.section(index).is_some() {
             // `１　予算額` above the headline.
@@ -85,9 +88,18 @@ fn is_of_text(draft: &Draft<'_>, index: usize, has_begun: bool) -> bool {
     is_label || has_begun && !department::is_department(draft, line.text)
 }
 
-/// The line of a headline without the qualifier in the middle of it, which goes to the programme.
-fn headline_pieces(draft: &mut Draft<'_>, index: usize, programme: usize) -> Vec<Range<usize>> {
+/// The line of a headline without the qualifier in the middle of it and the legend behind it, which go to the programme.
+fn headline_pieces<'t>(draft: &mut Draft<'t>, index: usize, programme: usize) -> Vec<Range<usize>> {
     let line = draft.lines[index];
+    // 令和7年度当初予算案 48億円（52億円）※（ ）内は前年度当初予算額
+    if let Some(note) = line.text.find('※').filter(|note| *note > 0 && is_legend(draft, index)) {
+        let at = line.text_offset + note;
+        let note = Passage::new(draft.text(), at..line.range().end);
+        let record = Note { text: tidy(&note.text), span: draft.place_of(&note) };
+        draft.programmes[programme].notes.push(record);
+        draft.leave_prose(note, Some(programme), None);
+        return vec![line.text_offset..at];
+    }
     let bracket = qualifier_in_front(line.text).filter(|bracket| bracket.start > 0);
     let Some(bracket) = bracket else { return vec![line.range()] };
     let at = |offset: usize| line.text_offset + offset;
