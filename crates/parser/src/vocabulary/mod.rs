@@ -618,7 +618,9 @@ mod tests {
                 let marked = LABEL_MARKS.chars().map(|mark| format!("{mark}{label}"));
                 let forms = [label.clone(), spaced, format!("1. {label}")];
                 for line in forms.into_iter().chain(marked) {
-                    assert_eq!(vocabulary.section(&line), Some(group.kind), "{line}");
+                    // Some are labels only behind a number.
+                    let is_label = !group.numbered || line.starts_with("1.");
+                    assert_eq!(vocabulary.section(&line), is_label.then_some(group.kind), "{line}");
                 }
             }
         }
