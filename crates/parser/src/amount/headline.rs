@@ -471,6 +471,17 @@ impl Reader<'_> {
             let with_it = index == anchor || amount.role == Role::Previous || amount.role == role && amount.previous;
             amount.part_of |= with_it && amount.status == Status::Amount;
         }
+        if role == Role::Current && self.amounts[anchor].fund.is_none() {
+            self.amounts[anchor].fund = self.whole_it_is_part_of(&self.amounts[anchor]);
+        }
+    }
+
+    /// The programme behind the label and a colon that the amount is a part of: `予算額：環境・ストック活用推進事業 60億円の内数`.
+    fn whole_it_is_part_of(&self, amount: &ReadAmount) -> Option<Range<usize>> {
+        let between = amount.label.as_ref()?.end..amount.range.start;
+        let words = self.text.get(between.clone())?.trim_start();
+        let named = words.starts_with(['：', ':']) && words.trim_end().ends_with(['業', '費', '金']);
+        named.then(|| fund(self.text, &between)).flatten()
     }
 
     /// A note belongs to the amount in front of it; the amounts in it are prose.

@@ -10,8 +10,10 @@
 
 use std::ops::Range;
 
+use super::bare_page;
 use super::leader::split_page;
 use crate::body::tidy;
+use crate::brackets::closes;
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::line::Line;
@@ -21,8 +23,8 @@ use crate::record::{ContentsEntry, LineRole, Text};
 
 /// Reads the contents and claims its lines. Gives the range of lines that it takes.
 pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Range<usize>> {
-    let range = find(draft)?;
-    let rows = rows(draft, range.clone());
+    let (range, pages) = find(draft)?;
+    let rows = rows(draft, range.clone(), pages);
     let bulleted = rows.iter().filter(|row| row.page.is_some()).all(|row| row.is_bullet);
     let mut category: Option<Text<'_>> = None;
     for row in rows {
@@ -84,20 +86,41 @@ struct EntryRow<'t> {
     indent: usize,
 }
 
-/// The lines that the contents take.
-fn find(draft: &Draft<'_>) -> Option<Range<usize>> {
+/// What parts titles from pages.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pages {
+    /// A leader.
+    Led,
+    /// A leader or blanks.
+    Bare,
+}
+
+impl Pages {
+    /// The title in the text of a line, and the page behind it.
+    fn split(self, draft: &Draft<'_>, index: usize) -> Option<(Range<usize>, u32)> {
+        let led = split_page(draft.lines[index].text).map(|(end, page)| (0..end, page));
+        led.or_else(|| if self == Self::Bare { bare_page::split(draft, index) } else { None })
+    }
+}
+
+/// The lines that the contents take, and what parts their pages from the titles.
+fn find(draft: &Draft<'_>) -> Option<(Range<usize>, Pages)> {
     let count = draft.lines.len();
     let is_entry = |index: usize| is_leader_line(&draft.lines[index]);
     let heading = (0..count).find(|index| {
         let line = &draft.lines[*index];
         draft.is_free(*index) && line.text.len() < 30 && draft.vocabulary.is_contents_heading(line.text)
     });
-    let start = match heading {
-        Some(start) if (start + 1..count.min(start + 40)).any(is_entry) || lists_headings(draft, start) => start,
-        _ => first_leader_run(draft)?,
+    let below = |start: usize| start + 1..count.min(start + 40);
+    let bare = |start: usize| below(start).filter(|at| draft.is_free(*at) && bare_page::split(draft, *at).is_some());
+    let (start, pages) = match heading {
+        Some(start) if below(start).any(is_entry) => (start, Pages::Led),
+        Some(start) if bare(start).nth(1).is_some() => (start, Pages::Bare),
+        Some(start) if lists_headings(draft, start) => (start, Pages::Led),
+        _ => (first_leader_run(draft)?, Pages::Led),
     };
-    let end = end_of_contents(draft, start);
-    (end > start + 1).then_some(start..end)
+    let end = end_of_contents(draft, start, pages);
+    (end > start + 1).then_some((start..end, pages))
 }
 
 /// A line with a leader of dots and a page; a tab alone is not enough outside the contents.
@@ -111,8 +134,8 @@ fn lists_headings(draft: &Draft<'_>, start: usize) -> bool {
     let end = draft.lines.len();
     let entries: Vec<usize> = draft.free_lines(start + 1..end.min(start + 12));
     let recurring = entries.iter().take(6).filter(|index| {
-        let key = entry_key(draft.lines[**index].text);
-        key.len() > 9 && (**index + 1..end).any(|later| entry_key(draft.lines[later].text) == key)
+        let key = entry_key(draft, **index, Pages::Led);
+        key.len() > 9 && (**index + 1..end).any(|later| entry_key(draft, later, Pages::Led) == key)
     });
     recurring.count() >= 2
 }
@@ -141,7 +164,7 @@ fn is_numbered(draft: &Draft<'_>, index: usize) -> bool {
 }
 
 /// The line behind the last entry: entries go on while lines have a page, or are numbered or short and recur below.
-fn end_of_contents(draft: &Draft<'_>, start: usize) -> usize {
+fn end_of_contents(draft: &Draft<'_>, start: usize, pages: Pages) -> usize {
     let count = draft.lines.len();
     let mut end = start + 1;
     let mut index = start + 1;
@@ -152,8 +175,8 @@ fn end_of_contents(draft: &Draft<'_>, start: usize) -> usize {
             continue;
         }
         let line = &draft.lines[index];
-        let key = entry_key(line.text);
-        let paged = split_page(line.text).is_some();
+        let key = entry_key(draft, index, pages);
+        let paged = pages.split(draft, index).is_some();
         // The first entry comes again: the part that it names begins.
         let sets_off = line.hashes > 0 || draft.lines[index - 1].is_blank();
         if !paged && first_key.as_ref().is_some_and(|(first, paged)| *first == key && (sets_off || *paged)) {
@@ -164,7 +187,7 @@ fn end_of_contents(draft: &Draft<'_>, start: usize) -> usize {
             break;
         }
         // Unpaged lines belong only if a paged one follows soon, or they are numbered points of the last entry.
-        if paged || leads_to_page(draft, index) || (is_numbered(draft, index) && index <= end + 2) {
+        if paged || leads_to_page(draft, index, pages) || (is_numbered(draft, index) && index <= end + 2) {
             end = index + 1;
         } else {
             break;
@@ -175,11 +198,12 @@ fn end_of_contents(draft: &Draft<'_>, start: usize) -> usize {
     end
 }
 
-fn leads_to_page(draft: &Draft<'_>, index: usize) -> bool {
+fn leads_to_page(draft: &Draft<'_>, index: usize, pages: Pages) -> bool {
     let next = (index + 1..draft.lines.len()).filter(|at| draft.is_free(*at)).take(9);
     for at in next {
         let line = &draft.lines[at];
-        if is_leader_line(line) || (line.text.contains('\t') && split_page(line.text).is_some()) {
+        let is_paged = pages.split(draft, at).is_some();
+        if is_leader_line(line) || is_paged && (line.text.contains('\t') || pages == Pages::Bare) {
             return true;
         }
         if !is_entry_like(draft, at) {
@@ -224,19 +248,23 @@ fn number_end(title: &str) -> usize {
 }
 
 /// Title without number, leader and page, for comparing with headings.
-fn entry_key(text: &str) -> String {
-    let title = split_page(text).map_or(text, |(end, _)| &text[..end]);
+fn entry_key(draft: &Draft<'_>, index: usize, pages: Pages) -> String {
+    let text = draft.lines[index].text;
+    let title = pages.split(draft, index).map_or(text, |(title, _)| &text[title]);
     yosan_normaliser::join_key(title.trim_matches(['.', '…', '・', ' ', '\t']))
 }
 
 /// The entries of the range, wrapped lines joined.
-fn rows<'t>(draft: &Draft<'t>, range: Range<usize>) -> Vec<EntryRow<'t>> {
+fn rows<'t>(draft: &Draft<'t>, range: Range<usize>, pages: Pages) -> Vec<EntryRow<'t>> {
     let mut rows: Vec<EntryRow<'t>> = Vec::new();
-    for index in draft.free_lines(range) {
-        let row = row(draft, index);
+    let lines = draft.free_lines(range);
+    let plain = has_plain_entries(draft, &lines, pages);
+    for index in lines {
+        let mut row = row(draft, index, pages);
+        row.is_category = row.page.is_none() && (is_boxed(draft, index) || plain && row.is_numbered);
         match rows.last_mut() {
-            Some(last) if wraps(draft, last, &row) => {
-                last.title.push(draft.text(), title_range(draft, index));
+            Some(last) if !last.is_category && wraps(draft, last, &row) => {
+                last.title.push(draft.text(), title_range(draft, index, pages));
                 last.page = row.page.or(last.page);
                 last.last = index;
             }
@@ -245,6 +273,22 @@ fn rows<'t>(draft: &Draft<'t>, range: Range<usize>) -> Vec<EntryRow<'t>> {
     }
     mark_categories(&mut rows);
     rows
+}
+
+/// Whether no entry with a page has a number, and one of them stands right below another: what has a number and no page
+/// heads them.
+fn has_plain_entries(draft: &Draft<'_>, lines: &[usize], pages: Pages) -> bool {
+    let paged: Vec<bool> = lines.iter().map(|index| pages.split(draft, *index).is_some()).collect();
+    let numbered = lines.iter().zip(&paged).any(|(index, paged)| *paged && is_numbered(draft, *index));
+    !numbered && paged.windows(2).any(|pair| pair[0] && pair[1])
+}
+
+/// Whether a line is all in 【 】, or in （ ） and does not add to the name above: `【電源開発促進勘定】`, `（燃料安定供給対策）`.
+fn is_boxed(draft: &Draft<'_>, index: usize) -> bool {
+    let text = draft.lines[index].text;
+    let adds = |words: &str| text.starts_with(['（', '(']) && words.ends_with(['業', '費', '金', '分', '数']);
+    let boxed = crate::brackets::inside(text).filter(|_| text.starts_with(['【', '（', '(']));
+    boxed.is_some_and(|words| !words.contains(closes) && !adds(words))
 }
 
 /// A row without a page whose entries stand indented below it; or, where entries are numbered `(1)`, a row numbered `1.`
@@ -262,34 +306,38 @@ fn mark_categories(rows: &mut [EntryRow<'_>]) {
             && items.get(at + 1) == Some(&true)
             && !strict(&rows[at].title.text);
         let unpaged = rows[at].page.is_none() && !rows[at].is_numbered && deeper;
-        rows[at].is_category = unpaged || above_items;
+        rows[at].is_category |= unpaged || above_items;
         if above_items {
             rows[at].page = None;
         }
     }
 }
 
-fn row<'t>(draft: &Draft<'t>, index: usize) -> EntryRow<'t> {
+fn row<'t>(draft: &Draft<'t>, index: usize, pages: Pages) -> EntryRow<'t> {
     let line = &draft.lines[index];
+    // `| 事業名 | 頁 |`
+    let heads_cells = || pages == Pages::Bare && line.text.trim_end_matches([' ', '|']).ends_with(['頁', 'ジ']);
     EntryRow {
-        title: Passage::new(draft.text(), title_range(draft, index)),
-        page: split_page(line.text).map(|(_, page)| page),
+        title: Passage::new(draft.text(), title_range(draft, index, pages)),
+        page: pages.split(draft, index).map(|(_, page)| page),
         first: index,
         last: index,
         is_bullet: line.is_bullet(),
-        is_heading: draft.vocabulary.is_contents_heading(line.text) || line.is_frame(),
+        is_heading: draft.vocabulary.is_contents_heading(line.text)
+            || line.is_frame()
+            || line.text.starts_with('|') && heads_cells(),
         is_numbered: is_numbered(draft, index),
         is_category: false,
         indent: line.indent,
     }
 }
 
-fn title_range(draft: &Draft<'_>, index: usize) -> Range<usize> {
+fn title_range(draft: &Draft<'_>, index: usize, pages: Pages) -> Range<usize> {
     let line = &draft.lines[index];
-    let end = split_page(line.text).map_or(line.text.len(), |(end, _)| end);
-    let title = &line.text[..end];
-    let trimmed = title.trim_end_matches([' ', '\t', '.', '．', '…', '‥']);
-    line.text_offset..line.text_offset + trimmed.len()
+    let whole = || if pages == Pages::Bare { bare_page::cells_title(line.text) } else { 0..line.text.len() };
+    let title = pages.split(draft, index).map_or_else(whole, |(title, _)| title);
+    let trimmed = line.text[title.clone()].trim_end_matches([' ', '\t', '.', '．', '…', '‥']);
+    line.text_offset + title.start..line.text_offset + title.start + trimmed.len()
 }
 
 /// Whether a row continues the one before: it starts with an empty cell or a bracket, or the one before has no page

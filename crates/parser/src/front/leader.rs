@@ -3,8 +3,11 @@
 //! ```text
 //! entry  = title leader page
 //! leader = two or more dots, spaced or not | "…" | a tab
-//! page   = [ "(" ] [ "P" [ "." ] ] 1*3digit [ "ページ" | "頁" ] [ ")" ]       single blanks may part the digits
+//! page   = [ "(" ] [ "P" [ "." ] ] 1*3digit [ range-sign 1*3digit ] [ "ページ" | "頁" ] [ ")" ]
+//!                                                              single blanks may part the digits
 //! ```
+
+use crate::characters::RANGE_SIGNS;
 
 /// Splits a line into title and page; the title's length in bytes.
 pub(super) fn split_page(text: &str) -> Option<(usize, u32)> {
@@ -28,6 +31,7 @@ fn is_dot(character: char) -> bool {
 
 fn is_page(character: char) -> bool {
     character.is_numeric()
+        || RANGE_SIGNS.contains(&character)
         || matches!(character, '(' | '（' | ')' | '）' | 'P' | 'p' | 'Ｐ' | 'ペ' | 'ー' | 'ジ' | '頁')
 }
 
@@ -61,6 +65,8 @@ fn page(text: &str) -> Option<u32> {
     let text = text.strip_prefix(['(', '（']).unwrap_or(text);
     let (value, text) = number(text.strip_prefix(['P', 'p', 'Ｐ']).map_or(text, behind_mark))?;
     let text = text.trim_start();
+    // `5～6` begins on page 5.
+    let text = text.strip_prefix(RANGE_SIGNS).and_then(number).map_or(text, |(_, rest)| rest.trim_start());
     let text = text.strip_prefix("ページ").or_else(|| text.strip_prefix('頁')).unwrap_or(text);
     text.strip_prefix([')', '）']).unwrap_or(text).trim_start().is_empty().then_some(value)
 }
@@ -97,6 +103,8 @@ mod tests {
             ("福島復興の加速. . . . . P20", Some(("福島復興の加速", 20))),
             ("廃炉・汚染水対策事業……………12", Some(("廃炉・汚染水対策事業", 12))),
             ("廃炉事業‥‥‥‥（12）", Some(("廃炉事業", 12))),
+            ("廃炉事業……5～6", Some(("廃炉事業", 5))),
+            ("センター-3...12-14頁", Some(("センター-3", 12))),
             ("廃炉事業\t12", Some(("廃炉事業", 12))),
             ("廃炉事業…12ページ", Some(("廃炉事業", 12))),
             ("廃炉事業 .\t p. 1 2 3 頁)", Some(("廃炉事業 .", 123))),

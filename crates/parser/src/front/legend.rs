@@ -6,6 +6,7 @@
 //! `凡例：（ ）内は平成 30 年度当初予算額。`, `【補正】の記載は平成 30 年度第 2 次補正予算額。`, `括弧内は令和元年度当初予算額`
 
 use super::legend_mark::{self, Mark};
+use crate::amount::is_sheet_headline;
 use crate::budget_label::find_budget_labels;
 use crate::draft::Draft;
 use crate::facts::Facts;
@@ -109,8 +110,13 @@ fn set(legend: &mut Legend, mark: Mark, meaning: LegendMeaning) {
     field.get_or_insert(meaning);
 }
 
-/// A legend line that is a ※ note is a note of the document too.
+/// A legend line that is a ※ note is a note of the document too; a note behind a headline leaves the line to its sheet.
 fn claim(draft: &mut Draft<'_>, index: usize) {
+    // 令和7年度当初予算案 48億円（52億円）※（ ）内は前年度当初予算額
+    let before = draft.lines[index].text.split_once('※').map(|(before, _)| before.trim_end());
+    if before.is_some_and(|before| is_sheet_headline(before)) {
+        return;
+    }
     let items = crate::body::read_items(draft, index..index + 1);
     if draft.lines[index].is_note() {
         for item in &items {

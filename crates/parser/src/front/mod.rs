@@ -1,5 +1,6 @@
 //! What stands before and around the parts of a document: page furniture, cover, contents, legend.
 
+mod bare_page;
 mod browser_print;
 pub(crate) mod contents;
 mod converter_mark;

@@ -23,6 +23,8 @@ use crate::record::SectionKind;
 pub struct Vocabulary {
     /// The labels as they are compared, the short ones first.
     sections: Vec<(String, SectionKind)>,
+    /// Labels that are some only behind a number.
+    numbered_sections: BTreeMap<String, SectionKind>,
     /// The first characters of the labels, and their second characters: most lines are none by theirs.
     section_starts: Box<CharSet>,
     section_seconds: Box<CharSet>,
@@ -88,10 +90,11 @@ impl Vocabulary {
     }
 
     fn from_file(file: File) -> Self {
-        let mut sections = BTreeMap::new();
+        let (mut sections, mut numbered_sections) = (BTreeMap::new(), BTreeMap::new());
         for group in &file.sections {
+            let known = if group.numbered { &mut numbered_sections } else { &mut sections };
             for label in &group.labels {
-                sections.insert(label_key(label).into_owned(), group.kind);
+                known.insert(label_key(label).into_owned(), group.kind);
             }
         }
         let mut sections: Vec<(String, SectionKind)> = sections.into_iter().collect();
@@ -117,6 +120,7 @@ impl Vocabulary {
         let attribute_starts = starts_of(&file.plans.attribute_labels);
         Self {
             sections,
+            numbered_sections,
             section_starts,
             section_seconds,
             section_line_starts,
@@ -154,7 +158,7 @@ impl Vocabulary {
         }
         let key = label_key(without_bracket(words));
         let known = self.kind_of(&key).or_else(|| self.kind_of(&undoubled(&key)?));
-        known.or_else(|| self.extended_section(&key))
+        known.or_else(|| self.extended_section(&key)).or_else(|| self.numbered_section(line))
     }
 
     /// The kind of the label with this key. Lengths are compared first: most keys differ in theirs.
@@ -195,8 +199,9 @@ impl Vocabulary {
         if behind.len() == line.len() || line.len() - behind.len() > 8 {
             return None;
         }
-        let key = label_key(without_bracket(behind));
-        self.kind_of(&key).filter(|_| key.chars().count() >= 4)
+        let key = label_key(without_bracket(behind.trim_start_matches(['.', '．', '、', ' '])));
+        let known = self.kind_of(&key).filter(|_| key.chars().count() >= 4);
+        known.or_else(|| self.numbered_sections.get(key.as_ref()).copied()).or_else(|| self.extended_section(&key))
     }
 
     /// Whether a label can begin with the first two characters of a text: most lines are none by theirs.
@@ -219,7 +224,10 @@ impl Vocabulary {
             return None;
         }
         let adds = |rest: &str| ["・", "等", "及び", "/", "／", "と"].iter().any(|word| rest.starts_with(word));
-        let ends = key.char_indices().rev().map(|(end, _)| end).take_while(|end| *end >= 12 && key.len() - end <= 24);
+        // 事業の概要・スキーム・実施主体等
+        let longest = if key.ends_with('等') { 36 } else { 24 };
+        let rest = |end: &usize| *end >= 12 && key.len() - end <= longest;
+        let ends = key.char_indices().rev().map(|(end, _)| end).take_while(rest);
         ends.filter(|end| adds(&key[*end..])).find_map(|end| self.kind_of(&key[..end]))
     }
 
@@ -281,6 +289,12 @@ impl Vocabulary {
     #[must_use]
     pub fn is_contents_heading(&self, text: &str) -> bool {
         self.contents.hold(text)
+    }
+
+    /// Whether a heading ends as funds of the national budget do: `電源開発促進勘定`.
+    #[must_use]
+    pub fn ends_as_fund(&self, heading: &str) -> bool {
+        ends_in(heading, &self.file.captions.funds)
     }
 
     /// Whether a line only says that the paper ends.
@@ -489,6 +503,9 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct SectionLabels {
     kind: SectionKind,
+    /// They are labels only behind a number.
+    #[serde(default)]
+    numbered: bool,
     labels: Vec<String>,
 }
 
@@ -512,6 +529,7 @@ struct Captions {
     parts: Vec<String>,
     contents: Vec<String>,
     end_marks: Vec<String>,
+    funds: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -547,6 +565,7 @@ impl File {
         self.captions.parts.extend(other.captions.parts);
         self.captions.contents.extend(other.captions.contents);
         self.captions.end_marks.extend(other.captions.end_marks);
+        self.captions.funds.extend(other.captions.funds);
         self.marks.special_measures.extend(other.marks.special_measures);
         self.marks.reprints.extend(other.marks.reprints);
         self.marks.new.extend(other.marks.new);
@@ -578,6 +597,12 @@ mod tests {
             ("事業の内容 事業イメージ", Some(SectionKind::Content)),
             ("事業の内容 を記載", None),
             ("１事業の内容", Some(SectionKind::Content)),
+            ("3所要経費（一般会計）", Some(SectionKind::Other)),
+            ("３．予算額", Some(SectionKind::Other)),
+            ("(2)実績", Some(SectionKind::Other)),
+            ("予算額", None),
+            ("3予算額の推移", None),
+            ("2事業の概要・スキーム・実施主体等", Some(SectionKind::Overview)),
             ("(2)事業スキーム（対象者、対象行為、補助率等）", Some(SectionKind::Scheme)),
             ("(1)目的", None),
             ("2事業を実施", None),
@@ -600,7 +625,9 @@ mod tests {
                 let marked = LABEL_MARKS.chars().map(|mark| format!("{mark}{label}"));
                 let forms = [label.clone(), spaced, format!("1. {label}")];
                 for line in forms.into_iter().chain(marked) {
-                    assert_eq!(vocabulary.section(&line), Some(group.kind), "{line}");
+                    // Some are labels only behind a number.
+                    let is_label = !group.numbered || line.starts_with("1.");
+                    assert_eq!(vocabulary.section(&line), is_label.then_some(group.kind), "{line}");
                 }
             }
         }

@@ -52,6 +52,11 @@ pub(crate) fn read(draft: &mut Draft<'_>, range: Range<usize>) {
     }
 }
 
+/// Reads a heading with amounts that stands above sheets, without text of its own.
+pub(crate) fn read_policy_item<'t>(draft: &mut Draft<'t>, index: usize, path: &mut Path<'t>) {
+    heading::open_policy_item(draft, index, path).close(draft);
+}
+
 /// The walk through the lines of a part.
 struct Walk<'d, 't> {
     draft: &'d mut Draft<'t>,

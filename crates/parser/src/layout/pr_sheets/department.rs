@@ -39,9 +39,30 @@ pub(crate) fn is_certain(draft: &Draft<'_>, text: &str) -> bool {
             .any(|word| without_phone(draft.vocabulary, text).ends_with(word))
 }
 
-/// Whether a line of a body is a contact: a word such as お問合せ先 in front, and a telephone number.
+/// Whether a line of a body is a contact: a word such as お問合せ先 in front, and a telephone number; or all in a bracket
+/// with the office behind a colon: `（担当：高等教育局専門教育課）`.
 pub(crate) fn is_contact(draft: &Draft<'_>, text: &str) -> bool {
-    draft.vocabulary.starts_as_contact(text.trim_start_matches(brackets::is_bracket)) && has_phone(text)
+    let words = text.trim_start_matches(brackets::is_bracket);
+    draft.vocabulary.starts_as_contact(words) && has_phone(text)
+        || brackets::inside(text).is_some_and(|words| {
+            let office = words
+                .split_once(['：', ':'])
+                .filter(|(word, _)| draft.vocabulary.phone_words().iter().any(|known| known == word));
+            office.is_some_and(|(_, office)| draft.vocabulary.ends_as_department(office) && !office.contains('。'))
+        })
+}
+
+/// Where the offices right above a title begin, of which one has a telephone number; at the title where there are none.
+/// A blank line parts them from the sheet above, whose contacts would stand in the same place.
+pub(crate) fn block_above(draft: &Draft<'_>, title: usize, floor: usize) -> usize {
+    let is_office = |index: &usize| {
+        let text = draft.lines[*index].text;
+        draft.is_free(*index) && is_department(draft, text) && !is_contact(draft, text)
+    };
+    let start = (floor..title).rev().take_while(is_office).last().unwrap_or(title);
+    let set_off = start.checked_sub(1).is_none_or(|above| draft.is_taken(above));
+    let called = || (start..title).any(|index| has_phone(draft.lines[index].text));
+    if set_off && called() { start } else { title }
 }
 
 /// Whether a telephone number stands in a text.
@@ -52,17 +73,45 @@ fn has_phone(text: &str) -> bool {
 /// Reads the offices from the lines of a header that are nothing else.
 pub(crate) fn read<'t>(draft: &Draft<'t>, lines: &[usize]) -> Vec<Department<'t>> {
     let with_phones = lines.iter().any(|index| has_phone(draft.lines[*index].text));
+    let pairs = pairs(draft, lines);
     let mut reader = Reader { draft, with_phones, pending: None, found: Vec::new() };
     let mut before: Option<usize> = None;
-    for index in lines {
+    let is_called = |index: usize| pairs.binary_search_by_key(&index, |(_, phone)| *phone).is_ok();
+    for index in lines.iter().filter(|index| !is_called(**index)) {
         if before.is_some_and(|before| !adjoins(draft, before, *index)) {
             reader.flush();
         }
         reader.line(*index);
+        if let Ok(pair) = pairs.binary_search_by_key(index, |(name, _)| *name) {
+            reader.call(pairs[pair].1);
+        }
         before = Some(*index);
     }
     reader.flush();
     reader.found
+}
+
+/// Offices on lines of their own with as many telephone numbers on the lines below: `金融課`, `財務課`, `03-…`, `03-…`.
+fn pairs(draft: &Draft<'_>, lines: &[usize]) -> Vec<(usize, usize)> {
+    let is_number = |index: &usize| {
+        let text = draft.lines[*index].text;
+        has_phone(text) && without_phone(draft.vocabulary, text).is_empty()
+    };
+    let is_office = |index: &usize| {
+        let text = draft.lines[*index].text;
+        !has_phone(text) && is_department(draft, text) && !draft.vocabulary.is_upper_department(text)
+    };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let count = lines[at..].iter().take_while(|index| is_number(index)).count();
+        let names = || lines[..at].iter().rev().take_while(|index| is_office(index)).count();
+        if count > 1 && count == names() {
+            found.extend(lines[at - count..at].iter().copied().zip(lines[at..at + count].iter().copied()));
+        }
+        at += count.max(1);
+    }
+    found
 }
 
 /// Nothing but blank lines, page furniture and other offices stand between two lines.
@@ -98,8 +147,37 @@ impl<'t> Reader<'_, 't> {
         self.piece(index, at..line.text.len());
     }
 
-    /// A part of a line that is no telephone number.
+    /// Gives the pending office the telephone number of a line that stands apart from it.
+    fn call(&mut self, line: usize) {
+        let text = self.draft.lines[line].text;
+        if let (Some(pending), Some(phone)) = (self.pending.take(), phone::find(text)) {
+            let number = Some(Text::Owned(plain_phone(&text[phone.number])));
+            self.push(pending.name, number, pending.items, pending.first, pending.last);
+        }
+    }
+
+    /// A part of a line that is no telephone number; behind a comma a bureau begins an office of its own.
     fn piece(&mut self, index: usize, range: Range<usize>) {
+        let text = self.draft.lines[index].text;
+        let vocabulary = self.draft.vocabulary;
+        let opens_bureau = |behind: &str| {
+            let first = behind.split([' ', '、']).next().unwrap_or_default();
+            vocabulary.is_upper_department(first)
+        };
+        let mut start = range.start;
+        for (comma, mark) in text[range.clone()].match_indices('、') {
+            let (end, next) = (range.start + comma, range.start + comma + mark.len());
+            if vocabulary.ends_as_department(&text[start..end]) && opens_bureau(&text[next..range.end]) {
+                self.office(index, start..end);
+                self.flush();
+                start = next;
+            }
+        }
+        self.office(index, start..range.end);
+    }
+
+    /// A part of a line that is the name of an office, or a piece of it.
+    fn office(&mut self, index: usize, range: Range<usize>) {
         let line = self.draft.lines[index];
         let text = line.text.get(range.clone()).unwrap_or_default();
         let lead = text.len() - text.trim_start_matches(|c| SEPARATORS.contains(&c) && !matches!(c, '(' | '（')).len();
@@ -107,6 +185,8 @@ impl<'t> Reader<'_, 't> {
         let start = range.start + lead + skip;
         let rest = line.text.get(start..range.end).unwrap_or_default();
         let name = without_phone(self.draft.vocabulary, rest);
+        // `総務課 03-…／金融課 03-…`
+        let name = if self.pending.is_none() { name.trim_start_matches('／') } else { name };
         if name.is_empty() {
             return;
         }
@@ -147,12 +227,15 @@ impl<'t> Reader<'_, 't> {
         let phone = Some(Text::Owned(plain_phone(number)));
         match self.pending.take() {
             Some(pending) => self.push(pending.name, phone, pending.items, pending.first, place),
-            None => {
+            None => match self.found.last_mut() {
+                // Something else stands between an office and its number.
+                Some(office) if office.phone.is_none() => office.phone = phone,
                 // A second number of the same office.
-                if self.found.is_empty() {
-                    self.push(Text::Borrowed(""), phone, Vec::new(), place.clone(), place);
+                office => {
+                    let name = office.map_or(Text::Borrowed(""), |office| office.name.clone());
+                    self.push(name, phone, Vec::new(), place.clone(), place);
                 }
-            }
+            },
         }
     }
 
@@ -207,13 +290,22 @@ fn without_caption<'a>(vocabulary: &Vocabulary, text: &'a str) -> &'a str {
     }
 }
 
+/// A name without the extension in a bracket behind it: `産業資金課（内線2641）`.
+fn without_extension(name: &str) -> &str {
+    let open = brackets::trailing(name).filter(|(inside, _)| inside.starts_with("内線")).map(|(_, open)| open);
+    name[..open.unwrap_or(name.len())].trim_end()
+}
+
 /// The text without telephone number and the words around it.
 fn without_phone<'a>(vocabulary: &Vocabulary, text: &'a str) -> &'a str {
     let text = without_caption(vocabulary, text);
     let end = phone::find(text).map_or(text.len(), |phone| phone.whole.start);
-    let mut name = text[..end].trim_matches(|c: char| SEPARATORS.contains(&c));
-    if text[..end].trim_end().ends_with([')', '）']) && name.contains(['(', '（']) {
-        name = text[..end].trim();
+    let text = text[..end].trim();
+    let mut name = text.trim_matches(|c: char| SEPARATORS.contains(&c));
+    // A bracket of the name: `（税制関係）経済産業政策局`, `総務課（国際担当）`.
+    let whole = |text: &str| text.matches(brackets::opens).count() == text.matches(brackets::closes).count();
+    if name.len() < text.len() && name.contains(brackets::is_bracket) && !whole(name) && whole(text) {
+        name = text.trim_matches(|c: char| SEPARATORS.contains(&c) && !brackets::is_bracket(c));
     }
     loop {
         let before = name;
@@ -226,7 +318,11 @@ fn without_phone<'a>(vocabulary: &Vocabulary, text: &'a str) -> &'a str {
                 name = name[word.len()..].strip_prefix([':', '：']).unwrap_or(name);
             }
         }
-        name = name.trim_matches([' ', '：', ':', '、', '(', '（']);
+        name = name.trim_matches([' ', '：', ':', '、']);
+        name = without_extension(name.trim_end_matches(['(', '（']));
+        if !whole(name) {
+            name = name.trim_start_matches(['(', '（']);
+        }
         if name == before {
             return name;
         }
@@ -273,6 +369,9 @@ mod tests {
             ("総務課（電話：03－3501－1654）", "総務課", "03-3501-1654"),
             ("総務課 TEL 03(3501)1654（内線 2345）", "総務課", "03-3501-1654"),
             ("03-3501-1654", "", "03-3501-1654"),
+            ("産業資金課（内線2641） TEL：03-3501-1654（直通）", "産業資金課", "03-3501-1654"),
+            ("（税制・金融関係）経済産業政策局 03-3501-1654", "（税制・金融関係）経済産業政策局", "03-3501-1654"),
+            ("総務課（国際担当）03-3501-1654", "総務課（国際担当）", "03-3501-1654"),
             ("［お問い合わせ先］農産局作物課（03-0000-5963）", "農産局作物課", "03-0000-5963"),
         ] {
             let found = phone::find(text).map(|phone| plain_phone(&text[phone.number]));

@@ -3,12 +3,15 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::{boxes, department, lost_headline, title};
-use crate::amount::is_sheet_headline;
-use crate::brackets::opens;
+use yosan_normaliser::digit_value;
+
+use super::{boxes, department, lost_headline, page_counter, title};
+use crate::amount::{find_headline_tail, is_sheet_headline};
+use crate::brackets::{before_trailing, leading, opens};
 use crate::budget_label::{self, BudgetLabel, read_budget_label};
 use crate::draft::Draft;
 use crate::facts::Facts;
+use crate::money::is_qualifier;
 use crate::record::Stage;
 
 /// The lines of one sheet.
@@ -18,10 +21,14 @@ pub(crate) struct Sheet {
     pub categories: Vec<usize>,
     /// Lines of the title; empty where none is printed.
     pub title: Vec<usize>,
+    /// The sentence below the title that says what the programme is for.
+    pub lead: Range<usize>,
     /// Where on the line of the title the headline begins, where both stand on one.
     pub headline_behind_title: Option<usize>,
     /// Lines with headline amounts.
     pub headlines: Vec<usize>,
+    /// Titles and headlines that come again on further pages.
+    pub further: Vec<usize>,
     /// From the first line of title or header to the line before the next sheet.
     pub lines: Range<usize>,
     /// From the first section label on; empty where there is none.
@@ -35,11 +42,17 @@ pub(crate) fn find(draft: &Draft<'_>) -> Vec<Sheet> {
     lost_headline::add(draft, &labels, &mut groups);
     let mut sheets: Vec<Sheet> = Vec::new();
     for group in groups {
-        let floor = sheets.last().map_or(0, |sheet| last_label_or_headline(sheet, &labels, group[0]) + 1);
+        let caption = budget_caption(draft, group[0]);
+        if caption.is_some_and(|caption| heads_section(draft, caption, sheets.last(), &labels)) {
+            continue;
+        }
+        let header = caption.unwrap_or(group[0]);
+        let floor = sheets.last().map_or(0, |sheet| last_label_or_headline(sheet, &labels, header) + 1);
         if let Some(sheet) = open_sheet(draft, &group, &labels, floor) {
             sheets.push(sheet);
         }
     }
+    let mut sheets = page_counter::join_pages(draft, sheets);
     close_sheets(draft, &mut sheets);
     sheets
 }
@@ -48,6 +61,27 @@ pub(crate) fn find(draft: &Draft<'_>) -> Vec<Sheet> {
 pub(crate) fn is_label(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
     draft.is_free(index) && !line.dash && draft.section(index).is_some()
+}
+
+/// The numbered label right above a headline that says nothing but that amounts follow: `３　所要経費（一般会計）`.
+pub(crate) fn budget_caption(draft: &Draft<'_>, headline: usize) -> Option<usize> {
+    let above = draft.previous_free(headline, 0).filter(|above| is_label(draft, *above))?;
+    before_trailing(draft.lines[above].text).ends_with(['費', '額']).then_some(above)
+}
+
+/// How many sections of a sheet are looked at.
+const SECTIONS: usize = 16;
+
+/// Whether a label is a later section of a sheet: a label of that sheet has the number before its own.
+fn heads_section(draft: &Draft<'_>, label: usize, sheet: Option<&Sheet>, labels: &[usize]) -> bool {
+    let number = |label: usize| {
+        let digits = draft.lines[label].text.trim_start_matches(['(', '（']).chars().map_while(digit_value);
+        digits.fold(0, |value: u32, digit| value.saturating_mul(10).saturating_add(digit))
+    };
+    let headline = sheet.and_then(|sheet| sheet.headlines.last());
+    let above = &labels[..labels.partition_point(|at| *at < label)];
+    let own = above.iter().rev().take_while(|at| headline.is_some_and(|top| *at > top)).take(SECTIONS);
+    number(label) > 1 && own.map(|label| number(*label)).any(|value| value + 1 == number(label))
 }
 
 /// Headlines that stand in one header: no section label between them, and no title of another sheet.
@@ -105,10 +139,11 @@ fn is_labelled_amount(draft: &Draft<'_>, index: usize) -> bool {
         return false;
     }
     let rest = text[label.range.end..].trim_start_matches([' ', '：', ':', '\t', '　']);
-    let has_year = label.fiscal_year.is_some() || begins_above;
-    let label_only = has_year && label.stage.is_some() && rest.is_empty();
+    let label_only = (label_has_both(&label) || begins_above && label.stage.is_some()) && rest.is_empty();
     let next = draft.next_free(index + 1, draft.lines.len()).filter(|_| label_only);
     draft.is_sheet_headline(index)
+        || (label_has_both(&label) && qualifier_in_front(rest).is_some_and(|bracket| bracket.start == 0))
+        || (label_has_both(&label) && is_share_of_other(draft, index, line.text.len() - rest.len()))
         || (label.stage.is_some() && is_damaged_amount(rest))
         || next.is_some_and(|next| draft.is_only_amounts(next))
         || label_only && label.fiscal_year.is_some() && begins_above
@@ -130,6 +165,34 @@ fn bullet_above<'t>(draft: &Draft<'t>, labels: &[usize], index: usize) -> Option
     let above = index.checked_sub(1).filter(|above| draft.is_free(*above)).map(|above| &draft.lines[above])?;
     let deeper = above.hashes == 0 && above.indent < draft.lines[index].indent;
     above.bullet.filter(|_| deeper && !is_near_label(draft, labels, index))
+}
+
+fn label_has_both(label: &BudgetLabel) -> bool {
+    label.fiscal_year.is_some() && label.stage.is_some()
+}
+
+/// Where a bracket stands that qualifies the amount behind it: `（財務省計上 7,310億円を含む）1兆461億円`.
+pub(crate) fn qualifier_in_front(text: &str) -> Option<Range<usize>> {
+    let start = text.find(['（', '('])?;
+    let (_, length) = leading(&text[start..]).filter(|(_, end)| is_qualifier(&text[start..start + end]))?;
+    let end = start + length;
+    let behind = text[end..].trim_start();
+    (!behind.is_empty() && find_headline_tail(behind) == Some(0)).then_some(start..end)
+}
+
+/// Whether behind the label and a colon an amount is part of what another programme has, below the name of a sheet:
+/// `○○先導事業`, `令和6年度予算額：環境・ストック活用推進事業 60.71億円の内数`.
+fn is_share_of_other(draft: &Draft<'_>, index: usize, label_end: usize) -> bool {
+    let line = &draft.lines[index];
+    let other = || {
+        let tail = draft.headline_tail(index).filter(|tail| *tail > label_end)?;
+        let words = line.text[..label_end].trim_end().ends_with(['：', ':']).then(|| &line.text[label_end..tail]);
+        words.map(str::trim)
+    };
+    let named = |above: usize| draft.is_free(above) && draft.vocabulary.ends_as_name(draft.lines[above].text);
+    line.text.ends_with("の内数")
+        && other().is_some_and(|other| draft.vocabulary.ends_as_name(other))
+        && index.checked_sub(1).is_some_and(named)
 }
 
 /// Whether a list of the converter begins right below the name of a programme: `# …事業`, `- 令和４年度予算案額: 15.5億円`.
@@ -223,8 +286,21 @@ pub(crate) fn is_total(text: &str) -> bool {
 
 fn belongs_to_header(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    let amounts = draft.is_only_amounts(index) || draft.continues_amounts(index);
-    line.is_note() || amounts || is_total(line.text) || department::is_department(draft, line.text)
+    line.is_note()
+        || draft.is_only_amounts(index)
+        || draft.continues_amounts(index)
+        || is_total(line.text)
+        || department::is_department(draft, line.text)
+        || is_row_of_funds(draft, line.text)
+}
+
+/// Whether a line is a row of boxes to tick for the funds that pay: `労働特会　労災　雇用　一般会計`.
+pub(crate) fn is_row_of_funds(draft: &Draft<'_>, text: &str) -> bool {
+    let is_short = |word: &str| word.chars().nth(8).is_none();
+    text.len() <= 200
+        && text.split_whitespace().nth(1).is_some()
+        && text.split_whitespace().all(is_short)
+        && text.split_whitespace().any(|word| draft.vocabulary.ends_as_fund(word))
 }
 
 /// The first label below a line that is none.
@@ -259,8 +335,10 @@ fn open_sheet(draft: &Draft<'_>, group: &[usize], labels: &[usize], floor: usize
     Some(Sheet {
         categories: head.categories,
         title: head.title,
+        lead: head.lead,
         headline_behind_title,
         headlines: group.to_vec(),
+        further: Vec::new(),
         lines: start..last + 1,
         body: body..body,
     })

@@ -1,14 +1,19 @@
 //! The header of a sheet, between its title and its first section label: headline amounts, offices, notes.
 
-use super::find::{Sheet, is_total};
+use std::ops::Range;
+
+use super::find::{Sheet, is_row_of_funds, is_total, qualifier_in_front};
 use super::{boxes, department, lost_headline};
-use crate::body;
-use crate::brackets::is_bracket;
+use crate::body::{self, tidy};
+use crate::brackets::{inside, is_bracket};
 use crate::characters::is_digit;
 use crate::draft::Draft;
+use crate::facts::Facts;
+use crate::front::legend::is_legend;
 use crate::money;
 use crate::passage::Passage;
-use crate::record::LineRole;
+use crate::record::{LineRole, Note};
+use crate::rules;
 
 /// Reads the header lines that are not the title.
 /// `headline_behind_title` stands on the line of the title.
@@ -18,26 +23,38 @@ pub(crate) fn read<'t>(
     programme: usize,
     headline_behind_title: Option<Passage<'t>>,
 ) {
+    lead(draft, sheet.lead.clone(), programme);
     let mut lines = draft.free_lines(sheet.lines.start..sheet.body.start);
     boxes::order(draft, sheet, &mut lines);
     let is_lost = lost_headline::is_lost(draft, sheet);
     let mut headline = headline_behind_title;
     let mut offices = Vec::new();
+    // What stands below an unknown label is no office.
+    let mut text: Option<Range<usize>> = None;
     for index in lines {
         let line = draft.lines[index];
         let amounts = draft.is_only_amounts(index) || draft.continues_amounts(index);
         if sheet.headlines.contains(&index) || amounts || is_total(line.text) {
-            match &mut headline {
-                Some(passage) => passage.push(draft.text(), line.range()),
-                None => headline = Some(draft.passage(index)),
+            for range in headline_pieces(draft, index, programme) {
+                match &mut headline {
+                    Some(passage) => passage.push(draft.text(), range),
+                    None => headline = Some(Passage::new(draft.text(), range)),
+                }
             }
             draft.own(index, LineRole::HeadlineAmount, Some(programme), None);
+        } else if is_row_of_funds(draft, line.text) {
+            draft.own(index, LineRole::HeadlineAmount, Some(programme), None);
+        } else if draft.section(index).is_some() {
+            // `１　予算額` above the headline.
+            draft.own(index, LineRole::SectionHeading, Some(programme), None);
         } else if line.is_note() {
             note(draft, index, programme);
         } else if money::is_qualifier(line.text) {
             qualifier(draft, index, programme);
-        } else if line.text.ends_with('。') {
-            lead(draft, index, programme);
+        } else if is_of_text(draft, index, text.is_some()) {
+            text = Some(text.map_or(index, |text| text.start)..index + 1);
+        } else if line.text.ends_with('。') || names_programme(draft, line.text) {
+            lead(draft, index..index + 1, programme);
         } else if is_header_mark(draft, line.text) {
             draft.own(index, LineRole::Name, Some(programme), None);
             draft.programmes[programme].new = true;
@@ -61,6 +78,43 @@ pub(crate) fn read<'t>(
         draft.own(index, LineRole::Department, Some(programme), None);
         draft.leave_prose(passage, Some(programme), None);
     }
+    if let Some(text) = text {
+        lead(draft, text, programme);
+    }
+}
+
+/// Whether a line is text of a sheet without a known label there: `【事業の要件】`, and what is no office below it.
+fn is_of_text(draft: &Draft<'_>, index: usize, has_begun: bool) -> bool {
+    let line = &draft.lines[index];
+    let boxed = inside(line.text).filter(|_| line.text.starts_with('【'));
+    let is_label = boxed.is_some_and(|words| {
+        !draft.vocabulary.ends_as_department(words)
+            && !draft.vocabulary.is_new_mark(words)
+            && !draft.vocabulary.is_change_mark(words)
+            && !line.facts.any(Facts::MONEY | Facts::DIGIT)
+    });
+    is_label || has_begun && !department::is_department(draft, line.text)
+}
+
+/// The line of a headline without the qualifier in the middle of it and the legend behind it, which go to the programme.
+fn headline_pieces<'t>(draft: &mut Draft<'t>, index: usize, programme: usize) -> Vec<Range<usize>> {
+    let line = draft.lines[index];
+    // 令和7年度当初予算案 48億円（52億円）※（ ）内は前年度当初予算額
+    if let Some(note) = line.text.find('※').filter(|note| *note > 0 && is_legend(draft, index)) {
+        let at = line.text_offset + note;
+        let note = Passage::new(draft.text(), at..line.range().end);
+        let record = Note { text: tidy(&note.text), span: draft.place_of(&note) };
+        draft.programmes[programme].notes.push(record);
+        draft.leave_prose(note, Some(programme), None);
+        return vec![line.text_offset..at];
+    }
+    let bracket = qualifier_in_front(line.text).filter(|bracket| bracket.start > 0);
+    let Some(bracket) = bracket else { return vec![line.range()] };
+    let at = |offset: usize| line.text_offset + offset;
+    let passage = Passage::new(draft.text(), at(bracket.start)..at(bracket.end));
+    draft.programmes[programme].qualifier = Some(money::qualifier_text(&passage));
+    draft.leave_prose(passage, Some(programme), None);
+    vec![at(0)..at(bracket.start), at(bracket.end)..line.range().end]
 }
 
 /// What is left of a broken amount names no office: `億円）`, `規`. No one owns it, so that a finding shows it.
@@ -77,11 +131,17 @@ fn is_header_mark(draft: &Draft<'_>, text: &str) -> bool {
     inside.len() < text.len() && draft.vocabulary.is_new_mark(inside)
 }
 
-/// A sentence between headline and first label says what the programme is for.
-fn lead(draft: &mut Draft<'_>, index: usize, programme: usize) {
-    let items = body::read_items(draft, index..index + 1);
+/// Whether a line ends as programmes do and as no office does: `○○支援事業`.
+fn names_programme(draft: &Draft<'_>, text: &str) -> bool {
+    text.ends_with(['業', '費', '金']) && draft.vocabulary.ends_as_name(text) && !department::is_department(draft, text)
+}
+
+/// A sentence between title or headline and first label says what the programme is for.
+fn lead(draft: &mut Draft<'_>, lines: Range<usize>, programme: usize) {
+    let items = body::read_items(draft, lines);
     let records: Vec<_> = items.iter().map(|item| item.record(draft)).collect();
     draft.programmes[programme].description.extend(records);
+    rules::read_description(draft, programme, &items);
     body::claim_items(draft, items, LineRole::Description, Some(programme), None);
 }
 

@@ -10,10 +10,12 @@
 
 mod boxes;
 mod department;
+mod divider;
 mod find;
 mod header;
 mod inline_label;
 mod lost_headline;
+mod page_counter;
 mod phone;
 mod section;
 mod title;
@@ -25,7 +27,8 @@ pub(crate) use lost_headline::is_headline_or_lost;
 pub(crate) use title::{is_unfinished, similar};
 
 use crate::draft::Draft;
-use crate::layout::outline::Path;
+use crate::layout::outline::{self, Path};
+use crate::layout::overview;
 use crate::name;
 use crate::passage::Passage;
 use crate::record::{Code, Kind, Layout, LineRole, NameSource, Place, Programme, Text};
@@ -37,22 +40,26 @@ pub(crate) fn read(draft: &mut Draft<'_>, sheets: &[Sheet]) {
     }
     draft.layouts.push(Layout::PrSheets);
     let mut path = Path::default();
+    let boxed_rank = divider::boxed_rank(draft, sheets);
     for sheet in sheets {
         for category in &sheet.categories {
-            enter_category(draft, &mut path, *category);
+            enter_category(draft, &mut path, *category, boxed_rank);
         }
         read_sheet(draft, sheet, &path);
     }
     section::find_unknown_labels(draft, sheets);
 }
 
-/// A heading above sheets: `人づくり革命関連`.
-fn enter_category<'t>(draft: &mut Draft<'t>, path: &mut Path<'t>, index: usize) {
+/// A heading above sheets: `人づくり革命関連`; with amounts it is a policy item too: `Ⅱ．GX 1兆120億円（9,030億円）`.
+fn enter_category<'t>(draft: &mut Draft<'t>, path: &mut Path<'t>, index: usize, boxed_rank: u8) {
     let line = draft.lines[index];
+    if draft.headline_tail(index).is_some_and(|at| at > 0) {
+        return overview::read_policy_item(draft, index, path);
+    }
     let heading = name::read_heading(draft, &draft.passage(index));
-    let level = crate::layout::outline::rank(heading.form);
+    let level = if line.text.starts_with('【') { boxed_rank } else { outline::rank(heading.form) };
     path.enter(level, heading.title.clone());
-    crate::layout::outline::push(draft, index, heading, level);
+    outline::push(draft, index, heading, level);
     let passage = Passage::new(draft.text(), line.range());
     draft.own(index, LineRole::Heading, None, None);
     draft.leave_prose(passage, None, None);
@@ -60,7 +67,8 @@ fn enter_category<'t>(draft: &mut Draft<'t>, path: &mut Path<'t>, index: usize) 
 
 fn read_sheet<'t>(draft: &mut Draft<'t>, sheet: &Sheet, path: &Path<'t>) {
     let programme = draft.programmes.len();
-    let name = read_name(draft, sheet);
+    let further = page_counter::further_pages(draft, sheet);
+    let name = read_name(draft, sheet, !further.is_empty());
     let headline = headline_behind_title(draft, sheet);
     let special = path.any(|title| draft.vocabulary.is_special_measure(title));
     let title_text = name.as_ref().map(|name| name.passage.clone());
@@ -78,6 +86,7 @@ fn read_sheet<'t>(draft: &mut Draft<'t>, sheet: &Sheet, path: &Path<'t>) {
         Some(name) => name::apply(record, name),
         None => report_missing_name(draft, sheet),
     }
+    page_counter::claim(draft, &further, programme);
     header::read(draft, sheet, programme, headline);
     section::read_all(draft, sheet.body.clone(), programme);
     let (first, last) = extent(draft, sheet.lines.clone());
@@ -92,7 +101,7 @@ fn extent(draft: &Draft<'_>, lines: Range<usize>) -> (usize, usize) {
     (first, last)
 }
 
-fn read_name<'t>(draft: &Draft<'t>, sheet: &Sheet) -> Option<name::Name<'t>> {
+fn read_name<'t>(draft: &Draft<'t>, sheet: &Sheet, has_pages: bool) -> Option<name::Name<'t>> {
     let (first, rest) = sheet.title.split_first()?;
     let mut passage = draft.passage(*first);
     if let Some(headline) = sheet.headline_behind_title {
@@ -106,6 +115,9 @@ fn read_name<'t>(draft: &Draft<'t>, sheet: &Sheet) -> Option<name::Name<'t>> {
             range.start = line.offset + line.full.find('・').unwrap_or(0);
         }
         passage.push(draft.text(), range);
+    }
+    if let Some((name, _)) = page_counter::split(&passage.text).filter(|_| has_pages) {
+        passage = passage.slice(0..name.len());
     }
     let end = rest.last().copied().unwrap_or(*first);
     let mut name = name::read(draft, passage)?;

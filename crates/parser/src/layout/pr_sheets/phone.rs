@@ -4,7 +4,7 @@
 //! phone     = number [ extension ]
 //! number    = area 1*4digit mark 3*4digit                     one blank may stand on either side of a mark
 //! area      = "0" 1*4digit mark | "(" "0" 1*4digit ")"
-//! extension = [ "（" ] ( 内線 | 内 ) [ "：" ] 1*( digit | "、" | "～" | "・" | "-" ) [ "）" ]
+//! extension = [ "（" ] ( 内線 | 内 ) [ "：" ] 1*( digit | "、" | "～" | "・" | "-" ) [ "）" ] | "（代）"
 //! ```
 
 use std::ops::Range;
@@ -86,6 +86,9 @@ fn digits(text: &str, fewest: usize, most: usize) -> Option<&str> {
 fn extension(text: &str) -> Option<&str> {
     let text = text.trim_start();
     let text = text.strip_prefix(['(', '（']).unwrap_or(text).trim_start();
+    if let Some(behind) = text.strip_prefix('代') {
+        return behind.trim_start().strip_prefix([')', '）']);
+    }
     let text = text.strip_prefix('内')?;
     let text = text.strip_prefix('線').unwrap_or(text).trim_start();
     let text = text.strip_prefix([':', '：']).unwrap_or(text).trim_start();
@@ -109,6 +112,7 @@ mod tests {
             ("03 (3501) 1654（内線 2345）", "03 (3501) 1654", "03 (3501) 1654（内線 2345）"),
             ("総務課 (03)3501-1654", "(03)3501-1654", "(03)3501-1654"),
             ("TEL：0120 － 12－ 3456 内：12～14、-", "0120 － 12－ 3456", "0120 － 12－ 3456 内：12～14、-"),
+            ("総務課（03-3501-1654（代））", "03-3501-1654", "03-3501-1654（代）"),
             ("103-3501-16543", "03-3501-1654", "03-3501-1654"),
             ("03-3501-1654 （内線）", "03-3501-1654", "03-3501-1654"),
             ("00-03-3501-165", "00-03-3501", "00-03-3501"),

@@ -4,8 +4,10 @@
 //! What decides: an entry of the contents with that name; else the words that names end in; else that it stands alone
 //! behind a finished sentence. A fragment of a figure before a title-less sheet is no title.
 
-use super::find::is_total;
-use super::{boxes, department};
+use std::ops::Range;
+
+use super::find::{budget_caption, is_total};
+use super::{boxes, department, divider};
 use crate::brackets::{inside, is_bracket, is_open};
 use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
@@ -21,6 +23,8 @@ use crate::record::LineRole;
 pub(crate) struct Head {
     pub categories: Vec<usize>,
     pub title: Vec<usize>,
+    /// The sentence between title and header that says what the programme is for.
+    pub lead: Range<usize>,
     /// The first line of the sheet.
     pub start: usize,
 }
@@ -28,27 +32,48 @@ pub(crate) struct Head {
 /// Looks for title and categories between `floor` and the headlines.
 pub(crate) fn find(draft: &Draft<'_>, headline: usize, last_headline: usize, floor: usize) -> Head {
     let mut start = headline;
-    let mut at = draft.previous_free(headline, floor);
+    let caption = budget_caption(draft, headline).filter(|caption| *caption >= floor);
+    let mut at = draft.previous_free(caption.unwrap_or(headline), floor);
     while let Some(index) = at.filter(|index| is_header_line(draft, *index)) {
         start = index;
         at = draft.previous_free(index, floor);
     }
     let mut title = at.map_or_else(Vec::new, |index| title_lines(draft, index, floor));
-    if title.is_empty() && start < headline && !department::is_certain(draft, draft.lines[start].text) {
+    let mut lead = start..start;
+    if let Some(name) = above_lead(draft, start, floor).filter(|_| title.is_empty()) {
+        title = title_lines(draft, name, floor);
+        lead.start = if title.is_empty() { start } else { name + 1 };
+    }
+    let only = draft.lines[start].text;
+    if title.is_empty() && start < headline && !department::is_certain(draft, only) && !is_total(only) {
         // The only candidate looks like an office: 「…支援センター」.
         title = vec![start];
     }
     if title.is_empty() {
         title = title_below(draft, last_headline);
     }
-    let start = title.first().copied().unwrap_or(start).min(start);
+    let start =
+        title.first().map_or(start, |first| (*first).min(department::block_above(draft, *first, floor)).min(start));
     let categories = categories(draft, start, floor, !title.is_empty());
-    Head { categories, title, start }
+    Head { categories, title, lead, start }
+}
+
+/// The name above the sentence right above a header: `○○パッケージ事業`, `地域社会の…を総合的に実施する。`
+fn above_lead(draft: &Draft<'_>, header: usize, floor: usize) -> Option<usize> {
+    let last = header.checked_sub(1).filter(|last| *last > floor && draft.lines[*last].text.ends_with('。'))?;
+    let is_open = |index: &usize| {
+        let line = &draft.lines[*index];
+        draft.is_free(*index) && !line.is_bullet() && !line.is_note() && draft.section(*index).is_none()
+    };
+    let paragraph = (floor..=last).rev().take_while(is_open).take(4);
+    let name = paragraph.skip(1).find(|index| draft.vocabulary.ends_as_name(draft.lines[*index].text))?;
+    name.checked_sub(1).is_none_or(|above| draft.is_taken(above)).then_some(name)
 }
 
 /// The title on the line of the headline, and the categories above it.
 pub(crate) fn on_headline(draft: &Draft<'_>, line: usize, floor: usize) -> Head {
-    Head { categories: categories(draft, line, floor, true), title: vec![line], start: line }
+    let start = department::block_above(draft, line, floor);
+    Head { categories: categories(draft, start, floor, true), title: vec![line], lead: line..line, start }
 }
 
 /// Whether the title by itself says that a sheet begins.
@@ -81,7 +106,9 @@ fn title_lines(draft: &Draft<'_>, index: usize, floor: usize) -> Vec<usize> {
         lines.insert(0, above);
         text.insert_str(0, draft.lines[above].text);
     }
-    let behind_figure = draft.previous_free(lines[0], floor).is_some_and(|above| is_fragment(draft, above));
+    let below_offices = department::block_above(draft, lines[0], floor) < lines[0];
+    let behind_figure =
+        !below_offices && draft.previous_free(lines[0], floor).is_some_and(|above| is_fragment(draft, above));
     let accepted = (in_contents(draft, &text) && !names_category(draft, &text))
         || (may_be_title(draft, lines[0], &text)
             && !contents_say_otherwise(draft, &text)
@@ -252,9 +279,10 @@ fn longest_common(a: &[char], b: &[char]) -> usize {
     row[b.len()]
 }
 
-/// A title can stand right below its headline where nothing above can be one.
+/// A title can stand right below its headline, and the amounts of that, where nothing above can be one.
 fn title_below(draft: &Draft<'_>, last_headline: usize) -> Vec<usize> {
-    let Some(below) = draft.next_free(last_headline + 1, draft.lines.len()) else { return Vec::new() };
+    let no_amounts = |index: &usize| draft.is_free(*index) && !draft.is_only_amounts(*index);
+    let Some(below) = (last_headline + 1..draft.lines.len()).find(no_amounts) else { return Vec::new() };
     let line = &draft.lines[below];
     let name_like = draft.vocabulary.ends_as_name(line.text) && may_be_title(draft, below, line.text);
     let next_is_label = draft.next_free(below + 1, draft.lines.len()).is_some_and(|next| {
@@ -272,9 +300,10 @@ fn title_below(draft: &Draft<'_>, last_headline: usize) -> Vec<usize> {
 fn categories(draft: &Draft<'_>, start: usize, floor: usize, has_title: bool) -> Vec<usize> {
     let mut found = Vec::new();
     let mut at = start;
+    let stack = if has_title { divider::stack(draft, start, floor) } else { Vec::new() };
     let opens = |above: &usize| {
         let sure = has_title || names_category(draft, draft.lines[*above].text);
-        sure && is_category(draft, *above)
+        sure && (stack.contains(above) || is_category(draft, *above))
     };
     while found.len() < 3 {
         let Some(above) = draft.previous_free(at, floor).filter(opens) else { break };
