@@ -128,6 +128,10 @@ impl Inside<'_> {
         let anchor =
             self.anchor.filter(|anchor| self.bare_alone && reader.units.get(*anchor).is_some_and(|unit| *unit > 1));
         let Some(anchor) = anchor else { return };
+        let meaning = meaning_of(reader, self.group.bracket);
+        if meaning.is_some_and(|meaning| meaning.ratio) {
+            return;
+        }
         let unit = reader.units[anchor];
         let sum = match number.number.times(unit) {
             Ok(sum) => sum,
@@ -139,6 +143,12 @@ impl Inside<'_> {
             Printed { range: number.range.clone(), whole: number.range.clone(), sum, yen_max: None, unit, words };
         let mut amount = reader.amount_of(&printed, Role::Text);
         amount.basis.unit = Some(BasisAt::Here { from: BasisSource::Headline, at: reader.amounts[anchor].range.start });
+        let explained = self.level.fresh_label || words.change.is_some() || meaning.is_some();
+        if !explained && may_be_ratio(&amount, &reader.amounts[anchor]) {
+            let (one, other) = ("the amount of another year", "how many times that amount this one is");
+            reader.problems.push(problem::two_readings(reader.text, amount.range, one, other));
+            return;
+        }
         let amount = self.decide(reader, amount, words.change.is_some());
         self.take(reader, amount, unit);
     }
@@ -319,6 +329,14 @@ impl Inside<'_> {
             }
         }
     }
+}
+
+/// Whether a number without a unit may count times instead of yen: `178億円（1.20）`. It is finer than the amount in front,
+/// and as an amount it would be less than a tenth of that.
+fn may_be_ratio(number: &ReadAmount, anchor: &ReadAmount) -> bool {
+    let finer = number.precision_yen.zip(anchor.precision_yen).is_some_and(|(fine, coarse)| fine < coarse);
+    let small = number.yen.zip(anchor.yen).is_some_and(|(number, anchor)| number.saturating_mul(10) < anchor);
+    finer && small
 }
 
 impl LabelInUse {

@@ -273,6 +273,10 @@ fn push_amounts<'t>(
     if let Some((place, value)) = &cell.second {
         let passage = frame.passage(draft, place);
         let bracket = passage.text.chars().next().and_then(opening);
+        let meaning = draft.legend.zip(bracket).and_then(|(legend, bracket)| legend.bracket(bracket));
+        if meaning.is_some_and(|meaning| meaning.ratio) {
+            return;
+        }
         let inner = inside(&passage.text).map_or(0..passage.text.len(), |inner| {
             let start = passage.text.chars().next().map_or(0, char::len_utf8);
             start..start + inner.len()

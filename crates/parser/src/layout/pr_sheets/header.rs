@@ -24,6 +24,8 @@ pub(crate) fn read<'t>(
         let line = draft.lines[index];
         if sheet.headlines.contains(&index) || draft.is_only_amounts(index) || is_total(line.text) {
             match &mut headline {
+                // A note ends with its line.
+                Some(passage) if passage.text.contains('※') => passage.push_line(draft.text(), line.range()),
                 Some(passage) => passage.push(draft.text(), line.range()),
                 None => headline = Some(draft.passage(index)),
             }
