@@ -8,4 +8,5 @@ mod leader;
 pub(crate) mod legend;
 mod legend_mark;
 pub(crate) mod new_mark;
+mod paper_mark;
 pub(crate) mod unit;
