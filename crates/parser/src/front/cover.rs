@@ -58,12 +58,16 @@ fn find_title(draft: &Draft<'_>, paragraphs: &[Vec<usize>]) -> Option<Range<usiz
     let first = first.or_else(|| paragraphs.first().filter(|lines| is_bare_title(draft, lines)).map(|_| 0))?;
     let goes_on = |at: &usize| paragraphs.get(*at).is_some_and(|lines| is_title(draft, lines) && is_cut(draft, lines));
     let start = (0..first).rev().take_while(goes_on).last().unwrap_or(first);
-    let numbered = |lines: &[usize]| lines.iter().any(|index| crate::name::heading_form(draft, *index).is_some());
     let follows = |at: &usize| {
-        goes_on(&(at - 1)) && paragraphs.get(*at).is_some_and(|lines| titled(lines) && !numbered(lines))
+        goes_on(&(at - 1)) && paragraphs.get(*at).is_some_and(|lines| titled(lines) && !is_numbered(draft, lines))
     };
     let end = (first + 1..paragraphs.len()).take_while(follows).last().map_or(first + 1, |last| last + 1);
     Some(start..end)
+}
+
+/// Whether a line of a paragraph is a numbered heading.
+fn is_numbered(draft: &Draft<'_>, lines: &[usize]) -> bool {
+    lines.iter().any(|index| crate::name::heading_form(draft, *index).is_some())
 }
 
 /// Whether a paragraph is a mark above the title: `資料３`.
@@ -106,9 +110,9 @@ fn has_title_word(draft: &Draft<'_>, lines: &[usize]) -> bool {
     lines.iter().any(|index| TITLE_WORDS.iter().any(|word| draft.lines[*index].text.contains(word)))
 }
 
-/// The first paragraph can be a title of any words, unless it is the name of a programme.
+/// The first paragraph can be a title of any words, unless it is the name of a programme or a numbered heading.
 fn is_bare_title(draft: &Draft<'_>, lines: &[usize]) -> bool {
-    is_title(draft, lines) && !lines.iter().any(|index| draft.vocabulary.ends_as_name(draft.lines[*index].text))
+    is_title(draft, lines) && !is_numbered(draft, lines) && !lines.iter().any(|index| draft.vocabulary.ends_as_name(draft.lines[*index].text))
 }
 
 /// Groups of lines without a blank line between; a legend, a note or the name of a sheet begins a group of its own.
