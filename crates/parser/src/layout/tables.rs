@@ -1,7 +1,7 @@
 //! Money tables in the document: what [`crate::table`] finds becomes records, amounts and findings.
 //!
 //! Tables are found before the layouts run, so that their rows are never taken for entries. A pipe table whose cells
-//! print their own units is left to the layouts: a plan states attributes that way.
+//! print their own units is left to the layouts unless its header names years: a plan states attributes that way.
 
 use std::ops::Range;
 
@@ -53,7 +53,7 @@ fn read_at(draft: &mut Draft<'_>, index: usize) -> Option<usize> {
     let read = found.read(&lines, &bold, &above_text);
     if shape.form == Form::Pipe
         && read.unit_yen.is_none()
-        && read.columns.iter().all(|column| column.unit_yen.is_none())
+        && read.columns.iter().all(|column| column.unit_yen.is_none() && column.period.is_none())
     {
         return Some(index + shape.lines);
     }
@@ -135,7 +135,7 @@ fn record(draft: &mut Draft<'_>, frame: &Frame, shape: &TableShape, read: ReadTa
     let head = |anchor: &Option<(usize, Passage<'_>)>| anchor.as_ref().map_or(frame.first, |(line, _)| *line);
     let first = head(&caption).min(head(&unit)).min(frame.first);
     let last =
-        (frame.first..frame.first + shape.lines).rev().find(|at| !draft.lines[*at].is_blank()).unwrap_or(frame.first);
+        (frame.first..frame.first + shape.lines + shape.behind).rev().find(|at| !draft.lines[*at].is_blank()).unwrap_or(frame.first);
     let unit_line = unit.as_ref().map(|(line, _)| draft.lines[*line].number);
     let rows = rows(draft, frame, &read, unit_line);
     let checks = checks(draft, frame, &read);

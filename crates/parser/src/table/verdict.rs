@@ -10,17 +10,22 @@ use super::cell::{CellValue, Scan};
 use super::draft::Draft;
 use super::grid::{Grid, GridRow};
 use super::header::{self, Head};
-use super::{Form, label};
+use super::{Anchor, Form, label};
 use crate::characters::is_digit;
 
-/// The grid as it is read where it is a table, and whether it holds money.
-pub(super) fn judge(form: Form, grid: &Grid<'_>, above: &[&str]) -> Option<(Draft, bool)> {
+/// The grid as it is read where it is a table, and whether it holds money. `below` is a unit that stands below it.
+pub(super) fn judge(
+    form: Form,
+    grid: &Grid<'_>,
+    above: &[&str],
+    below: Option<&(Anchor, i64)>,
+) -> Option<(Draft, bool)> {
     let drawn = form != Form::Tab;
     let shaped = grid.columns() >= 2 && grid.rows.len() >= 2;
     if !shaped || is_contents(grid) || (!drawn && is_flow(grid)) {
         return None;
     }
-    let draft = Draft::of(grid, above);
+    let draft = Draft::of(grid, above, below);
     let is_table = !draft.rows.is_empty() && (drawn || is_tab_table(grid, &draft));
     let is_money = is_table && holds_money(&draft);
     is_table.then_some((draft, is_money))

@@ -112,7 +112,7 @@ proptest! {
         }
         for form in [Form::Tab, Form::Pipe, Form::Html] {
             if !lines.is_empty() {
-                check_table(&lines, &bold, &above, &TableShape { lines: lines.len(), form, is_money: true });
+                check_table(&lines, &bold, &above, &TableShape { lines: lines.len(), form, is_money: true, behind: 0 });
             }
         }
     }
