@@ -5,6 +5,9 @@
 //! ```
 //! `凡例：（ ）内は平成 30 年度当初予算額。`, `【補正】の記載は平成 30 年度第 2 次補正予算額。`, `括弧内は令和元年度当初予算額`
 
+use std::ops::Range;
+
+use super::legend_example;
 use super::legend_mark::{self, Mark};
 use crate::amount::find_headline_tail;
 use crate::budget_label::{find_budget_labels, read_budget_label};
@@ -71,7 +74,10 @@ fn read_line(draft: &Draft<'_>, index: usize) -> Vec<(Mark, LegendMeaning)> {
     let mut found = if says_when && has_bracket() { legend_mark::find_all(text) } else { Vec::new() };
     let start = if found.is_empty() { 0 } else { behind_amounts(draft, index).unwrap_or(0) };
     found.retain(|(_, range)| range.start >= start);
-    if found.is_empty() || !explains_budget(text) {
+    if found.is_empty() {
+        return read_example(draft, index);
+    }
+    if !explains_budget(text) {
         return Vec::new();
     }
     let passage = draft.passage(index);
@@ -87,6 +93,28 @@ fn read_line(draft: &Draft<'_>, index: usize) -> Vec<(Mark, LegendMeaning)> {
         }
     }
     meanings
+}
+
+/// The marks of a legend by example, each with its meaning: `令和7年度予算案額（令和6年度当初予算額）`.
+fn read_example(draft: &Draft<'_>, index: usize) -> Vec<(Mark, LegendMeaning)> {
+    let line = &draft.lines[index];
+    let may_be = line.facts.any(Facts::YEAR)
+        && line.facts.any(Facts::BUDGET)
+        && line.facts.any(Facts::OPEN | Facts::COLON)
+        && !line.facts.any(Facts::MONEY)
+        && line.text.len() < 400;
+    if !may_be {
+        return Vec::new();
+    }
+    let passage = draft.passage(index);
+    let own_year = own_year(draft, "");
+    let examples = legend_example::find_all(line.text, crate::money::default_era(draft));
+    let meaning = |(mark, range): (Mark, Range<usize>)| {
+        let mut meaning = meaning_of(draft, &line.text[range.clone()], own_year)?;
+        meaning.span = draft.place_in(&passage, range);
+        Some((mark, meaning))
+    };
+    examples.into_iter().filter_map(meaning).collect()
 }
 
 /// Whether the words of a legend stand on a line that has a mark.

@@ -85,14 +85,17 @@ fn measure<'t>(draft: &Draft<'t>, index: usize, above: &[&str]) -> Option<(Vec<&
     }
 }
 
-/// The free non-blank lines before a table, nearest last.
+/// The free non-blank lines before a table, nearest last; a legend can state the unit too.
 fn lines_above(draft: &Draft<'_>, index: usize) -> Vec<usize> {
+    let states_unit = |at: usize| {
+        draft.owner(at).is_some_and(|owner| owner.role == LineRole::Legend) && table::says_unit(draft.lines[at].text)
+    };
     let mut above: Vec<usize> = (0..index)
         .rev()
         .take(3 * ABOVE)
         .filter(|at| !draft.lines[*at].is_blank())
         .take(ABOVE)
-        .take_while(|at| draft.is_free(*at))
+        .take_while(|at| draft.is_free(*at) || states_unit(*at))
         .collect();
     above.reverse();
     above
