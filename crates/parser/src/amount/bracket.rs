@@ -81,6 +81,10 @@ impl Inside<'_> {
         match &token.kind {
             Kind::Money(printed) => self.money(reader, printed),
             Kind::Bare(number) => self.bare(reader, number),
+            // 国庫債務負担行為要求額
+            Kind::Label(label) if label.fiscal_year.is_none() && reader.names_commitment(&self.level) => {
+                self.level.words = self.level.words.take().map(|words| words.start..token.range.end);
+            }
             Kind::Label(label) => {
                 let label = LabelInUse::printed(label.as_ref().clone());
                 (self.level.label, self.level.fresh_label, self.level.words) = (Some(label), true, None);
