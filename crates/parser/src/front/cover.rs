@@ -77,13 +77,15 @@ fn is_mark(draft: &Draft<'_>, lines: &[usize]) -> bool {
 
 /// Whether a paragraph names a year and a budget or a plan.
 fn names_budget(draft: &Draft<'_>, lines: &[usize]) -> bool {
-    let holds = |words: &[&str]| lines.iter().any(|index| words.iter().any(|word| draft.lines[*index].text.contains(word)));
+    let holds =
+        |words: &[&str]| lines.iter().any(|index| words.iter().any(|word| draft.lines[*index].text.contains(word)));
     holds(&["年"]) && holds(&["予算", "概算", "要求", "計画"])
 }
 
 /// Whether a paragraph is the beginning of a title: it ends in the middle, or is nothing but a year.
 fn is_cut(draft: &Draft<'_>, lines: &[usize]) -> bool {
-    const ENDINGS: &[&str] = &["及び", "並びに", "および", "ならびに", "と", "・", "、", "の", "関係", "に関する", "における"];
+    const ENDINGS: &[&str] =
+        &["及び", "並びに", "および", "ならびに", "と", "・", "、", "の", "関係", "に関する", "における"];
     let Some(last) = lines.last().map(|index| draft.lines[*index].text) else { return false };
     let only_year = || {
         lines.len() == 1
@@ -112,7 +114,9 @@ fn has_title_word(draft: &Draft<'_>, lines: &[usize]) -> bool {
 
 /// The first paragraph can be a title of any words, unless it is the name of a programme or a numbered heading.
 fn is_bare_title(draft: &Draft<'_>, lines: &[usize]) -> bool {
-    is_title(draft, lines) && !is_numbered(draft, lines) && !lines.iter().any(|index| draft.vocabulary.ends_as_name(draft.lines[*index].text))
+    is_title(draft, lines)
+        && !is_numbered(draft, lines)
+        && !lines.iter().any(|index| draft.vocabulary.ends_as_name(draft.lines[*index].text))
 }
 
 /// Groups of lines without a blank line between; a legend, a note or the name of a sheet begins a group of its own.
@@ -142,10 +146,8 @@ fn ends_cover(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
     let next = || draft.next_free(index + 1, draft.lines.len());
     let states_total = || table::is_total(line.text) && next().is_some_and(|next| draft.is_only_amounts(next));
-    let names_sheet = || {
-        draft.vocabulary.ends_as_name(line.text)
-            && next().is_some_and(|next| is_headline(draft, next))
-    };
+    let names_sheet =
+        || draft.vocabulary.ends_as_name(line.text) && next().is_some_and(|next| is_headline(draft, next));
     line.is_note()
         || line.text.ends_with('。')
         || table::says_unit(line.text)

@@ -131,7 +131,8 @@ fn meaning_of(draft: &Draft<'_>, words: &str, own_year: Option<u16>) -> Option<L
     let ratio = RATIOS.iter().any(|word| words.contains(word)) && !words.contains("比較") && !words.ends_with('額');
     let mut meaning = LegendMeaning {
         ratio,
-        change: ratio || ["増減", "増▲減", "対前年度比", "前年度比", "差額", "増加額"].iter().any(|word| words.contains(word)),
+        change: ratio
+            || ["増減", "増▲減", "対前年度比", "前年度比", "差額", "増加額"].iter().any(|word| words.contains(word)),
         national_share: words.contains("国費"),
         commitment: words.contains("国庫債務負担行為") || words.contains("複数年度"),
         ..LegendMeaning::default()

@@ -30,7 +30,8 @@ pub(super) fn find_all(text: &str, era: Era) -> Vec<(Mark, Range<usize>)> {
 fn read(text: &str, era: Era) -> Option<Vec<(Mark, Range<usize>)>> {
     let body = text.trim_start_matches(['※', ' ']);
     let lead = LEADS.iter().find_map(|lead| body.strip_prefix(lead));
-    let named = NAMED.iter().find_map(|(name, mark)| Some((*mark, body.strip_prefix(name)?.strip_prefix(['：', ':'])?)));
+    let named =
+        NAMED.iter().find_map(|(name, mark)| Some((*mark, body.strip_prefix(name)?.strip_prefix(['：', ':'])?)));
     let (mark, rest) = named.unwrap_or((Mark::Unmarked, lead.unwrap_or(body)));
     let rest = rest.trim_start_matches(['、', '，', '：', ':', ' ']);
     let at = |rest: &str| text.len() - rest.len();

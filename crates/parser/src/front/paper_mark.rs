@@ -44,7 +44,8 @@ mod tests {
         for text in ["資料", "参考"] {
             assert!(is_mark(text), "{text}");
         }
-        for text in ["資料編", "参考となる指標", "令和6年度予算案の概要", "別添の通り", "資料3 予算案の概要"] {
+        for text in ["資料編", "参考となる指標", "令和6年度予算案の概要", "別添の通り", "資料3 予算案の概要"]
+        {
             assert!(!is_mark(text), "{text}");
         }
     }

@@ -18,9 +18,7 @@ use crate::record::{
     Amount, Basis, BasisSource, Cell, Check, Code, Evidence, LineRole, Place, RelatedPlace, Role, Row, Stage, Status,
     Table, Text,
 };
-use crate::table::{
-    self, Anchor, At, CellValue, CheckKind, Form, Found, ReadCell, ReadCheck, ReadRow, ReadTable,
-};
+use crate::table::{self, Anchor, At, CellValue, CheckKind, Form, Found, ReadCell, ReadCheck, ReadRow, ReadTable};
 
 /// How many lines above a table are looked at for its caption and unit.
 const ABOVE: usize = 4;
@@ -144,8 +142,7 @@ fn record(draft: &mut Draft<'_>, frame: &Frame, lines: usize, read: ReadTable) {
     let unit = read.unit_printed.as_ref().map(|anchor| frame.anchor(draft, anchor));
     let head = |anchor: &Option<(usize, Passage<'_>)>| anchor.as_ref().map_or(frame.first, |(line, _)| *line);
     let first = head(&caption).min(head(&unit)).min(frame.first);
-    let last =
-        (frame.first..frame.first + lines).rev().find(|at| !draft.lines[*at].is_blank()).unwrap_or(frame.first);
+    let last = (frame.first..frame.first + lines).rev().find(|at| !draft.lines[*at].is_blank()).unwrap_or(frame.first);
     let unit_line = unit.as_ref().map(|(line, _)| draft.lines[*line].number);
     let rows = rows(draft, frame, &read, unit_line);
     let checks = checks(draft, frame, &read);

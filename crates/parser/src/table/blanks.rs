@@ -174,7 +174,8 @@ pub(super) fn grid<'t>(head: &[SpacedLine<'t>], rows: &[SpacedLine<'t>], figures
 
 impl Columns {
     fn of(head: &[SpacedLine<'_>], rows: &[SpacedLine<'_>], figures: usize) -> Self {
-        let full = |row: &&SpacedLine<'_>| row.row().is_some() && head.iter().any(|line| line.words.len() == row.words.len());
+        let full =
+            |row: &&SpacedLine<'_>| row.row().is_some() && head.iter().any(|line| line.words.len() == row.words.len());
         let labels = rows.iter().find(full).map_or(1, |row| row.figures.start);
         let body = || rows.iter().filter(|row| row.row().is_some());
         let remarks = body().any(|row| row.figures.end < row.words.len());
@@ -268,8 +269,7 @@ fn header_rows<'t>(head: &[SpacedLine<'t>], columns: &Columns) -> Vec<GridRow<'t
         let count = line.words.len() - usize::from(unit_at_end(line).is_some());
         (0..count).map(|at| line.cell(at..at + 1)).collect()
     };
-    let by_line: Option<Vec<GridRow<'t>>> =
-        head.iter().map(|line| columns.header(line.line, words(line))).collect();
+    let by_line: Option<Vec<GridRow<'t>>> = head.iter().map(|line| columns.header(line.line, words(line))).collect();
     if let Some(rows) = by_line.or_else(|| stages_below_years(head, columns, &words)) {
         return rows;
     }

@@ -39,7 +39,8 @@ pub(crate) fn run(draft: &mut Draft<'_>) {
             && below.iter().filter(|at| by_blanks::ends_in_figures(draft, **at)).count() >= FEWEST;
         if lost {
             let place = draft.place_of_lines(unit, unit);
-            let message = "figures stand below this unit that no table and no entry was read from; read them in the original";
+            let message =
+                "figures stand below this unit that no table and no entry was read from; read them in the original";
             draft.find(Code::UnreadFigures, message, place);
         }
     }

@@ -45,7 +45,10 @@ fn a_unit_above_makes_bare_numbers_a_table() {
     let rows = "一般会計\t3,550\n特許特別会計\t1,641";
     assert_eq!(Fixture::new(rows).shape(), None);
     let with_unit = format!("^ （単位：億円）\n{rows}");
-    assert_eq!(Fixture::new(&with_unit).shape(), Some(TableShape { lines: 2, form: Form::Tab, is_money: true, behind: 0 }));
+    assert_eq!(
+        Fixture::new(&with_unit).shape(),
+        Some(TableShape { lines: 2, form: Form::Tab, is_money: true, behind: 0 })
+    );
 }
 
 #[test]
