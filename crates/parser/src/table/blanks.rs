@@ -108,7 +108,7 @@ impl<'t> SpacedLine<'t> {
         }
         // Blanks in front of the label say how far it is moved in.
         let start = if words.start == 0 { self.start } else { first.start };
-        GridCell::cut(self.line, start, &self.full[start..last.end])
+        self.full.get(start..last.end).map_or_else(GridCell::default, |raw| GridCell::cut(self.line, start, raw))
     }
 }
 
