@@ -80,7 +80,7 @@ const RANGE_WORDS: &[&str] = &["～", "〜", "~", "－", "–", "—", "-", "−
 /// Reads the year at the start of `text`.
 ///
 /// ```text
-/// year      = era number [gregorian in brackets] 年 [度]      令和6年度, 平成22（2010）年度
+/// year      = era number [gregorian in brackets] 年 [度]      令和6年度, 平成22（2010）年度, 平成31年度（2019年度）
 ///           | letter digits [年 [度]]                         R5年度, H30
 ///           | "FY" 4digit | 4digit [era in brackets] 年 [度]  2020年度, 2020（令和2）年度
 ///           | 1*2digit 年度                                   32年度, in `default_era`
@@ -167,7 +167,7 @@ pub fn read_continued_year(text: &str, era: Era) -> Option<(Year, usize)> {
 fn era_year(text: &str) -> Option<(Year, usize)> {
     let (year, end) = era_number(text)?;
     let (fiscal, end) = year_word(text, end).or_else(|| range_half(text, end))?;
-    Some((Year { fiscal, ..year }, end))
+    Some((Year { fiscal, ..year }, end + repeated(&text[end..], year.gregorian)))
 }
 
 fn era_number(text: &str) -> Option<(Year, usize)> {
@@ -222,7 +222,7 @@ fn gregorian_year(text: &str) -> Option<(Year, usize)> {
     }
     let end = end + bracketed(&text[end..]);
     let (fiscal, end) = year_word(text, end).or_else(|| range_half(text, end))?;
-    Some((Year { gregorian: number, fiscal, era: None }, end))
+    Some((Year { gregorian: number, fiscal, era: None }, end + repeated(&text[end..], number)))
 }
 
 fn gregorian_number(text: &str) -> Option<(u16, usize)> {
@@ -304,6 +304,15 @@ fn bracketed(text: &str) -> usize {
     if (plain || letter) && text[end..].starts_with('年') { end } else { 0 }
 }
 
+/// The length of the same year in brackets behind its 年: the `（2019年度）` of `平成31年度（2019年度）`.
+fn repeated(text: &str, gregorian: u16) -> usize {
+    let inner = text.strip_prefix(['（', '(']).unwrap_or_default();
+    let number = gregorian_number(inner).or_else(|| era_number(inner).map(|(year, len)| (year.gregorian, len)));
+    let end = number.filter(|(year, _)| *year == gregorian).and_then(|(_, len)| year_word(inner, len));
+    let behind = end.and_then(|(_, end)| inner[end..].strip_prefix(['）', ')']));
+    behind.map_or(0, |behind| text.len() - behind.len())
+}
+
 fn is_of_era_name(character: char) -> bool {
     ERA_NAMES.iter().any(|(first, rest, _)| *first == character || rest.contains(character))
 }
@@ -325,6 +334,10 @@ mod tests {
             ("令和元年度", 2019, true, "令和元年度"),
             ("平成32年度", 2020, true, "平成32年度"),
             ("平成 30 年 度", 2018, true, "平成 30 年 度"),
+            ("平成31年度（2019年度）予算案", 2019, true, "平成31年度（2019年度）"),
+            ("2018年(平成30年)12月", 2018, false, "2018年(平成30年)"),
+            ("平成30年度（2019年度目標）", 2018, true, "平成30年度"),
+            ("平成30年度（2018年度目標）", 2018, true, "平成30年度"),
             ("令 和3年度", 2021, true, "令 和3年度"),
             ("令和6～令和8年度", 2024, true, "令和6"),
             ("昭和六十三年", 1988, false, "昭和六十三年"),

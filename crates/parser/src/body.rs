@@ -202,8 +202,24 @@ fn continues(draft: &Draft<'_>, item: &mut BodyItem<'_>, index: usize) -> bool {
     if numbered && item.first == item.last && draft.vocabulary.ends_as_name(text) {
         return false;
     }
+    if item.is_note && !is_cut(&before, line.text) && ends_before_margin(draft, item.last) {
+        return false;
+    }
     let gap = (item.last + 1..index).any(|between| draft.lines[between].is_blank());
     if gap { continues_after_gap(&before, line.text) } else { continues_directly(&before, line.text) }
+}
+
+/// Whether a line ends in a noun long before the margin, so that no page layout broke it:
+/// `※うち30億円は国庫債務負担行為の歳出化分` above the text of its entry.
+fn ends_before_margin(draft: &Draft<'_>, index: usize) -> bool {
+    const AROUND: usize = 8;
+    let ends_in_noun = || draft.lines[index].text.ends_with(|c: char| c.is_alphabetic() && !c.is_ascii());
+    let printed = |at: usize| {
+        let text = draft.source.text().get(draft.source.line_span(draft.lines[at].number).range()).unwrap_or_default();
+        text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>()
+    };
+    let around = index.saturating_sub(AROUND)..draft.lines.len().min(index + AROUND);
+    ends_in_noun() && around.map(printed).max().is_some_and(|widest| printed(index) * 5 < widest * 4)
 }
 
 /// What stands before a break between two lines.

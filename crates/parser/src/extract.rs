@@ -194,6 +194,7 @@ fn read_whole(draft: &mut Draft<'_>) {
     whole::identity::assign(draft);
     whole::reprints::run(draft);
     whole::totals::run(draft);
+    whole::unread_figures::run(draft);
     draft.diagnostics.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.code));
     draft.diagnostics.dedup();
 }

@@ -54,6 +54,14 @@ impl<'t> Passage<'t> {
         text.push_str(piece);
     }
 
+    /// Adds a line that begins anew: what stood on the line before, such as a note, has ended.
+    pub fn push_line(&mut self, folded: &'t str, range: Range<usize>) {
+        if !self.text.is_empty() {
+            self.text.to_mut().push('\n');
+        }
+        self.push(folded, range);
+    }
+
     /// The passage that is a range of this one.
     #[must_use]
     pub fn slice(&self, range: Range<usize>) -> Self {

@@ -92,6 +92,7 @@ impl Case {
             stage,
             round,
             change: words.contains("change"),
+            ratio: words.contains("ratio"),
             national_share: words.contains("share"),
             commitment: words.contains("commitment"),
             span: Place { line: 9, end_line: 9, start: 0, end: 0 },

@@ -90,6 +90,10 @@ impl Inside<'_> {
         match &token.kind {
             Kind::Money(printed) => self.money(reader, printed),
             Kind::Bare(number) => self.bare(reader, number),
+            // 国庫債務負担行為要求額
+            Kind::Label(label) if label.fiscal_year.is_none() && reader.names_commitment(&self.level) => {
+                self.level.words = self.level.words.take().map(|words| words.start..token.range.end);
+            }
             Kind::Label(label) => {
                 let label = LabelInUse::printed(label.as_ref().clone());
                 (self.level.label, self.level.fresh_label, self.level.words) = (Some(label), true, None);
@@ -141,6 +145,10 @@ impl Inside<'_> {
     fn bare(&mut self, reader: &mut Reader<'_>, number: &BareNumber) {
         let anchor =
             self.anchor.filter(|anchor| self.bare_alone && reader.units.get(*anchor).is_some_and(|unit| *unit > 1));
+        let meaning = meaning_of(reader, self.group.bracket);
+        if meaning.is_some_and(|meaning| meaning.ratio) {
+            return;
+        }
         let at = |anchor: usize| BasisAt::Here { from: BasisSource::Headline, at: reader.amounts[anchor].range.start };
         let stated = || reader.surroundings.unit.filter(|_| self.anchor.is_none() && self.bare_alone);
         let (unit, basis) = match (anchor, stated()) {
@@ -159,6 +167,12 @@ impl Inside<'_> {
             Printed { range: number.range.clone(), whole: number.range.clone(), sum, yen_max: None, unit, words };
         let mut amount = reader.amount_of(&printed, Role::Text);
         amount.basis.unit = Some(basis);
+        let explained = self.level.fresh_label || words.change.is_some() || meaning.is_some();
+        if anchor.is_some_and(|anchor| !explained && may_be_ratio(&amount, &reader.amounts[anchor])) {
+            let (one, other) = ("the amount of another year", "how many times that amount this one is");
+            reader.problems.push(problem::two_readings(reader.text, amount.range, one, other));
+            return;
+        }
         let amount = self.decide(reader, amount, words.change.is_some());
         self.take(reader, amount, unit);
     }
@@ -367,6 +381,14 @@ impl Inside<'_> {
             }
         }
     }
+}
+
+/// Whether a number without a unit may count times instead of yen: `178億円（1.20）`. It is finer than the amount in front,
+/// and as an amount it would be less than a tenth of that.
+fn may_be_ratio(number: &ReadAmount, anchor: &ReadAmount) -> bool {
+    let finer = number.precision_yen.zip(anchor.precision_yen).is_some_and(|(fine, coarse)| fine < coarse);
+    let small = number.yen.zip(anchor.yen).is_some_and(|(number, anchor)| number.saturating_mul(10) < anchor);
+    finer && small
 }
 
 impl LabelInUse {

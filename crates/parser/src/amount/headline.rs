@@ -19,7 +19,9 @@ use super::prose;
 use super::reading::{BasisAt, Problem, ReadAmount, Reading, Surroundings};
 use super::token::{Kind, Token, tokenise};
 use super::tree::{Group, Node, build};
-use super::vocabulary::{CHANGE_WORDS, COMMITMENT_WORDS, COMMITMENTS, NATIONAL_SHARE, POT_ENDINGS, SPECIAL_MEASURES};
+use super::vocabulary::{
+    CHANGE_WORDS, COMMITMENT_WORDS, NATIONAL_SHARE, POT_ENDINGS, SPECIAL_MEASURES, names_commitment,
+};
 use super::{Setting, problem};
 use crate::brackets::Bracket;
 use crate::budget_label::BudgetLabel;
@@ -196,7 +198,8 @@ impl Reader<'_> {
         }
     }
 
-    fn names_commitment(&self, level: &Level) -> bool {
+    /// Whether the words in front of a label name a total over years: 国庫債務負担行為要求額.
+    pub(super) fn names_commitment(&self, level: &Level) -> bool {
         let words = level.words.clone().map_or("", |range| self.text[range].trim_end());
         COMMITMENT_WORDS.iter().any(|word| words.ends_with(word))
     }
@@ -302,7 +305,7 @@ impl Reader<'_> {
     /// What the words in front of an amount make of it; `None` where a label or nothing stands there.
     pub(super) fn role_of_words(&self, level: &Level) -> Option<Role> {
         let words = level.words.clone().map_or("", |range| &self.text[range]);
-        if COMMITMENTS.within(words) {
+        if names_commitment(words) {
             return Some(Role::Commitment);
         }
         match level.opener {
@@ -487,8 +490,13 @@ impl Reader<'_> {
     /// A note belongs to the amount in front of it; the amounts in it are prose.
     fn note(&mut self, range: Range<usize>, anchor: Option<usize>) {
         let inside = prose::read(&self.text[range.clone()], self.surroundings);
+        let beside = Level { anchor, ..Level::new() };
         for amount in inside.amounts {
-            self.push(shift(amount, range.start), 1);
+            let amount = shift(amount, range.start);
+            // ※国庫債務負担行為含め総額 985億円
+            let is_part = matches!(amount.role, Role::Commitment | Role::OfWhich) && amount.fiscal_year.is_none();
+            let amount = if is_part && anchor.is_some() { self.beside(amount, &beside) } else { amount };
+            self.push(amount, 1);
         }
         self.problems.extend(
             inside.problems.into_iter().map(|found| Problem {

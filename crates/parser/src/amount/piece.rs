@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::vocabulary::FUND_ENDINGS;
 use crate::brackets::closes;
 
-/// The pot named by the words in front of an amount: 財務省 of 財務省計上.
+/// The pot named by the words in front of an amount: 財務省 of 財務省計上. A commitment is none: 国庫債務負担行為の歳出化分.
 pub(super) fn fund(text: &str, words: &Range<usize>) -> Option<Range<usize>> {
     let mut range = trim(text, words);
     while let Some(ending) = FUND_ENDINGS.iter().find(|ending| text[range.clone()].ends_with(**ending)) {
@@ -16,7 +16,8 @@ pub(super) fn fund(text: &str, words: &Range<usize>) -> Option<Range<usize>> {
         range = shorter;
     }
     let printed = &text[range.clone()];
-    (!printed.is_empty() && !printed.contains('。') && printed.chars().count() <= 40).then_some(range)
+    let is_name = !printed.is_empty() && !printed.contains('。') && !printed.contains("歳出化");
+    (is_name && printed.chars().count() <= 40).then_some(range)
 }
 
 /// A range without the blanks and separators at its edges.

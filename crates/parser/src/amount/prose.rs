@@ -8,7 +8,7 @@ use super::piece::{fund, trim};
 use super::printed::{Printed, Setting, may_hold_money, tail_chars};
 use super::reading::{ReadAmount, ReadBasis, Reading, Surroundings};
 use super::token::{Kind, Token, tokenise};
-use super::vocabulary::{COMMITMENTS, NATIONAL_SHARE};
+use super::vocabulary::{NATIONAL_SHARE, names_commitment};
 use crate::brackets::{Bracket, opens};
 use crate::characters::is_blank;
 use crate::record::{Role, Status};
@@ -64,7 +64,7 @@ fn in_context(
     if printed.words.change.is_some() || plus_sign(text, front) {
         return with_role(amount, Role::Delta, printed.range.start);
     }
-    if clause.iter().any(|token| COMMITMENTS.within(&text[token.range.clone()])) {
+    if clause.iter().any(|token| names_commitment(&text[token.range.clone()])) {
         let at = words.map_or(printed.range.start, |words| words.start);
         return with_role(amount, Role::Commitment, at);
     }

@@ -122,6 +122,11 @@ pub(super) const AFTER_OTHER_YEN: &str = "卓滑安周高形筒熟盤環陣墳�
 /// What stands in front of a number that is none: 数十億円, 何百万円.
 pub(super) const NOT_A_NUMBER: &[char] = &['数', '何', '幾'];
 
+/// Whether words name a total over years. What is paid of one this year is none: 国庫債務負担行為の歳出化分.
+pub(super) fn names_commitment(words: &str) -> bool {
+    COMMITMENTS.within(words) && !words.contains("歳出化")
+}
+
 /// Words that say that an amount is a total over years.
 pub(super) const COMMITMENT_WORDS: &[&str] = &[
     "国庫債務負担行為",

@@ -95,6 +95,18 @@ codes! {
     /// ## What to do
     /// Read the line; report the layout if more like it come.
     UnclassifiedLine = "unclassified-line", Warning;
+    /// Figures below a unit were not read.
+    ///
+    /// ## What it means
+    /// A line states a unit of money. Bare figures stand below it, and no table or entry was read from them: the form of
+    /// the table was probably lost.
+    ///
+    /// ## Why it matters
+    /// The figures are in no record.
+    ///
+    /// ## What to do
+    /// Read the table in the original.
+    UnreadFigures = "unread-figures", Warning;
     /// A money number is malformed.
     ///
     /// ## What it means

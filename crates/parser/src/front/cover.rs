@@ -1,6 +1,7 @@
 //! The cover: title, date and publisher, and from the title the year and stage that the document is about.
 //!
-//! The title is the first paragraph that is neither a date nor a publisher; its lines are one title.
+//! The title is the first paragraph that is neither a date nor a publisher; its lines are one title. It goes on over a
+//! blank line where it is cut: `令和4年度当初予算案及び`. A mark above it, `資料３`, is no title while one follows.
 //! `平成29年度 補正予算の概要 (PR資料)`, `平成30年2月`, `経済産業省`
 
 use std::ops::Range;
@@ -12,6 +13,7 @@ use crate::body::tidy;
 use crate::brackets::is_bracket;
 use crate::budget_label::{BudgetLabel, find_budget_labels};
 use crate::draft::{Cover, Draft};
+use crate::front::paper_mark;
 use crate::layout::pr_sheets::is_headline_or_lost;
 use crate::passage::Passage;
 use crate::record::{LineRole, Stage};
@@ -28,18 +30,68 @@ const TITLE_WORDS: &[&str] =
 pub(crate) fn read(draft: &mut Draft<'_>, range: Range<usize>) {
     let range = range.start..range.end.min(range.start + REACH);
     let paragraphs = paragraphs(draft, range);
-    let titled = paragraphs.iter().take(8).position(|lines| is_title(draft, lines) && has_title_word(draft, lines));
-    let title = titled.or_else(|| paragraphs.first().filter(|lines| is_bare_title(draft, lines)).map(|_| 0));
-    let Some(title) = title else { return };
-    for lines in &paragraphs[..title] {
+    // A paper whose title is lost can still say when and by whom it was published.
+    let title = find_title(draft, &paragraphs).unwrap_or(0..0);
+    for lines in &paragraphs[..title.start] {
         read_imprint(draft, lines);
     }
-    read_title(draft, &paragraphs[title]);
-    for lines in &paragraphs[title + 1..] {
+    if !title.is_empty() {
+        read_title(draft, &paragraphs[title.clone()].concat());
+    }
+    for lines in &paragraphs[title.end..] {
         if !read_imprint(draft, lines) {
             break;
         }
     }
+}
+
+/// The paragraphs of the title.
+fn find_title(draft: &Draft<'_>, paragraphs: &[Vec<usize>]) -> Option<Range<usize>> {
+    let titled = |lines: &Vec<usize>| is_title(draft, lines) && has_title_word(draft, lines);
+    let budget = |lines: &Vec<usize>| !is_mark(draft, lines) && titled(lines) && names_budget(draft, lines);
+    let mut near = paragraphs.iter().take(8);
+    let first = near.position(titled);
+    let first = match first.filter(|at| is_mark(draft, &paragraphs[*at])) {
+        Some(mark) => paragraphs.iter().take(8).skip(mark).position(budget).map(|behind| mark + behind).or(first),
+        None => first,
+    };
+    let first = first.or_else(|| paragraphs.first().filter(|lines| is_bare_title(draft, lines)).map(|_| 0))?;
+    let goes_on = |at: &usize| paragraphs.get(*at).is_some_and(|lines| is_title(draft, lines) && is_cut(draft, lines));
+    let start = (0..first).rev().take_while(goes_on).last().unwrap_or(first);
+    let follows = |at: &usize| {
+        goes_on(&(at - 1)) && paragraphs.get(*at).is_some_and(|lines| titled(lines) && !is_numbered(draft, lines))
+    };
+    let end = (first + 1..paragraphs.len()).take_while(follows).last().map_or(first + 1, |last| last + 1);
+    Some(start..end)
+}
+
+/// Whether a line of a paragraph is a numbered heading.
+fn is_numbered(draft: &Draft<'_>, lines: &[usize]) -> bool {
+    lines.iter().any(|index| crate::name::heading_form(draft, *index).is_some())
+}
+
+/// Whether a paragraph is a mark above the title: `資料３`.
+fn is_mark(draft: &Draft<'_>, lines: &[usize]) -> bool {
+    matches!(lines, [index] if paper_mark::is_mark(draft.lines[*index].text))
+}
+
+/// Whether a paragraph names a year and a budget or a plan.
+fn names_budget(draft: &Draft<'_>, lines: &[usize]) -> bool {
+    let holds =
+        |words: &[&str]| lines.iter().any(|index| words.iter().any(|word| draft.lines[*index].text.contains(word)));
+    holds(&["年"]) && holds(&["予算", "概算", "要求", "計画"])
+}
+
+/// Whether a paragraph is the beginning of a title: it ends in the middle, or is nothing but a year.
+fn is_cut(draft: &Draft<'_>, lines: &[usize]) -> bool {
+    const ENDINGS: &[&str] =
+        &["及び", "並びに", "および", "ならびに", "と", "・", "、", "の", "関係", "に関する", "における"];
+    let Some(last) = lines.last().map(|index| draft.lines[*index].text) else { return false };
+    let only_year = || {
+        lines.len() == 1
+            && yosan_normaliser::read_year(last, Era::Reiwa).is_some_and(|(year, len)| year.fiscal && len == last.len())
+    };
+    ENDINGS.iter().any(|ending| last.ends_with(ending)) || only_year()
 }
 
 /// Whether a text is a date or a publisher, or both, and nothing else.
@@ -60,38 +112,50 @@ fn has_title_word(draft: &Draft<'_>, lines: &[usize]) -> bool {
     lines.iter().any(|index| TITLE_WORDS.iter().any(|word| draft.lines[*index].text.contains(word)))
 }
 
-/// The first paragraph can be a title of any words, unless it is the name of a programme.
+/// The first paragraph can be a title of any words, unless it is the name of a programme or a numbered heading.
 fn is_bare_title(draft: &Draft<'_>, lines: &[usize]) -> bool {
-    is_title(draft, lines) && !lines.iter().any(|index| draft.vocabulary.ends_as_name(draft.lines[*index].text))
+    is_title(draft, lines)
+        && !is_numbered(draft, lines)
+        && !lines.iter().any(|index| draft.vocabulary.ends_as_name(draft.lines[*index].text))
 }
 
 /// Groups of lines without a blank line between; a legend, a note or the name of a sheet begins a group of its own.
 fn paragraphs(draft: &Draft<'_>, range: Range<usize>) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for index in range {
-        if draft.is_taken(index) {
+        // What is left of markup below a title is a mark without a text.
+        let is_mark_only = draft.lines[index].text.is_empty() && !groups.is_empty();
+        if draft.is_taken(index) || is_mark_only {
             continue;
         }
         match groups.last_mut() {
-            Some(group) if group.last() == Some(&(index - 1)) && !ends_cover(draft, index) => group.push(index),
+            Some(group)
+                if group.last() == Some(&(index - 1)) && !is_mark(draft, group) && !ends_cover(draft, index) =>
+            {
+                group.push(index);
+            }
             _ => groups.push(vec![index]),
         }
     }
     groups
 }
 
-/// What follows a title without a blank line and is none: `括弧内は令和元年度当初予算額`, or a name above its headline.
+/// What follows a title without a blank line and is none: `括弧内は令和元年度当初予算額`, a name above its headline, or
+/// the total of the paper: `総額`, `2兆3,090億円`.
 fn ends_cover(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    let names_sheet = || {
-        draft.vocabulary.ends_as_name(line.text)
-            && draft.next_free(index + 1, draft.lines.len()).is_some_and(|next| is_headline_or_lost(draft, next))
-    };
+    let next = || draft.next_free(index + 1, draft.lines.len());
+    let states_total = || table::is_total(line.text) && next().is_some_and(|next| draft.is_only_amounts(next));
+    let names_sheet =
+        || draft.vocabulary.ends_as_name(line.text) && next().is_some_and(|next| is_headline_or_lost(draft, next));
     line.is_note()
         || line.text.ends_with('。')
         || table::says_unit(line.text)
+        || paper_mark::is_mark(line.text)
+        || draft.is_only_amounts(index)
         || super::legend::is_legend(draft, index)
         || names_sheet()
+        || states_total()
 }
 
 /// Whether a paragraph can be the title: a few short lines that are no date, publisher, sentence, bullet or table.
@@ -103,7 +167,7 @@ fn is_title(draft: &Draft<'_>, lines: &[usize]) -> bool {
         !marked && !line.text.contains(['\t', '|']) && find_headline_tail(line.text).is_none()
     });
     plain
-        && !lines.iter().any(|index| is_headline_or_lost(draft, *index))
+        && !lines.iter().any(|index| is_headline_or_lost(draft, *index) || super::legend::is_legend(draft, *index))
         && lines.len() <= 5
         && text.chars().count() <= 90
         && !text.contains('。')
@@ -189,14 +253,14 @@ fn title_stage(title: &str) -> Option<Stage> {
     .map(|(_, stage)| stage)
 }
 
-/// Lines of the cover that are a date, the publisher or its name in Latin letters; false if one is something else.
+/// Lines of the cover that are a date, the publisher or its name in Latin letters, or a mark; false if one is something else.
 fn read_imprint(draft: &mut Draft<'_>, lines: &[usize]) -> bool {
     let mut all = true;
     for index in lines {
         let line = draft.lines[*index];
         match Imprint::read(draft, line.text).filter(|imprint| imprint.publisher.is_none() || !line.is_bullet()) {
             Some(imprint) => imprint.write(&mut draft.cover),
-            None if is_translation(line.text) => {}
+            None if is_translation(line.text) || paper_mark::is_mark(line.text) => {}
             None => {
                 all = false;
                 continue;
@@ -209,7 +273,8 @@ fn read_imprint(draft: &mut Draft<'_>, lines: &[usize]) -> bool {
     all
 }
 
-/// Date and publisher, on lines of their own or on one: `令和8年12月 経済産業省`, `経済産業省（令和7年8月）`.
+/// Date and publisher, on lines of their own or on one: `令和8年12月 経済産業省`, `経済産業省（令和7年8月）`. Behind the
+/// publisher one of its offices can stand: `環境省大臣官房会計課`.
 struct Imprint<'t> {
     published: Option<String>,
     publisher: Option<&'t str>,
@@ -218,7 +283,7 @@ struct Imprint<'t> {
 impl<'t> Imprint<'t> {
     /// Reads a line that holds nothing else.
     fn read(draft: &Draft<'_>, line: &'t str) -> Option<Self> {
-        let publisher = |text: &'t str| draft.vocabulary.is_publisher(text).then_some(text);
+        let publisher = |text: &'t str| draft.vocabulary.publisher(text);
         if let Some(published) = read_date(line) {
             return Some(Self { published: Some(published), publisher: None });
         }

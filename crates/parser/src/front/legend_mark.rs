@@ -47,6 +47,11 @@ const BRACKETS: &[(char, &[char], Mark, bool)] = &[
     ('《', &['》'], Mark::DoubleAngle, false),
 ];
 
+/// The mark that an opening bracket is.
+pub(super) fn mark_of(open: char) -> Option<Mark> {
+    BRACKETS.iter().find(|(known, ..)| *known == open).map(|(_, _, mark, _)| *mark)
+}
+
 /// Brackets called by their names.
 const NAMES: &[(&str, Mark)] = &[
     ("括弧", Mark::Parenthesis),

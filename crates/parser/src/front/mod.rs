@@ -8,6 +8,8 @@ pub(crate) mod cover;
 pub(crate) mod furniture;
 mod leader;
 pub(crate) mod legend;
+mod legend_example;
 mod legend_mark;
 pub(crate) mod new_mark;
+mod paper_mark;
 pub(crate) mod unit;

@@ -1,7 +1,10 @@
 //! Money tables in the document: what [`crate::table`] finds becomes records, amounts and findings.
 //!
 //! Tables are found before the layouts run, so that their rows are never taken for entries. A pipe table whose cells
-//! print their own units is left to the layouts: a plan states attributes that way.
+//! print their own units is left to the layouts unless its header names years: a plan states attributes that way.
+
+pub(crate) mod by_blanks;
+mod stacked;
 
 use std::ops::Range;
 
@@ -15,9 +18,7 @@ use crate::record::{
     Amount, Basis, BasisSource, Cell, Check, Code, Evidence, LineRole, Place, RelatedPlace, Role, Row, Stage, Status,
     Table, Text,
 };
-use crate::table::{
-    self, Anchor, At, CellValue, CheckKind, Form, Found, ReadCell, ReadCheck, ReadRow, ReadTable, TableShape,
-};
+use crate::table::{self, Anchor, At, CellValue, CheckKind, Form, Found, ReadCell, ReadCheck, ReadRow, ReadTable};
 
 /// How many lines above a table are looked at for its caption and unit.
 const ABOVE: usize = 4;
@@ -39,8 +40,11 @@ pub(crate) fn claim(draft: &mut Draft<'_>) {
 
 /// Reads the table that begins at a line; gives the line behind it.
 fn read_at(draft: &mut Draft<'_>, index: usize) -> Option<usize> {
-    if !draft.lines[index].facts.any(Facts::CELLS) || draft.is_taken(index) {
+    if draft.is_taken(index) {
         return None;
+    }
+    if !draft.lines[index].facts.any(Facts::CELLS) {
+        return stacked::read_below(draft, index).or_else(|| by_blanks::read_at(draft, index));
     }
     let above = lines_above(draft, index);
     let above_text: Vec<&str> = above.iter().map(|at| draft.lines[*at].full).collect();
@@ -53,12 +57,12 @@ fn read_at(draft: &mut Draft<'_>, index: usize) -> Option<usize> {
     let read = found.read(&lines, &bold, &above_text);
     if shape.form == Form::Pipe
         && read.unit_yen.is_none()
-        && read.columns.iter().all(|column| column.unit_yen.is_none())
+        && read.columns.iter().all(|column| column.unit_yen.is_none() && column.period.is_none())
     {
         return Some(index + shape.lines);
     }
     let frame = Frame { first: index, above };
-    record(draft, &frame, &shape, read);
+    record(draft, &frame, shape.lines + shape.behind, read);
     Some(index + shape.lines)
 }
 
@@ -79,14 +83,17 @@ fn measure<'t>(draft: &Draft<'t>, index: usize, above: &[&str]) -> Option<(Vec<&
     }
 }
 
-/// The free non-blank lines before a table, nearest last.
+/// The free non-blank lines before a table, nearest last; a legend can state the unit too.
 fn lines_above(draft: &Draft<'_>, index: usize) -> Vec<usize> {
+    let states_unit = |at: usize| {
+        draft.owner(at).is_some_and(|owner| owner.role == LineRole::Legend) && table::says_unit(draft.lines[at].text)
+    };
     let mut above: Vec<usize> = (0..index)
         .rev()
         .take(3 * ABOVE)
         .filter(|at| !draft.lines[*at].is_blank())
         .take(ABOVE)
-        .take_while(|at| draft.is_free(*at))
+        .take_while(|at| draft.is_free(*at) || states_unit(*at))
         .collect();
     above.reverse();
     above
@@ -129,13 +136,13 @@ impl Frame {
     }
 }
 
-fn record(draft: &mut Draft<'_>, frame: &Frame, shape: &TableShape, read: ReadTable) {
+/// Writes the records of a table that takes so many lines.
+fn record(draft: &mut Draft<'_>, frame: &Frame, lines: usize, read: ReadTable) {
     let caption = read.caption.as_ref().map(|anchor| frame.anchor(draft, anchor));
     let unit = read.unit_printed.as_ref().map(|anchor| frame.anchor(draft, anchor));
     let head = |anchor: &Option<(usize, Passage<'_>)>| anchor.as_ref().map_or(frame.first, |(line, _)| *line);
     let first = head(&caption).min(head(&unit)).min(frame.first);
-    let last =
-        (frame.first..frame.first + shape.lines).rev().find(|at| !draft.lines[*at].is_blank()).unwrap_or(frame.first);
+    let last = (frame.first..frame.first + lines).rev().find(|at| !draft.lines[*at].is_blank()).unwrap_or(frame.first);
     let unit_line = unit.as_ref().map(|(line, _)| draft.lines[*line].number);
     let rows = rows(draft, frame, &read, unit_line);
     let checks = checks(draft, frame, &read);
@@ -172,7 +179,9 @@ fn rows<'t>(draft: &mut Draft<'t>, frame: &Frame, read: &ReadTable, unit_line: O
             .and_then(|text| find_budget_labels(text, era).into_iter().find(|l| l.fiscal_year.is_some()));
         let line = draft.place_of_lines(frame.first + row.line, frame.first + row.line);
         let neighbours = [at.checked_sub(1).and_then(|before| read.rows.get(before)), read.rows.get(at + 1)];
-        let shares_line = neighbours.into_iter().flatten().any(|other| other.line == row.line);
+        let mut places = row.cells.iter().filter_map(|cell| cell.place.as_ref()).chain(&row.label_more);
+        let own_lines = places.any(|at| at.line != row.line);
+        let shares_line = own_lines || neighbours.into_iter().flatten().any(|other| other.line == row.line);
         let span = if shares_line { place_of_row(draft, frame, row).unwrap_or(line) } else { line };
         let mut cells = Vec::with_capacity(row.cells.len());
         for (at, cell) in row.cells.iter().enumerate() {
@@ -191,7 +200,8 @@ fn rows<'t>(draft: &mut Draft<'t>, frame: &Frame, read: &ReadTable, unit_line: O
     rows
 }
 
-/// Where the label and the cells of a row stand: several rows of a table of tags can stand on one line.
+/// Where the label and the cells of a row stand: several rows of a table of tags can stand on one line, and the cells of
+/// a row on lines of their own.
 fn place_of_row(draft: &Draft<'_>, frame: &Frame, row: &ReadRow) -> Option<Place> {
     let of_cell = |cell: &'_ ReadCell| {
         cell.place.iter().chain(&cell.more).chain(cell.second.as_ref().map(|(at, _)| at)).cloned().collect::<Vec<At>>()
@@ -273,6 +283,10 @@ fn push_amounts<'t>(
     if let Some((place, value)) = &cell.second {
         let passage = frame.passage(draft, place);
         let bracket = passage.text.chars().next().and_then(opening);
+        let meaning = draft.legend.zip(bracket).and_then(|(legend, bracket)| legend.bracket(bracket));
+        if meaning.is_some_and(|meaning| meaning.ratio) {
+            return;
+        }
         let inner = inside(&passage.text).map_or(0..passage.text.len(), |inner| {
             let start = passage.text.chars().next().map_or(0, char::len_utf8);
             start..start + inner.len()

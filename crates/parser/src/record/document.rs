@@ -33,6 +33,9 @@ pub struct LegendMeaning {
     pub round: Option<u8>,
     /// A change against another amount.
     pub change: bool,
+    /// The change is a ratio: a number without a unit of money is no amount.
+    #[serde(skip)]
+    pub ratio: bool,
     /// The part that the nation bears (国費).
     pub national_share: bool,
     /// A total over several years (国庫債務負担行為).

@@ -37,11 +37,13 @@ impl DraftRow {
 }
 
 impl Draft {
-    pub(super) fn of(grid: &Grid<'_>, above: &[&str]) -> Self {
+    pub(super) fn of(grid: &Grid<'_>, above: &[&str], below: Option<&(Anchor, i64)>) -> Self {
         let head = Head::of(grid);
         let outside = find_caption(above);
         let inside = head.unit.clone().map(|(at, yen)| (Anchor::Inside(at), yen));
-        let unit = inside.or_else(|| outside.unit.map(|(at, yen)| (Anchor::Above(at), yen)));
+        let above = || outside.unit.clone().map(|(at, yen)| (Anchor::Above(at), yen));
+        let in_columns = head.columns.iter().any(|column| column.unit.is_some());
+        let unit = inside.or_else(above).or_else(|| below.filter(|_| !in_columns).cloned());
         let caption = head.caption.clone().map(Anchor::Inside).or(outside.title.map(Anchor::Above));
         let mut draft = Self { head, caption, unit, rows: Vec::new() };
         let in_force: Vec<Option<Unit>> = draft.head.columns.iter().map(Column::unit_in_force).collect();

@@ -170,6 +170,12 @@ pub(super) fn is_period(label: &str) -> bool {
     has_stage || is_year(&text) || has_era_letter(&text) || has_year_word(&text)
 }
 
+/// Whether a label names a year, with a stage or without: `令和6年度`, `R6当初`, `対前年度`.
+pub(super) fn names_year(label: &str) -> bool {
+    let text = without_blanks(label);
+    text.contains("年度") || is_year(&text) || has_era_letter(&text) || has_year_word(&text)
+}
+
 /// A bare year: `2024`.
 pub(super) fn is_year(text: &str) -> bool {
     text.len() == 4 && text.parse::<u16>().is_ok_and(|year| (1980..2080).contains(&year))

@@ -1,4 +1,4 @@
-//! Printed tables: tabs, pipes or HTML, to rows with levels, sums in yen and checked totals.
+//! Printed tables: tabs, pipes, HTML or blanks, to rows with levels, sums in yen and checked totals.
 //!
 //! ```text
 //! 【平成31年度予算額】            caption   ┐ find_caption
@@ -15,6 +15,7 @@
 //! stays as printed, with its check.
 
 mod arrange;
+mod blanks;
 mod caption;
 mod cell;
 mod checks;
@@ -28,6 +29,7 @@ mod html;
 mod label;
 mod pipe;
 mod rows;
+mod stacked;
 mod sums;
 mod tab;
 #[cfg(test)]
@@ -38,8 +40,10 @@ mod verdict;
 
 use std::ops::Range;
 
+pub(crate) use blanks::SpacedLine;
 pub use caption::{Caption, find_caption};
 pub use cell::CellValue;
+pub(crate) use stacked::Stack;
 
 use draft::Draft;
 use sums::{Amount, Axis, Matrix};
@@ -81,6 +85,15 @@ pub enum Anchor {
     Inside(At),
 }
 
+impl Anchor {
+    /// The index of the line behind it.
+    pub(crate) fn line_after(&self) -> usize {
+        match self {
+            Self::Above(at) | Self::Inside(at) => at.line + 1,
+        }
+    }
+}
+
 /// What separates the cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -101,6 +114,8 @@ pub struct TableShape {
     pub form: Form,
     /// At least one cell is an amount of money.
     pub is_money: bool,
+    /// Lines behind them that state the unit.
+    pub behind: usize,
 }
 
 /// A table that was read.
@@ -194,6 +209,9 @@ pub struct ReadCheck {
 /// Lines that are looked at to decide whether there is a table, so that a long run that is none costs little.
 const LOOK_AHEAD: usize = 64;
 
+/// How many blank lines can stand between a table and the unit below it.
+const BLANK_LINES: usize = 2;
+
 /// A table that was found and not read yet.
 #[derive(Clone, Debug)]
 pub struct Found {
@@ -209,9 +227,43 @@ pub fn find(lines: &[&str], above: &[&str]) -> Option<Found> {
     let seen = lines.get(..lines.len().min(LOOK_AHEAD))?;
     let (form, length) = form(seen)?;
     let grid = form.grid(seen.get(..length)?);
-    let (draft, is_money) = verdict::judge(form, &grid, above)?;
-    let shape = TableShape { lines: form.run(lines), form, is_money };
-    Some(Found { shape, draft: (shape.lines == length).then_some(draft) })
+    let run = form.run(lines);
+    let below = unit_below(lines, run);
+    let (draft, is_money) = verdict::judge(form != Form::Tab, &grid, above, below.as_ref())?;
+    let behind = below.filter(|below| draft.unit.as_ref() == Some(below)).map_or(0, |(at, _)| at.line_after() - run);
+    let shape = TableShape { lines: run, form, is_money, behind };
+    Some(Found { shape, draft: (run == length).then_some(draft) })
+}
+
+/// Reads a table of money whose cells blanks part: its header lines, and its rows of so many figures with the headings
+/// between them. `below` is a unit that stands below it.
+pub(crate) fn read_by_blanks(
+    head: &[SpacedLine<'_>],
+    rows: &[SpacedLine<'_>],
+    figures: usize,
+    bold: &[bool],
+    above: &[&str],
+    below: Option<&(Anchor, i64)>,
+) -> Option<ReadTable> {
+    let (draft, is_money) = verdict::judge(false, &blanks::grid(head, rows, figures), above, below)?;
+    is_money.then(|| read_draft(draft, bold))
+}
+
+/// Reads a table of money whose cells stand on lines of their own, each with its index in the table.
+pub(crate) fn read_stacked(stack: &Stack, lines: &[(usize, &str)], above: &[&str]) -> Option<ReadTable> {
+    let (draft, is_money) = verdict::judge(false, &stack.grid(lines), above, None)?;
+    is_money.then(|| read_draft(draft, &[]))
+}
+
+/// The unit on a line of its own below a table, unless it heads the next one.
+pub(crate) fn unit_below(lines: &[&str], run: usize) -> Option<(Anchor, i64)> {
+    let mut behind = lines.iter().enumerate().skip(run).filter(|(_, line)| !line.trim().is_empty());
+    let (at, line) = behind.next().filter(|(at, _)| at - run <= BLANK_LINES)?;
+    let heads_next = behind.next().is_some_and(|(_, next)| next.contains(['\t', '|', '<']));
+    match unit::alone(line).filter(|_| !heads_next)? {
+        (range, Unit::Yen(yen)) => Some((Anchor::Inside(At { line: at, range }), yen)),
+        _ => None,
+    }
 }
 
 impl Found {
@@ -251,9 +303,10 @@ impl Form {
 
 /// Reads a table of this shape. `bold` says by line whether it is printed bold; it may be shorter.
 pub fn read(lines: &[&str], bold: &[bool], shape: &TableShape, above: &[&str]) -> ReadTable {
+    let below = if shape.behind > 0 { unit_below(lines, shape.lines) } else { None };
     let lines = lines.get(..shape.lines).unwrap_or(lines);
     // The grid goes before the rest is read: it takes as much memory as the draft.
-    let draft = Draft::of(&shape.form.grid(lines), above);
+    let draft = Draft::of(&shape.form.grid(lines), above, below.as_ref());
     read_draft(draft, bold)
 }
 

@@ -10,7 +10,7 @@ use super::label;
 /// run      = row (gap? row | heading row)*
 /// row      = a line with a tab
 /// gap      = one blank line, where a row of figures stands on both sides (a page break)
-/// heading  = a short line without a tab between two rows of figures, such as `一般会計`
+/// heading  = a short line without a tab between two rows of figures, or below the column heads, such as `一般会計`
 /// ```
 pub(super) fn run(lines: &[&str]) -> usize {
     let mut taken = 0;
@@ -27,9 +27,21 @@ fn step(lines: &[&str], at: usize) -> Option<usize> {
     }
     let before = at.checked_sub(1).and_then(|at| lines.get(at))?;
     let after = lines.get(at + 1)?;
-    let parts_figures = has_figures(before) && has_figures(after) && width(before) == width(after);
-    (parts_figures && (line.trim().is_empty() || is_group_heading(line))).then_some(2)
+    if !has_figures(after) {
+        return None;
+    }
+    if line.trim().is_empty() {
+        return (has_figures(before) && width(before) == width(after)).then_some(2);
+    }
+    // Empty cells at the end of a row are gone.
+    let wide = width(before).min(width(after)) >= WIDE;
+    let parts_figures = has_figures(before) && (wide || width(before) == width(after));
+    let heads_figures = !has_figures(before) && wide && width(before) >= width(after);
+    ((parts_figures || heads_figures) && is_group_heading(line)).then_some(2)
 }
+
+/// So many columns are a table also where rows differ in width.
+const WIDE: usize = 3;
 
 fn width(line: &str) -> usize {
     line.trim_end().split('\t').count()
@@ -72,6 +84,9 @@ mod tests {
             (&["a\t1", "b\t2", "", "text"], 2),
             (&["a\t1", "", "b\t2", "", "", "c\t3"], 3),
             (&["a\t1", "一般会計", "b\t2"], 3),
+            (&["区分\tR7\tR6\t備考", "一般会計", "b\t2\t3"], 3),
+            (&["区分\tR7\tR6\t備考", "一般会計", "内訳", "b\t2\t3"], 1),
+            (&["a\t1\t2\t新規", "一般会計", "b\t2\t3"], 3),
             (&["a\t1", "※四捨五入の関係上、合計が一致しない場合がある。", "b\t2"], 1),
             (&["text", "a\t1"], 0),
             (&["\t", "a\t1"], 0),

@@ -105,9 +105,13 @@ pub(super) fn stated(text: &str) -> Option<(Range<usize>, Unit)> {
 /// Whether the text says nothing but a unit: `（単位：億円）`, `億円`.
 pub(super) fn alone(text: &str) -> Option<(Range<usize>, Unit)> {
     let inner = text.trim().trim_matches(is_bracket).trim();
-    let is_label = strip_label(inner).is_some_and(|words| !words.contains(closes));
+    let explains = |words: &str| EXPLAINING.iter().any(|words_behind| words.contains(words_behind));
+    let is_label = strip_label(inner).is_some_and(|words| !words.contains(closes) || explains(words));
     if is_label || words(inner, 0..inner.len()).is_some() { stated(text) } else { None }
 }
+
+/// A legend that goes on behind a unit: `（単位：億円、（　）内は前年度当初予算額）`.
+const EXPLAINING: &[&str] = &["）内は", ")内は", "）は", ")は"];
 
 /// What ends the unit where more follows on the same line: `単位：億円 ※端数処理により…`, `単位：億円。〈 〉書きは…`.
 const NOTES: &[char] = &['※', '（', '(', '*', '。'];
@@ -128,7 +132,8 @@ fn behind_label(text: &str) -> Option<(Range<usize>, Unit)> {
     let unknown = (start < end).then_some((start..end, Unit::Other));
     let stretch = text.get(start..end)?;
     let ends = [stretch.len(), stretch.find(NOTES).unwrap_or(0), stretch.find([' ', '　']).unwrap_or(0)];
-    ends.iter().find_map(|length| words(text, start..start + length)).or(unknown)
+    let length = |length: &usize| stretch[..*length].trim_end_matches(SEPARATORS).len();
+    ends.iter().map(length).find_map(|length| words(text, start..start + length)).or(unknown)
 }
 
 fn in_brackets(text: &str) -> Option<(Range<usize>, Unit)> {
@@ -182,6 +187,7 @@ mod tests {
             ("増減率（％）", "％", Unit::Percent),
             ("単位：億円 ※端数処理の関係で一致しない", "億円", Unit::Yen(100_000_000)),
             ("採択数（件）", "件", Unit::Other),
+            ("（単位：億円、（ ）内は前年度当初予算額）", "億円", Unit::Yen(100_000_000)),
             ("単位：GJ", "GJ", Unit::Other),
         ];
         for (text, printed, unit) in cases {

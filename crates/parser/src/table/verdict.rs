@@ -1,7 +1,7 @@
 //! Is it a table at all?
 //!
 //! Pipes and HTML rows are drawn on purpose: two columns and two rows are enough (one column is a box around text).
-//! Tabs also stand in the contents and between the words of a lost figure (`国⇥委託⇥民間企業等`). There a table has
+//! Tabs, and blanks, also stand in the contents and between the words of a lost figure (`国⇥委託⇥民間企業等`). There a table has
 //! - no dot leaders or page marks, and no operators or arrows: `B社⇥1000万円⇥+⇥200万円×3`;
 //! - figures in at least half of the rows of its body, and in half of the filled cells of those rows;
 //! - a stated unit, or column heads, or three full rows of sums with their own units, or a row of totals.
@@ -10,17 +10,22 @@ use super::cell::{CellValue, Scan};
 use super::draft::Draft;
 use super::grid::{Grid, GridRow};
 use super::header::{self, Head};
-use super::{Form, label};
+use super::{Anchor, label};
 use crate::characters::is_digit;
 
-/// The grid as it is read where it is a table, and whether it holds money.
-pub(super) fn judge(form: Form, grid: &Grid<'_>, above: &[&str]) -> Option<(Draft, bool)> {
-    let drawn = form != Form::Tab;
+/// The grid as it is read where it is a table, and whether it holds money. Pipes and tags are drawn; `below` is a unit
+/// that stands below the table.
+pub(super) fn judge(
+    drawn: bool,
+    grid: &Grid<'_>,
+    above: &[&str],
+    below: Option<&(Anchor, i64)>,
+) -> Option<(Draft, bool)> {
     let shaped = grid.columns() >= 2 && grid.rows.len() >= 2;
     if !shaped || is_contents(grid) || (!drawn && is_flow(grid)) {
         return None;
     }
-    let draft = Draft::of(grid, above);
+    let draft = Draft::of(grid, above, below);
     let is_table = !draft.rows.is_empty() && (drawn || is_tab_table(grid, &draft));
     let is_money = is_table && holds_money(&draft);
     is_table.then_some((draft, is_money))

@@ -360,6 +360,23 @@ impl Vocabulary {
                 && ends_in(line, &publishers.endings))
     }
 
+    /// The publisher that a line of the cover names, alone or with one of its offices: `環境省大臣官房会計課`,
+    /// `横川市 経済観光局`.
+    #[must_use]
+    pub fn publisher<'t>(&self, line: &'t str) -> Option<&'t str> {
+        if self.is_publisher(line) {
+            return Some(line);
+        }
+        let known = self.file.publishers.names.iter().find(|name| line.starts_with(name.as_str()));
+        let end = known.map(String::len).or_else(|| line.find(' '))?;
+        let (name, office) = (&line[..end], line[end..].trim_start());
+        let is_office = office.chars().count() <= 24
+            && !office.starts_with(['の', '所', '関', 'は', 'が'])
+            && !office.contains(['年', '算', '、', '。', '：', '（', '('])
+            && self.ends_as_department(office);
+        (is_office && self.is_publisher(name)).then_some(name)
+    }
+
     /// Whether the title of a document is that of a plan.
     #[must_use]
     pub fn is_plan_title(&self, title: &str) -> bool {

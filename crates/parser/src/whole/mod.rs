@@ -7,3 +7,4 @@ pub(crate) mod order;
 pub(crate) mod reprints;
 pub(crate) mod suspicious;
 pub(crate) mod totals;
+pub(crate) mod unread_figures;

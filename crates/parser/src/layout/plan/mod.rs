@@ -110,7 +110,7 @@ fn heading_at<'t>(draft: &Draft<'t>, index: usize) -> Option<HeadingText<'t>> {
     (heading.form.is_some() && words).then_some(heading)
 }
 
-/// Where in a heading its budget begins: `（１）創業支援センター運営事業（予算額 12,345千円）`.
+/// Where in a heading its budget begins: `（１）創業支援センター運営事業（予算額 12,345千円）`, `（１）創業塾開催事業　　3,200千円`.
 fn budget_at(draft: &Draft<'_>, index: usize) -> Option<usize> {
     let line = &draft.lines[index];
     if !line.facts.any(Facts::MONEY) {
@@ -120,10 +120,32 @@ fn budget_at(draft: &Draft<'_>, index: usize) -> Option<usize> {
     let is_labelled = |amounts: &str| {
         read_budget_label(amounts.trim_start_matches(opens), era).is_some_and(|label| label.stage.is_some())
     };
-    let behind = draft.headline_tail(index).filter(|at| *at > 0 && is_labelled(&line.text[*at..]));
+    let is_budget = |at: usize| is_labelled(&line.text[at..]) || is_set_apart(draft, index, at);
+    let behind = draft.headline_tail(index).filter(|at| *at > 0 && is_budget(*at));
     let in_bracket =
         || brackets::trailing(line.text).filter(|(inside, _)| is_labelled(inside) && is_only_amounts(inside));
     behind.or_else(|| in_bracket().map(|(_, open)| open))
+}
+
+/// Whether amounts stand in a column of their own behind the name of a programme: two blanks or more, no limit.
+fn is_set_apart(draft: &Draft<'_>, index: usize, at: usize) -> bool {
+    let line = &draft.lines[index];
+    let name = brackets::before_trailing(line.text[..at].trim_end());
+    let blanks = draft.blanks_before(line.text_offset + at).unwrap_or_default();
+    draft.vocabulary.ends_as_name(name) && blanks.chars().filter(|c| c.is_whitespace()).count() >= 2
+}
+
+/// The budget on a line of its own, in brackets or not: `予 算 額　　45,600千円`, `［予算額 5,400千円（うち県費 5,000千円）］`.
+fn budget_line(draft: &Draft<'_>, index: usize) -> Option<Range<usize>> {
+    let line = &draft.lines[index];
+    if !line.facts.any(Facts::MONEY) || !line.facts.any(Facts::BUDGET) || line.is_bullet() || line.is_note() {
+        return None;
+    }
+    let inside = brackets::inside(line.text).unwrap_or(line.text);
+    let start = line.text.find(inside)?;
+    let label = read_budget_label(inside, money::default_era(draft)).filter(|label| label.stage.is_some())?;
+    let states = !inside[label.range.end..].starts_with([':', '：']) && is_only_amounts(inside);
+    states.then_some(start..start + inside.len())
 }
 
 fn nodes<'t>(draft: &mut Draft<'t>, headings: Vec<(usize, HeadingText<'t>)>, end: usize) -> Vec<Node<'t>> {
@@ -274,6 +296,7 @@ fn read_body<'t>(draft: &mut Draft<'t>, node: &Node<'t>, programme: Option<usize
     let lines = node.index + 1..node.body_end;
     if let Some(programme) = programme {
         attribute::read_pipe_rows(draft, lines.clone(), programme, &node.heading.title);
+        read_budget_lines(draft, lines.clone(), programme);
     }
     let items = body::read_items(draft, lines);
     let mut rest = Vec::with_capacity(items.len());
@@ -293,6 +316,18 @@ fn read_body<'t>(draft: &mut Draft<'t>, node: &Node<'t>, programme: Option<usize
         }
     }
     body::claim_items(draft, rest, LineRole::Description, programme, None);
+}
+
+/// Reads the lines that hold nothing but the budget.
+fn read_budget_lines(draft: &mut Draft<'_>, lines: Range<usize>, programme: usize) {
+    for index in lines {
+        let budget = if draft.is_free(index) { budget_line(draft, index) } else { None };
+        if let Some(range) = budget {
+            let passage = draft.passage(index).slice(range);
+            read_budget(draft, programme, &passage);
+            draft.own(index, LineRole::HeadlineAmount, Some(programme), None);
+        }
+    }
 }
 
 /// Reads an item; true if it is the budget of the programme.

@@ -37,6 +37,8 @@ pub(crate) fn read<'t>(
         if sheet.headlines.contains(&index) || amounts || is_total(line.text) {
             for range in headline_pieces(draft, index, programme) {
                 match &mut headline {
+                    // A note ends with its line.
+                    Some(passage) if passage.text.contains('※') => passage.push_line(draft.text(), range),
                     Some(passage) => passage.push(draft.text(), range),
                     None => headline = Some(Passage::new(draft.text(), range)),
                 }

@@ -129,7 +129,7 @@ fn toyama_subsidy_table_is_a_table_without_money() {
 | ・ 実用新案・意匠・商標登録出願 | 上限額600千円 | 対象経費の1/2以内 |
 | ・ 冒認対策商標出願 | 上限額300千円 | 対象経費の1/2以内 |";
     let shape = Fixture::new(text).shape().expect("a table");
-    assert_eq!(shape, TableShape { lines: 5, form: Form::Pipe, is_money: false });
+    assert_eq!(shape, TableShape { lines: 5, form: Form::Pipe, is_money: false, behind: 0 });
     check(
         text,
         "\

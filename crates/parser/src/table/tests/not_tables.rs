@@ -45,11 +45,14 @@ fn a_unit_above_makes_bare_numbers_a_table() {
     let rows = "一般会計\t3,550\n特許特別会計\t1,641";
     assert_eq!(Fixture::new(rows).shape(), None);
     let with_unit = format!("^ （単位：億円）\n{rows}");
-    assert_eq!(Fixture::new(&with_unit).shape(), Some(TableShape { lines: 2, form: Form::Tab, is_money: true }));
+    assert_eq!(
+        Fixture::new(&with_unit).shape(),
+        Some(TableShape { lines: 2, form: Form::Tab, is_money: true, behind: 0 })
+    );
 }
 
 #[test]
 fn drawn_tables_need_no_money() {
     let text = "| 区分 | 補助率 |\n|---|---|\n| 小規模事業者 | 2/3 |\n| その他 | 1/2 |";
-    assert_eq!(Fixture::new(text).shape(), Some(TableShape { lines: 4, form: Form::Pipe, is_money: false }));
+    assert_eq!(Fixture::new(text).shape(), Some(TableShape { lines: 4, form: Form::Pipe, is_money: false, behind: 0 }));
 }
