@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::brackets::{Depth, opening};
-use crate::broken_count;
+use crate::broken;
 use crate::characters::{is_digit, is_katakana};
 use crate::draft::Draft;
 use crate::facts::Facts;
@@ -323,7 +323,7 @@ fn is_cut(before: &Before<'_>, next: &str) -> bool {
         return false;
     }
     before.is_open
-        || broken_count::is_cut(before.text, next)
+        || broken::count::is_cut(before.text, next)
         || ["こと", "もの", "ため", "よう"].iter().any(|word| next.starts_with(word))
         || "、,，・のをにはがでとへやも".contains(last)
         || "をがはにへとでなの、。ーッャュョン".contains(first)

@@ -9,7 +9,7 @@ use std::ops::{BitOr, Range};
 use yosan_normaliser::{Era, Folded, Source, Span};
 
 use crate::amount::{find_bare_tail, find_pot, is_sheet_headline};
-use crate::broken_line::{self, RunningTail};
+use crate::broken::line::{REACH, RunningTail, read as read_running_tail};
 use crate::characters::is_digit;
 use crate::facts::Facts;
 use crate::front::contents::ContentsKeys;
@@ -108,7 +108,7 @@ impl<'t> Draft<'t> {
         let mut lines = crate::line::scan(source, folded);
         crate::letter_bullet::mark(&mut lines, folded);
         let mut sections: Vec<_> = lines.iter().map(|line| vocabulary.section(line.text)).collect();
-        crate::broken_label::mark(&lines, vocabulary, &mut sections);
+        crate::broken::label::mark(&lines, vocabulary, &mut sections);
         Self {
             source,
             folded,
@@ -226,7 +226,7 @@ impl<'t> Draft<'t> {
 
     /// Whether a line goes on with the amounts of a line above that its end cut: `…（105` + `億円）`.
     pub fn continues_amounts(&self, index: usize) -> bool {
-        let above = (index.saturating_sub(broken_line::REACH)..index).rev();
+        let above = (index.saturating_sub(REACH)..index).rev();
         let mut printed = above.filter(|above| !self.lines[*above].is_blank());
         printed.any(|above| self.tail(above).last >= index)
     }
@@ -246,7 +246,7 @@ impl<'t> Draft<'t> {
     }
 
     fn tail(&self, index: usize) -> &RunningTail {
-        self.tails[index].get_or_init(|| broken_line::read(self, index))
+        self.tails[index].get_or_init(|| read_running_tail(self, index))
     }
 
     /// Where in the text of a bullet or heading the bare figures at its end begin: `- 廃炉 24〈24〉`.

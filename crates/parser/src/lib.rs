@@ -13,9 +13,7 @@ pub mod vocabulary;
 
 mod body;
 mod brackets;
-mod broken_count;
-mod broken_label;
-mod broken_line;
+mod broken;
 mod characters;
 mod draft;
 mod extract;
@@ -26,13 +24,11 @@ mod letter_bullet;
 mod line;
 mod money;
 mod name;
-mod name_rest;
 mod numbering;
 mod passage;
 #[doc(hidden)]
 pub mod phases;
 mod rules;
-mod torn_number;
 mod whole;
 mod word_table;
 

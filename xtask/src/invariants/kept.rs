@@ -14,8 +14,9 @@ pub(super) fn check(text: &str, extraction: &Value, broken: &mut Vec<String>) {
         for (at, section) in json::list(programme, "sections").iter().enumerate() {
             let said = compact(json::text(section, "text").unwrap_or_default());
             let path = format!("programmes[{number}].sections[{at}]");
-            broken
-                .extend(lost(extraction, section, "section_body", &lines, &said).map(|lost| format!("{path}: {lost}")));
+            let heading = compact(json::text(section, "heading_printed").unwrap_or_default());
+            let lost = lost(extraction, section, ("section_body", &heading), &lines, &said);
+            broken.extend(lost.map(|lost| format!("{path}: {lost}")));
         }
         let items: String =
             json::list(programme, "description").iter().filter_map(|it| json::text(it, "text")).collect();
@@ -26,18 +27,25 @@ pub(super) fn check(text: &str, extraction: &Value, broken: &mut Vec<String>) {
         let is_plan = json::text(programme, "kind") == Some("plan_item");
         let role = if is_plan { "" } else { "description" };
         broken.extend(
-            lost(extraction, programme, role, &lines, &said).map(|lost| format!("programmes[{number}]: {lost}")),
+            lost(extraction, programme, (role, ""), &lines, &said).map(|lost| format!("programmes[{number}]: {lost}")),
         );
     }
 }
 
-/// The first line of a role inside a record that the record does not say.
-fn lost(extraction: &Value, record: &Value, role: &str, lines: &[String], said: &str) -> Option<String> {
+/// The first line of a role inside a record that the record does not say. A heading can stand in front of the text.
+fn lost(
+    extraction: &Value,
+    record: &Value,
+    (role, heading): (&str, &str),
+    lines: &[String],
+    said: &str,
+) -> Option<String> {
     let (first, last) = json::lines(record)?;
     let owned = json::list(extraction, "lines").iter().filter(|it| json::text(it, "role") == Some(role));
     let owned = owned.filter_map(|it| json::line(it, "line")).filter(|line| (first..=last).contains(line));
     let dropped = |line: &u32| {
         let text = lines.get(*line as usize - 1).map(String::as_str).unwrap_or_default();
+        let text = text.strip_prefix(heading).unwrap_or(text);
         let skip = text.char_indices().nth(MARKER).map_or(text.len(), |(at, _)| at);
         !said.contains(&text[skip..])
     };

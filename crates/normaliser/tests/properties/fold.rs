@@ -244,7 +244,7 @@ fn may_become(printed: &str, folded: &str) -> bool {
 
 /// A text without what depends on its surroundings: blanks, markup characters, the width of separators.
 fn essence(text: &str) -> String {
-    let dropped = |c: &char| !c.is_whitespace() && !"*_^|<>/".contains(*c);
+    let dropped = |c: &char| !c.is_whitespace() && !"*_^|<>/\\".contains(*c);
     text.chars()
         .filter(dropped)
         .map(|c| match c {

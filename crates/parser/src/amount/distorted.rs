@@ -13,7 +13,7 @@ use yosan_normaliser::{MoneyError, Quantity, digit_value, read_quantity, read_un
 
 use super::printed::{Found, money};
 use super::vocabulary::looks_like_digit;
-use crate::torn_number::{self, Torn};
+use crate::broken::torn_number::{self, Torn};
 
 /// A number of more characters is not printed anywhere.
 const LONGEST: usize = 40;

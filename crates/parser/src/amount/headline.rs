@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use super::arrow;
+use super::became;
 use super::bracket;
 use super::piece::{fund, inner_text, trim};
 use super::pot;
@@ -226,7 +226,7 @@ impl Reader<'_> {
             return level.amount_taken(index);
         }
         if let Opener::Arrow(at) = level.opener {
-            arrow::settle(self, level.anchor, at);
+            became::settle(self, level.anchor, at);
         }
         let amount = self.outside_amount(printed, level);
         let index = self.push(amount, printed.unit);
@@ -438,7 +438,7 @@ impl Reader<'_> {
 
     fn unstated(&mut self, token: &Token, level: &mut Level) {
         if let Opener::Arrow(at) = level.opener {
-            arrow::settle(self, level.anchor, at);
+            became::settle(self, level.anchor, at);
             return self.status(Status::Unstated, token.range.clone(), level);
         }
         match level.anchor {

@@ -4,8 +4,8 @@
 //! then `headline`, `bracket` and `budget`, or `prose`, decide what each amount means. All are pure functions over `&str`
 //! that give byte ranges in it. Nothing is guessed: what the text leaves open is null, and a finding says so.
 
-mod arrow;
 mod bare_tail;
+mod became;
 mod bracket;
 mod budget;
 mod cell;

@@ -3,9 +3,9 @@
 //! ```text
 //! share = pot amount { bracket } "の内数"           NEDO交付金1,500億円の内数, JETRO運営費交付金（262億円）の内数
 //!       | "（" pot amount "の内数" "）"
+//!       | fund "の活用" "（" amount "）"             既存基金の活用（3,000億円規模）
 //! pot   = owner ("交付金" | "運営費" | "運営費交付金")   set off from the name by a blank or the bracket
 //! ```
-//!       | fund "の活用" "（" amount "）"             既存基金の活用（3,000億円規模）
 //! Without の内数 it is a name: `○○交付金　1,500億円`.
 
 use super::token::{Kind, Token};

@@ -6,7 +6,7 @@
 
 use yosan_normaliser::Era;
 
-use super::arrow;
+use super::became;
 use super::entry_tail;
 use super::headline::{is_comma, is_equals_sign, names_change, names_pot, only_label, states_amount};
 use super::piece::inner_text;
@@ -268,7 +268,7 @@ fn belongs(text: &str, nodes: &[Node], index: usize) -> bool {
                     || states_sum(text, nodes, index)
                     || introduces_change(text, nodes, index)
             }
-            Kind::Arrow => arrow::joins(nodes, index),
+            Kind::Arrow => became::joins(nodes, index),
             Kind::Bare(_) | Kind::Open(_) | Kind::Close(_) => false,
             _ => true,
         },

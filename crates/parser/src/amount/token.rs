@@ -18,7 +18,7 @@ use super::vocabulary::{
     ARROWS, BEHIND_COMPARISON, CHANGE_SIGNS, INNER, JOINING, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES, REPRINT,
     UNSTATED, is_dash,
 };
-use super::{arrow, distorted, doubtful, problem};
+use super::{became, distorted, doubtful, problem};
 use crate::brackets::{self, Bracket, closes, closing, is_bracket, opening, opens};
 use crate::budget_label::{BudgetLabel, may_begin, read_budget_label};
 use crate::characters::{is_blank, is_katakana};
@@ -338,7 +338,7 @@ impl Tokeniser<'_> {
         if self.setting != Setting::Headline {
             return None;
         }
-        let unit = arrow::unit_behind(&self.text[number.range.end..])?;
+        let unit = became::unit_behind(&self.text[number.range.end..])?;
         Some((unit, number.number.times(unit).ok()?))
     }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::legend_example;
 use super::legend_mark::{self, Mark};
-use crate::amount::{find_headline_tail, is_sheet_headline};
+use crate::amount::find_headline_tail;
 use crate::budget_label::{find_budget_labels, read_budget_label};
 use crate::draft::Draft;
 use crate::facts::Facts;
@@ -165,13 +165,8 @@ fn set(legend: &mut Legend, mark: Mark, meaning: LegendMeaning) {
     field.get_or_insert(meaning);
 }
 
-/// A legend line that is a ※ note is a note of the document too; a note behind a headline leaves the line to its sheet.
+/// A legend line that is a ※ note is a note of the document too.
 fn claim(draft: &mut Draft<'_>, index: usize) {
-    // 令和7年度当初予算案 48億円（52億円）※（ ）内は前年度当初予算額
-    let before = draft.lines[index].text.split_once('※').map(|(before, _)| before.trim_end());
-    if before.is_some_and(|before| is_sheet_headline(before)) {
-        return;
-    }
     let items = crate::body::read_items(draft, index..index + 1);
     if draft.lines[index].is_note() {
         for item in &items {

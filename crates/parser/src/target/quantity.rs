@@ -8,9 +8,9 @@ use super::bound::{is_negative, read_before, read_behind, read_change};
 use super::cursor::{Cursor, before};
 use super::numeral::{Numeral, read_first_of_range, read_fraction, read_kanji, read_numeral};
 use super::unit::{Unit, UnitKind, no_unit_end, read_unit, table_unit};
+use crate::broken::torn_number::{self, Torn};
 use crate::characters::{is_digit, is_kanji};
 use crate::record::Bound;
-use crate::torn_number::{self, Torn};
 
 /// A number as printed and what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,8 +9,8 @@ use super::money::read_money_range;
 use super::share::{Share, read_fixed, read_lower_percent, read_share};
 use super::vocabulary::{LABELS, Label};
 use crate::brackets::{closes, opens};
+use crate::broken::torn_number;
 use crate::characters::{RANGE_SIGNS, is_blank, is_digit};
-use crate::torn_number;
 use crate::word_table::WordTable;
 
 /// A piece of an item.

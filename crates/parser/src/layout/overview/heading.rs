@@ -7,12 +7,12 @@
 use super::entry::Entry;
 use super::listing;
 use crate::brackets::{self, opens};
+use crate::broken::name_rest::ends_word;
 use crate::characters::is_digit;
 use crate::draft::Draft;
 use crate::layout::outline::{self, MARKED, Path, rank};
 use crate::layout::pr_sheets::{blank_programme, is_unfinished};
 use crate::name::{self, HeadingText};
-use crate::name_rest::ends_word;
 use crate::numbering::NumberForm;
 use crate::passage::Passage;
 use crate::record::{Kind, LineRole, Stage, Text};

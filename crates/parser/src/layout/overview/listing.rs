@@ -11,7 +11,7 @@ use super::entry::Entry;
 use super::heading;
 use crate::amount::find_headline_tail;
 use crate::brackets::opens;
-use crate::broken_line::line_below;
+use crate::broken::line::line_below;
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::layout::outline::Path;

@@ -189,7 +189,7 @@ fn is_share_of_other(draft: &Draft<'_>, index: usize, label_end: usize) -> bool 
         let words = line.text[..label_end].trim_end().ends_with(['：', ':']).then(|| &line.text[label_end..tail]);
         words.map(str::trim)
     };
-    let named = |above: usize| draft.is_free(above) && draft.vocabulary.ends_as_name(draft.lines[above].text);
+    let named = |above: usize| draft.vocabulary.ends_as_name(draft.lines[above].text);
     line.text.ends_with("の内数")
         && other().is_some_and(|other| draft.vocabulary.ends_as_name(other))
         && index.checked_sub(1).is_some_and(named)

@@ -7,7 +7,7 @@ use super::find::Sheet;
 use super::lost_headline::opens_sheet;
 use super::{department, inline_label};
 use crate::body;
-use crate::broken_label;
+use crate::broken;
 use crate::draft::Draft;
 use crate::record::{Code, Item, LineRole, Place, Section, SectionKind, Text};
 use crate::rules;
@@ -79,7 +79,7 @@ fn known_label(draft: &Draft<'_>, line: usize) -> Option<Label> {
         return None;
     }
     let kind = draft.section(line)?;
-    Some(Label { line, kind: Some(kind), first: broken_label::line_behind(draft, line), cut: None })
+    Some(Label { line, kind: Some(kind), first: broken::label::line_behind(draft, line), cut: None })
 }
 
 /// Offices named below the sections: `お問合せ先：環境省 資源循環推進室　電話：03-0000-8337`.

@@ -9,12 +9,12 @@ use std::ops::Range;
 use super::find::{budget_caption, is_total};
 use super::{boxes, department, divider};
 use crate::brackets::{inside, is_bracket, is_open};
+use crate::broken::name_rest::is_rest_of_programme;
 use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::front::contents::{bare_category, contents_key};
 use crate::name;
-use crate::name_rest::is_rest_of_programme;
 use crate::numbering::NumberForm;
 use crate::record::LineRole;
 
