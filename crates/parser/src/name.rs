@@ -202,11 +202,12 @@ fn without_marks(vocabulary: &Vocabulary, text: &str, start: usize) -> (Range<us
             marks.reprinted = true;
         } else if vocabulary.is_new_mark(inside) {
             marks.new = true;
-        } else if !vocabulary.is_change_mark(inside)
-            && !is_page(inside)
-            && !(rest[open..].starts_with('【') && follows_mark(vocabulary, &rest[..open]))
-        {
-            break;
+        } else {
+            let follows = || rest[open..].starts_with('【') && follows_mark(vocabulary, &rest[..open]);
+            let says_nothing = vocabulary.is_change_mark(inside) || is_page(inside) || follows();
+            if !says_nothing {
+                break;
+            }
         }
         end = start + open;
     }

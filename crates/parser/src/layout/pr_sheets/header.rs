@@ -35,7 +35,7 @@ pub(crate) fn read<'t>(
         let line = draft.lines[index];
         let amounts = draft.is_only_amounts(index) || draft.continues_amounts(index);
         if sheet.headlines.contains(&index) || amounts || is_total(line.text) {
-            for range in headline_pieces(draft, index, programme) {
+            for range in headline_pieces(draft, index, programme).into_iter().filter(|range| !range.is_empty()) {
                 match &mut headline {
                     // A note ends with its line.
                     Some(passage) if passage.text.contains('※') => passage.push_line(draft.text(), range),
@@ -98,25 +98,27 @@ fn is_of_text(draft: &Draft<'_>, index: usize, has_begun: bool) -> bool {
     is_label || has_begun && !department::is_department(draft, line.text)
 }
 
-/// The line of a headline without the qualifier in the middle of it and the legend behind it, which go to the programme.
-fn headline_pieces<'t>(draft: &mut Draft<'t>, index: usize, programme: usize) -> Vec<Range<usize>> {
+/// The line of a headline in two pieces, the second of which can be empty: without the qualifier in the middle of it and
+/// the legend behind it, which go to the programme.
+fn headline_pieces<'t>(draft: &mut Draft<'t>, index: usize, programme: usize) -> [Range<usize>; 2] {
     let line = draft.lines[index];
+    let end = line.range().end;
     // 令和7年度当初予算案 48億円（52億円）※（ ）内は前年度当初予算額
     if let Some(note) = line.text.find('※').filter(|note| *note > 0 && is_legend(draft, index)) {
         let at = line.text_offset + note;
-        let note = Passage::new(draft.text(), at..line.range().end);
+        let note = Passage::new(draft.text(), at..end);
         let record = Note { text: tidy(&note.text), span: draft.place_of(&note) };
         draft.programmes[programme].notes.push(record);
         draft.leave_prose(note, Some(programme), None);
-        return vec![line.text_offset..at];
+        return [line.text_offset..at, end..end];
     }
     let bracket = qualifier_in_front(line.text).filter(|bracket| bracket.start > 0);
-    let Some(bracket) = bracket else { return vec![line.range()] };
+    let Some(bracket) = bracket else { return [line.range(), end..end] };
     let at = |offset: usize| line.text_offset + offset;
     let passage = Passage::new(draft.text(), at(bracket.start)..at(bracket.end));
     draft.programmes[programme].qualifier = Some(money::qualifier_text(&passage));
     draft.leave_prose(passage, Some(programme), None);
-    vec![at(0)..at(bracket.start), at(bracket.end)..line.range().end]
+    [at(0)..at(bracket.start), at(bracket.end)..end]
 }
 
 /// What is left of a broken amount names no office: `億円）`, `規`. No one owns it, so that a finding shows it.
