@@ -14,8 +14,9 @@ use super::cell::Scan;
 use super::grid::{Grid, GridCell, GridRow};
 use super::label;
 use super::unit;
+use crate::amount::status_word;
 use crate::brackets::{self, opens};
-use crate::characters::is_digit;
+use crate::characters::{is_digit, is_range_sign};
 
 /// A line and the words on it that blanks part on the page.
 #[derive(Clone, Debug)]
@@ -44,6 +45,17 @@ impl<'t> SpacedLine<'t> {
         let end = (0..words.len()).rev().find(|at| is_figure(*at)).map_or(0, |last| last + 1);
         let first = (0..end).rev().take_while(|at| is_figure(*at)).last().unwrap_or(end);
         Self { line, full, start, words, figures: first..end }
+    }
+
+    /// A look at the printed line: whether words that begin as figures do stand near its end. Most lines are refused here.
+    pub(crate) fn may_be_row(printed: &str) -> bool {
+        const LAST_WORDS: usize = 8;
+        let begins_figure = |word: &str| {
+            let sign = |c: char| is_digit(c) || is_range_sign(c) || opens(c) || "▲△▼+＋±¥￥―━".contains(c);
+            word.starts_with(sign) || status_word(word).is_some()
+        };
+        let last = printed.split_whitespace().rev().take(LAST_WORDS);
+        last.filter(|word| begins_figure(word)).take(FEWEST_FIGURES).count() == FEWEST_FIGURES
     }
 
     /// How many figures stand behind a label; none where the line is no row.

@@ -49,7 +49,7 @@ pub(super) fn read_at(draft: &mut Draft<'_>, index: usize) -> Option<usize> {
 fn spaced<'t>(draft: &Draft<'t>, index: usize) -> SpacedLine<'t> {
     let line = &draft.lines[index];
     let span = draft.source.line_span(line.number);
-    let printed = draft.source.text().get(span.range()).unwrap_or_default();
+    let printed = printed(draft, index);
     let word = |word: &str| {
         // The offset of a piece of the line.
         let start = span.start as usize + (word.as_ptr() as usize - printed.as_ptr() as usize);
@@ -60,6 +60,12 @@ fn spaced<'t>(draft: &Draft<'t>, index: usize) -> SpacedLine<'t> {
     let words = printed.split_whitespace().map(word).filter(|word| !word.is_empty());
     let start = if line.dash { line.text_offset - line.offset } else { 0 };
     SpacedLine::new(0, line.full, start, words.collect())
+}
+
+/// The line as the source has it, with all its blanks.
+fn printed<'t>(draft: &Draft<'t>, index: usize) -> &'t str {
+    let span = draft.source.line_span(draft.lines[index].number);
+    draft.source.text().get(span.range()).unwrap_or_default()
 }
 
 /// Whether bare figures stand at the end of a line.
@@ -76,7 +82,7 @@ fn row_at<'t>(draft: &Draft<'t>, index: usize) -> Option<SpacedLine<'t>> {
         && !line.facts.any(Facts::CELLS | Facts::STOP)
         && line.hashes == 0
         && !line.is_note();
-    let row = spaced_if(draft, index, may_be)?;
+    let row = spaced_if(draft, index, may_be && SpacedLine::may_be_row(printed(draft, index)))?;
     row.row().is_some().then_some(row)
 }
 
