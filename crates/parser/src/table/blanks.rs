@@ -47,15 +47,18 @@ impl<'t> SpacedLine<'t> {
         Self { line, full, start, words, figures: first..end }
     }
 
-    /// A look at the printed line: whether words that begin as figures do stand near its end. Most lines are refused here.
+    /// A look at the printed line: whether two words that begin as figures do stand near its end. Most lines are refused here.
     pub(crate) fn may_be_row(printed: &str) -> bool {
         const LAST_WORDS: usize = 8;
         let begins_figure = |word: &str| {
             let sign = |c: char| is_digit(c) || is_range_sign(c) || opens(c) || "▲△▼+＋±¥￥―━".contains(c);
             word.starts_with(sign) || status_word(word).is_some()
         };
-        let last = printed.split_whitespace().rev().take(LAST_WORDS);
-        last.filter(|word| begins_figure(word)).take(FEWEST_FIGURES).count() == FEWEST_FIGURES
+        let mut behind = false;
+        printed.split_whitespace().rev().take(LAST_WORDS).any(|word| {
+            let before = std::mem::replace(&mut behind, begins_figure(word));
+            before && behind
+        })
     }
 
     /// How many figures stand behind a label; none where the line is no row.
