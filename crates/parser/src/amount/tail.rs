@@ -37,6 +37,15 @@ pub(crate) struct Tail {
     pub(crate) is_headline: Option<bool>,
 }
 
+impl Tail {
+    /// The tail of several lines as that of the first one, which is `len` bytes long: amounts that begin below it do not
+    /// begin on it.
+    pub(crate) fn within(self, len: usize) -> Self {
+        let inside = |at: Option<u32>| at.filter(|at| (*at as usize) < len);
+        Self { at: inside(self.at), of_entry: inside(self.of_entry), ..self }
+    }
+}
+
 /// The tail of a line with such characters: all three questions are asked of most lines, and the tokens answer them.
 pub(super) fn read(line: &str, facts: Facts) -> Tail {
     let text = line;

@@ -50,7 +50,7 @@ pub(crate) fn read(draft: &Draft<'_>, index: usize) -> RunningTail {
         let begins_above = at.is_some_and(|at| (at as usize) < line.text.len());
         let holds_all = alone.tail.at.is_none_or(|before| tail.at.is_some_and(|at| at <= before));
         if holds_all && (begins_above || tail.is_all) && !is_open(&passage.text) {
-            found = RunningTail { tail, last };
+            found = RunningTail { tail: tail.within(line.text.len()), last };
         }
     }
     found
