@@ -118,6 +118,8 @@ pub(super) struct Level {
     pub(super) new_in_front: Option<usize>,
     /// The amount in front is damaged.
     pub(super) anchor_lost: bool,
+    /// うち opened a list of parts.
+    pub(super) in_parts: bool,
 }
 
 impl Level {
@@ -130,6 +132,7 @@ impl Level {
             anchor: None,
             new_in_front: None,
             anchor_lost: false,
+            in_parts: false,
         }
     }
 
@@ -169,9 +172,11 @@ impl Reader<'_> {
             }
             // 対前年：＋1,340万円
             Kind::Plus if level.words.as_ref().is_some_and(|words| names_change(&self.text[words.clone()])) => {}
-            Kind::Plus => (level.opener, level.words) = (Opener::Plus, None),
+            Kind::Plus => (level.opener, level.words, level.in_parts) = (Opener::Plus, None, false),
             Kind::Arrow => (level.opener, level.words) = (Opener::Arrow(token.range.start), None),
-            Kind::Part => (level.opener, level.words) = (Opener::Part(token.range.start), None),
+            Kind::Part => {
+                (level.opener, level.words, level.in_parts) = (Opener::Part(token.range.start), None, true);
+            }
             Kind::Unstated => self.unstated(token, level),
             Kind::New if matches!(level.opener, Opener::Part(_)) => {
                 level.words = Some(join(level.words.take(), &token.range));
@@ -317,7 +322,9 @@ impl Reader<'_> {
         if NATIONAL_SHARE.iter().any(|word| words.ends_with(word)) {
             return Some(Role::OfWhich);
         }
-        (level.opener == Opener::Comma && !level.fresh_label && names_pot(words)).then_some(Role::Related)
+        // うちエネ特 26億円、一般会計 30億円: the list goes on.
+        let role = if level.in_parts { Role::OfWhich } else { Role::Related };
+        (level.opener == Opener::Comma && !level.fresh_label && names_pot(words)).then_some(role)
     }
 
     /// Names the pot, and gives the words that introduce the amount as its label.
