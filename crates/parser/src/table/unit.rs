@@ -105,10 +105,17 @@ pub(super) fn stated(text: &str) -> Option<(Range<usize>, Unit)> {
 /// Whether the text says nothing but a unit: `（単位：億円）`, `億円`.
 pub(super) fn alone(text: &str) -> Option<(Range<usize>, Unit)> {
     let inner = text.trim().trim_matches(is_bracket).trim();
+    // A line that says a unit begins so, or is short: most are refused here.
+    if inner.len() > LONGEST && !inner.starts_with('単') {
+        return None;
+    }
     let explains = |words: &str| EXPLAINING.iter().any(|words_behind| words.contains(words_behind));
     let is_label = strip_label(inner).is_some_and(|words| !words.contains(closes) || explains(words));
     if is_label || words(inner, 0..inner.len()).is_some() { stated(text) } else { None }
 }
+
+/// The bytes that units without a label take at most: `百万円、千円、％`.
+const LONGEST: usize = 60;
 
 /// A legend that goes on behind a unit: `（単位：億円、（　）内は前年度当初予算額）`.
 const EXPLAINING: &[&str] = &["）内は", ")内は", "）は", ")は"];
