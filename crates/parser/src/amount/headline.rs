@@ -30,6 +30,9 @@ use crate::record::{BasisSource, Role, Stage, Status};
 /// How many amounts in brackets can belong to one amount; keeps the time linear in damaged text.
 const BRACKETS_BEHIND: usize = 16;
 
+/// How long the name of a part behind its year is at most.
+const NAME_OF_PART: usize = 24;
+
 /// Reads a headline.
 pub(super) fn read(text: &str, surroundings: &Surroundings<'_>) -> Reading {
     let tokens = tokenise(text, surroundings.default_era, Setting::Headline);
@@ -216,13 +219,13 @@ impl Reader<'_> {
     /// Whether a year in front of `at` is of the name of a part, which says since when or how: 令和6年度からの継続分,
     /// 令和8年度新規採択分. 令和6年度分 is the part of that year's budget.
     fn names_part(&self, level: &Level, at: usize) -> bool {
-        let end =
-            self.text[at..].find(|c: char| c.is_ascii_digit() || opens(c)).map_or(self.text.len(), |end| at + end);
-        let words = self.text[at..end].trim();
-        level.in_parts
-            && matches!(level.opener, Opener::Part(_) | Opener::Comma)
-            && words.chars().nth(1).is_some()
-            && words.ends_with('分')
+        let is_name = || {
+            let mut behind = self.text[at..].char_indices().take(NAME_OF_PART);
+            let end = behind.find(|(_, c)| c.is_ascii_digit() || opens(*c)).map(|(end, _)| at + end);
+            let words = end.map_or("", |end| self.text[at..end].trim());
+            words.chars().nth(1).is_some() && words.ends_with('分')
+        };
+        level.in_parts && matches!(level.opener, Opener::Part(_) | Opener::Comma) && is_name()
     }
 
     /// A damaged amount: the brackets behind it still belong to its place, and no later amount takes it.
