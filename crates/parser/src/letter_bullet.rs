@@ -10,9 +10,9 @@ use yosan_normaliser::Folded;
 
 use crate::line::Line;
 
-/// What Wingdings and Symbol draw as bullets.
+/// What Wingdings and Symbol draw as bullets, and the long dashes, whose blank folding takes away: `– 学びの場を提供する`.
 const LETTERS: &[char] =
-    &['l', 'n', 'u', 'v', 'w', 'p', 'q', 'o', 'm', 'z', 'ü', 'û', 'Ø', 'ø', '§', 'è', 'à', 'Ü', '¡', 'ª'];
+    &['–', '—', 'l', 'n', 'u', 'v', 'w', 'p', 'q', 'o', 'm', 'z', 'ü', 'û', 'Ø', 'ø', '§', 'è', 'à', 'Ü', '¡', 'ª'];
 
 /// How many lines must begin with one.
 const FEWEST: usize = 2;
@@ -35,7 +35,10 @@ fn letter(line: &Line<'_>, folded: &Folded<'_>) -> Option<char> {
     let rest = chars.as_str();
     let next = rest.trim_start().chars().next()?;
     let set_off = rest.starts_with([' ', '\t']) || !folded.removed_at(line.text_offset + first.len_utf8()).is_empty();
-    (set_off && matches!(next, '\u{3041}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' | '「' | '（' | '【')).then_some(first)
+    // — 以上 —
+    let framed = !first.is_alphabetic() && rest.ends_with(first);
+    (set_off && !framed && matches!(next, '\u{3041}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' | '「' | '（' | '【'))
+        .then_some(first)
 }
 
 #[cfg(test)]
@@ -57,6 +60,7 @@ mod tests {
         let shown: Vec<Option<&str>> = found.iter().map(Option::as_deref).collect();
         assert_eq!(shown, [Some("l|国内投資の促進"), Some("n|人材の育成"), None, None, None]);
         assert_eq!(bullets("n 数を数える"), [None]);
+        assert_eq!(bullets("– 学びの場\n—講師\n— 以上 —"), [Some("–|学びの場".to_owned()), None, None]);
         assert_eq!(bullets("ü 販路の開拓"), [Some("ü|販路の開拓".to_owned())]);
     }
 }

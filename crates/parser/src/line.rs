@@ -105,7 +105,9 @@ impl<'t> Line<'t> {
     /// The marker as records show it: the paper's own bullet before the converter's.
     #[must_use]
     pub fn marker(&self) -> Option<&'t str> {
-        self.bullet.or_else(|| self.dash.then(|| self.full.trim_start().get(..1)).flatten())
+        let full = self.full.trim_start();
+        let first = || full.get(..full.chars().next()?.len_utf8());
+        self.bullet.or_else(|| self.dash.then(first).flatten())
     }
 }
 

@@ -167,6 +167,11 @@ fn evidence(draft: &Draft<'_>, passage: &Passage<'_>, at: Option<BasisAt>) -> Op
     }
 }
 
+/// Whether a text states an amount of money.
+pub(crate) fn is_stated(draft: &Draft<'_>, text: &str) -> bool {
+    !amount::read_prose(text, &surroundings(draft, false)).amounts.is_empty()
+}
+
 /// Whether a line is a bracket that qualifies the amount before it: `（…事業費補助金を含む）`.
 pub(crate) fn is_qualifier(text: &str) -> bool {
     let inside = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));

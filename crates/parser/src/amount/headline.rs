@@ -23,12 +23,15 @@ use super::vocabulary::{
     CHANGE_WORDS, COMMITMENT_WORDS, NATIONAL_SHARE, POT_ENDINGS, SPECIAL_MEASURES, names_commitment,
 };
 use super::{Setting, problem};
-use crate::brackets::Bracket;
+use crate::brackets::{Bracket, opens};
 use crate::budget_label::BudgetLabel;
 use crate::record::{BasisSource, Role, Stage, Status};
 
 /// How many amounts in brackets can belong to one amount; keeps the time linear in damaged text.
 const BRACKETS_BEHIND: usize = 16;
+
+/// How long the name of a part behind its year is at most.
+const NAME_OF_PART: usize = 24;
 
 /// Reads a headline.
 pub(super) fn read(text: &str, surroundings: &Surroundings<'_>) -> Reading {
@@ -165,6 +168,10 @@ impl Reader<'_> {
             Kind::Label(label) if label.fiscal_year.is_none() && self.names_commitment(level) => {
                 level.words = Some(join(level.words.take(), &token.range));
             }
+            // うち令和6年度からの継続分 28億円
+            Kind::Label(label) if label.stage.is_none() && self.names_part(level, token.range.end) => {
+                level.words = Some(join(level.words.take(), &token.range));
+            }
             Kind::Label(label) => {
                 level.label =
                     Some(LabelInUse { label: label.as_ref().clone(), range: token.range.clone(), mark: false });
@@ -207,6 +214,18 @@ impl Reader<'_> {
     pub(super) fn names_commitment(&self, level: &Level) -> bool {
         let words = level.words.clone().map_or("", |range| self.text[range].trim_end());
         COMMITMENT_WORDS.iter().any(|word| words.ends_with(word))
+    }
+
+    /// Whether a year in front of `at` is of the name of a part, which says since when or how: 令和6年度からの継続分,
+    /// 令和8年度新規採択分. 令和6年度分 is the part of that year's budget.
+    fn names_part(&self, level: &Level, at: usize) -> bool {
+        let is_name = || {
+            let mut behind = self.text[at..].char_indices().take(NAME_OF_PART);
+            let end = behind.find(|(_, c)| c.is_ascii_digit() || opens(*c)).map(|(end, _)| at + end);
+            let words = end.map_or("", |end| self.text[at..end].trim());
+            words.chars().nth(1).is_some() && words.ends_with('分')
+        };
+        level.in_parts && matches!(level.opener, Opener::Part(_) | Opener::Comma) && is_name()
     }
 
     /// A damaged amount: the brackets behind it still belong to its place, and no later amount takes it.

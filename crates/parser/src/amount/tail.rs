@@ -4,6 +4,8 @@
 //! `Go To事業（再掲） 10.1億円（新規）` has the tail `10.1億円（新規）`. Money in the brackets of a name, or in a
 //! sentence, is no tail.
 
+use std::ops::Range;
+
 use yosan_normaliser::Era;
 
 use super::became;
@@ -300,10 +302,15 @@ fn says_what_is_included(text: &str, group: &Group) -> bool {
 
 /// Text between a plus sign or うち and an amount names a pot; behind a comma only where it ends as names of pots do.
 fn is_pot_name(text: &str, nodes: &[Node], index: usize) -> bool {
-    if !sum_follows(&nodes[index + 1..]) {
+    let name = dotted(text, nodes, index);
+    if !sum_follows(&nodes[name.end..]) {
         return false;
     }
-    let mut before = nodes[..index].iter().rev().take(4).filter(|node| !is_blank(node));
+    // うち令和6年度からの継続分: the year in front is of the part.
+    let of_year = text[nodes[index].range()].trim_end().strip_suffix('分').is_some_and(|words| !words.is_empty());
+    let is_year = |node: &Node| matches!(node, Node::Leaf(Token { kind: Kind::Label(_) | Kind::New, .. }));
+    let before = nodes[..name.start].iter().rev().take(6).filter(|node| !is_blank(node));
+    let mut before = before.skip_while(|node| of_year && is_year(node));
     match before.next() {
         Some(Node::Leaf(Token { kind: Kind::Plus | Kind::Part, .. })) => true,
         Some(Node::Leaf(Token { kind: Kind::Separator, range })) => match before.next() {
@@ -319,12 +326,28 @@ fn is_pot_name(text: &str, nodes: &[Node], index: usize) -> bool {
     }
 }
 
-/// 国庫債務負担行為含め総額 in front of an amount.
+/// The words around one that middle dots join to a name: `新エネルギー・産業技術総合開発機構交付金`.
+fn dotted(text: &str, nodes: &[Node], index: usize) -> Range<usize> {
+    let is = |at: usize, wanted: Kind| matches!(nodes.get(at), Some(Node::Leaf(token)) if token.kind == wanted);
+    let is_dot = |at: usize| is(at, Kind::Separator) && text[nodes[at].range()].contains('・');
+    let mut name = index..index + 1;
+    while name.len() < 6 && name.start > 1 && is_dot(name.start - 1) && is(name.start - 2, Kind::Text) {
+        name.start -= 2;
+    }
+    while name.len() < 6 && is_dot(name.end) && is(name.end + 1, Kind::Text) {
+        name.end += 2;
+    }
+    name
+}
+
+/// 国庫債務負担行為含め総額 in front of an amount; 国庫債務負担行為要求額 ends in a label.
 fn is_commitment_label(text: &str, nodes: &[Node], index: usize) -> bool {
     let words = &text[nodes[index].range()];
-    COMMITMENT_WORDS.iter().any(|word| words.starts_with(word))
-        && !words.contains(['、', '。'])
-        && sum_follows(&nodes[index + 1..])
+    let behind = match &nodes[index + 1..] {
+        [label, behind @ ..] if is_bare_label(label) => behind,
+        behind => behind,
+    };
+    COMMITMENT_WORDS.iter().any(|word| words.starts_with(word)) && !words.contains(['、', '。']) && sum_follows(behind)
 }
 
 /// 等 behind the last amount.

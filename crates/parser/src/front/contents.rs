@@ -111,6 +111,16 @@ fn find(draft: &Draft<'_>) -> Option<(Range<usize>, Pages)> {
         let line = &draft.lines[*index];
         draft.is_free(*index) && line.text.len() < 30 && draft.vocabulary.is_contents_heading(line.text)
     });
+    // Behind the first headline such a table is one of a body.
+    let opens_sheet = |index: usize| {
+        let facts = draft.lines[index].facts;
+        facts.any(Facts::MONEY) && facts.any(Facts::BUDGET) && draft.is_sheet_headline(index)
+    };
+    let table = || {
+        let mut lines = (0..count).take_while(|index| !opens_sheet(*index));
+        lines.find(|index| draft.is_free(*index) && heads_pages(draft.lines[*index].text))
+    };
+    let heading = heading.or_else(table);
     let below = |start: usize| start + 1..count.min(start + 40);
     let bare = |start: usize| below(start).filter(|at| draft.is_free(*at) && bare_page::split(draft, *at).is_some());
     let (start, pages) = match heading {
@@ -121,6 +131,14 @@ fn find(draft: &Draft<'_>) -> Option<(Range<usize>, Pages)> {
     };
     let end = end_of_contents(draft, start, pages);
     (end > start + 1).then_some((start..end, pages))
+}
+
+/// The heads of a table of names and pages, which needs no heading above it: `| | 事業名 | 頁 |`.
+fn heads_pages(text: &str) -> bool {
+    let mut cells = text.trim_end_matches([' ', '|']).rsplit('|').map(str::trim);
+    text.starts_with('|')
+        && cells.next().is_some_and(|last| matches!(last, "頁" | "ページ"))
+        && cells.any(|cell| matches!(cell, "事業名" | "施策名" | "項目名"))
 }
 
 /// A line with a leader of dots and a page; a tab alone is not enough outside the contents.

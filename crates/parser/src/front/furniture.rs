@@ -10,7 +10,7 @@
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
-use super::{browser_print, converter_mark};
+use super::{browser_print, converter_mark, divider_page};
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::line::Line;
@@ -22,8 +22,13 @@ pub(crate) fn claim(draft: &mut Draft<'_>) {
     let number = |index: &usize| page_number(draft.lines[*index].full.trim()).map(|(value, _)| (*index, value));
     draft.pages = pages.iter().filter_map(number).collect();
     let heads = running_heads(draft, &pages);
-    for index in
-        pages.into_iter().chain(heads).chain(end_marks(draft)).chain(strokes(draft)).chain(numbered_heads(draft))
+    for index in pages
+        .into_iter()
+        .chain(heads)
+        .chain(end_marks(draft))
+        .chain(strokes(draft))
+        .chain(numbered_heads(draft))
+        .chain(divider_page::numbers(draft))
     {
         draft.own(index, LineRole::PageFurniture, None, None);
     }

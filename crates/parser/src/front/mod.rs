@@ -5,6 +5,7 @@ mod browser_print;
 pub(crate) mod contents;
 mod converter_mark;
 pub(crate) mod cover;
+mod divider_page;
 pub(crate) mod furniture;
 mod leader;
 pub(crate) mod legend;

@@ -66,7 +66,7 @@ pub(crate) fn block_above(draft: &Draft<'_>, title: usize, floor: usize) -> usiz
 }
 
 /// Whether a telephone number stands in a text.
-fn has_phone(text: &str) -> bool {
+pub(super) fn has_phone(text: &str) -> bool {
     phone::find(text).is_some()
 }
 
@@ -140,6 +140,11 @@ impl<'t> Reader<'_, 't> {
         let line = self.draft.lines[index];
         let mut at = 0;
         for Phone { number, whole } in phone::find_all(line.text) {
+            if let Some(before) = before_fax(&line.text[at..whole.start]) {
+                self.piece(index, at..at + before.len());
+                at = whole.end;
+                continue;
+            }
             self.piece(index, at..whole.start);
             at = whole.end;
             self.phone(index, &line.text[number], whole);
@@ -327,6 +332,13 @@ fn without_phone<'a>(vocabulary: &Vocabulary, text: &'a str) -> &'a str {
             return name;
         }
     }
+}
+
+/// What stands in front of the word that says that a number is no telephone's: `電話 03-… FAX 03-…`, not `TEL/FAX 03-…`.
+fn before_fax(text: &str) -> Option<&str> {
+    let text = text.trim_end_matches([' ', '：', ':', '(', '（']);
+    let before = ["FAX", "Fax", "fax", "ファックス", "ファクス"].iter().find_map(|word| text.strip_suffix(word))?;
+    (!before.trim_end().ends_with(['/', '／', '・', '&', '兼'])).then_some(before)
 }
 
 /// A telephone number with plain hyphens.

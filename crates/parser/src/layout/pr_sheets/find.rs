@@ -41,14 +41,19 @@ pub(crate) fn find(draft: &Draft<'_>) -> Vec<Sheet> {
     let mut groups = headline_groups(draft, &labels);
     lost_headline::add(draft, &labels, &mut groups);
     let mut sheets: Vec<Sheet> = Vec::new();
-    for group in groups {
+    for (at, group) in groups.iter().enumerate() {
         let caption = budget_caption(draft, group[0]);
         if caption.is_some_and(|caption| heads_section(draft, caption, sheets.last(), &labels)) {
             continue;
         }
         let header = caption.unwrap_or(group[0]);
         let floor = sheets.last().map_or(0, |sheet| last_label_or_headline(sheet, &labels, header) + 1);
-        if let Some(sheet) = open_sheet(draft, &group, &labels, floor) {
+        if let Some(sheet) = open_sheet(draft, group, &labels, floor) {
+            let next = groups.get(at + 1).map(|next| next[0]);
+            let upper = sheets.last().filter(|_| caption.is_none());
+            if upper.is_some_and(|upper| ends_figure(draft, &sheet, upper, next)) {
+                continue;
+            }
             sheets.push(sheet);
         }
     }
@@ -342,6 +347,30 @@ fn open_sheet(draft: &Draft<'_>, group: &[usize], labels: &[usize], floor: usize
         lines: start..last + 1,
         body: body..body,
     })
+}
+
+/// Whether headlines without a title that names a programme are the last lines of a figure: they stand right below its others and say again what
+/// the headline of the sheet above says, and neither a section label nor an office stands between them and the next sheet:
+/// `実証試験` / `令和元年度予算額：12.4億円`.
+fn ends_figure(draft: &Draft<'_>, sheet: &Sheet, upper: &Sheet, next: Option<usize>) -> bool {
+    let Some(next) = next else { return false };
+    let of_sheet = |at: usize| draft.is_free(at) && department::is_department(draft, draft.lines[at].text);
+    let repeats = |line: &usize| upper.headlines.iter().any(|above| repeats_amount(draft, *line, *above));
+    (sheet.title.is_empty() || !title::is_strong(draft, &sheet.title))
+        && sheet.categories.is_empty()
+        && sheet.lines.start.checked_sub(1).is_some_and(|above| draft.is_free(above))
+        && sheet.body.start >= next
+        && sheet.headlines.iter().any(repeats)
+        && !(sheet.lines.start..next).any(of_sheet)
+}
+
+/// Whether the amount of a headline is one of another: the 10.2億円 of `令和元年度予算額：10.2億円`.
+fn repeats_amount(draft: &Draft<'_>, line: usize, other: usize) -> bool {
+    let (text, other) = (draft.lines[line].text, draft.lines[other].text);
+    let label = read_budget_label(text, crate::money::default_era(draft));
+    let amount = label.map_or("", |label| text[label.range.end..].trim_start_matches([' ', '：', ':']));
+    let begins = |at: usize| !other[..at].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    amount.starts_with(|c: char| c.is_ascii_digit()) && other.match_indices(amount).any(|(at, _)| begins(at))
 }
 
 /// Gives each sheet its end: the line before the next sheet or the next part of the document.

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use super::find::{Sheet, is_row_of_funds, is_total, qualifier_in_front};
 use super::{boxes, department, lost_headline};
+use crate::amount::is_sheet_headline;
 use crate::body::{self, tidy};
-use crate::brackets::{inside, is_bracket};
+use crate::brackets::{inside, is_bracket, leading};
+use crate::budget_label::read_budget_label;
 use crate::characters::is_digit;
 use crate::draft::Draft;
 use crate::facts::Facts;
@@ -34,7 +36,11 @@ pub(crate) fn read<'t>(
     for index in lines {
         let line = draft.lines[index];
         let amounts = draft.is_only_amounts(index) || draft.continues_amounts(index);
-        if sheet.headlines.contains(&index) || amounts || is_total(line.text) {
+        if sheet.headlines.contains(&index)
+            || amounts
+            || is_total(line.text)
+            || behind_reference(draft, line.text).is_some()
+        {
             for range in headline_pieces(draft, index, programme).into_iter().filter(|range| !range.is_empty()) {
                 match &mut headline {
                     // A note ends with its line.
@@ -63,6 +69,8 @@ pub(crate) fn read<'t>(
         } else if line.text.chars().all(|c| c.is_ascii_digit()) {
             // A page number that repeats or stands alone.
             draft.own(index, LineRole::PageFurniture, None, None);
+        } else if states_money(draft, index) {
+            lead(draft, index..index + 1, programme);
         } else if !is_scrap(line.text) {
             offices.push(index);
         }
@@ -95,7 +103,13 @@ fn is_of_text(draft: &Draft<'_>, index: usize, has_begun: bool) -> bool {
             && !draft.vocabulary.is_change_mark(words)
             && !line.facts.any(Facts::MONEY | Facts::DIGIT)
     });
-    is_label || has_begun && !department::is_department(draft, line.text)
+    is_label || has_label_in_columns(draft, line.text) || has_begun && !department::is_department(draft, line.text)
+}
+
+/// Whether a row of two columns has a section label in one: `事業の内容　　　　　事業スキーム（対象者、対象行為、補助率等）`.
+fn has_label_in_columns(draft: &Draft<'_>, text: &str) -> bool {
+    let mut cells = text.split([' ', '\t']).filter(|cell| cell.chars().nth(3).is_some());
+    text.contains([' ', '\t']) && cells.any(|cell| draft.vocabulary.section(cell).is_some())
 }
 
 /// The line of a headline in two pieces, the second of which can be empty: without the qualifier in the middle of it and
@@ -103,6 +117,9 @@ fn is_of_text(draft: &Draft<'_>, index: usize, has_begun: bool) -> bool {
 fn headline_pieces<'t>(draft: &mut Draft<'t>, index: usize, programme: usize) -> [Range<usize>; 2] {
     let line = draft.lines[index];
     let end = line.range().end;
+    if let Some(start) = behind_reference(draft, line.text) {
+        return [line.text_offset + start..end, end..end];
+    }
     // 令和7年度当初予算案 48億円（52億円）※（ ）内は前年度当初予算額
     if let Some(note) = line.text.find('※').filter(|note| *note > 0 && is_legend(draft, index)) {
         let at = line.text_offset + note;
@@ -119,6 +136,27 @@ fn headline_pieces<'t>(draft: &mut Draft<'t>, index: usize, programme: usize) ->
     draft.programmes[programme].qualifier = Some(money::qualifier_text(&passage));
     draft.leave_prose(passage, Some(programme), None);
     [at(0)..at(bracket.start), at(bracket.end)..end]
+}
+
+/// Words of a bracket in front of the amount of another budget.
+const REFERENCES: &[&str] = &["参考", "別途"];
+
+/// Where the amount of another budget begins behind a bracket that says that it is one: `(参考)令和7年度補正予算額 80億円`.
+fn behind_reference(draft: &Draft<'_>, text: &str) -> Option<usize> {
+    let (_, end) = leading(text).filter(|(inside, _)| REFERENCES.contains(inside))?;
+    let start = text.len() - text[end..].trim_start().len();
+    let label = read_budget_label(&text[start..], money::default_era(draft))?;
+    (label.fiscal_year.is_some() && label.stage.is_some() && is_sheet_headline(&text[start..])).then_some(start)
+}
+
+/// A line that states money names no office, unless it has a telephone number: `令和7年度執行見込額 45億円`; 金融円滑化推進室
+/// states none.
+fn states_money(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    line.facts.any(Facts::MONEY)
+        && line.facts.any(Facts::DIGIT)
+        && !department::has_phone(line.text)
+        && money::is_stated(draft, line.text)
 }
 
 /// What is left of a broken amount names no office: `億円）`, `規`. No one owns it, so that a finding shows it.

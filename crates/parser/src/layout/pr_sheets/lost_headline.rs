@@ -8,7 +8,7 @@
 //! no headline stands above at all. Without that, the sheet would be read as more of the one above it.
 
 use super::find::{Sheet, is_headline};
-use crate::amount::is_sheet_headline;
+use crate::amount::{find_headline_tail, is_sheet_headline};
 use crate::brackets::opens;
 use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
@@ -118,12 +118,19 @@ pub(super) fn is_lost(draft: &Draft<'_>, sheet: &Sheet) -> bool {
     !on_title && !sheet.headlines.iter().any(|index| is_headline(draft, *index))
 }
 
+/// Whether a headline is a label and what this budget takes of a grant: `令和6年度予算案額 ○○機構交付金12億円の内数`.
+fn is_share_of_grant(draft: &Draft<'_>, text: &str) -> bool {
+    let label = read_budget_label(text, default_era(draft)).map(|label| label.range.end);
+    let words = label.zip(find_headline_tail(text)).and_then(|(label, tail)| text.get(label..tail));
+    text.ends_with("の内数") && words.is_some_and(|words| draft.vocabulary.ends_as_name(words.trim()))
+}
+
 /// A finding where no amount can be read from a headline, or where one that was lost holds more than amounts.
 pub(super) fn report(draft: &mut Draft<'_>, programme: usize, headline: &Passage<'_>, is_lost: bool) {
     let states = draft.programmes[programme].amounts.iter().any(|amount| amount.role != Role::Previous);
     let is_whole = || {
         let text = without_marks(&headline.text).trim_end_matches(['|', ' ', '\t']).replace(['\t', '|', '｜'], " ");
-        is_sheet_headline(&text)
+        is_sheet_headline(&text) || is_share_of_grant(draft, &text)
     };
     if states && (!is_lost || is_whole()) {
         return;
