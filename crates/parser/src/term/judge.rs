@@ -9,7 +9,7 @@ use super::money::read_money;
 use super::paid::{is_paid, is_paid_later, past_tails, starts_with_digit};
 use super::part;
 use super::scope::Attached;
-use super::share::{Form, Share};
+use super::share::{Form, Share, read_share};
 use super::token::starts_with_label;
 use super::vocabulary::{
     FROM, JOINS, Label, MEASURES, NATION, NOT_A_SHARE, PAYERS, PAYING_VERBS, SUPPORTING_VERBS, TO, TOPICS,
@@ -188,9 +188,10 @@ impl Around<'_, '_> {
     }
 }
 
-/// `2/3以内単年度4,500万円`: 以内 ends a share, where folding took the blank behind it away.
+/// `2/3以内単年度4,500万円`, `4/5以内2/3以内`: 以内 ends a share, where folding took the blank behind it away.
 fn ends_within(after: &str) -> bool {
-    after.strip_prefix("以内").is_some_and(|rest| rest.starts_with(is_kanji))
+    let next = |rest: &str| rest.starts_with(is_kanji) || starts_with_digit(rest) && read_share(rest).is_some();
+    after.strip_prefix("以内").is_some_and(next)
 }
 
 /// Whether what follows is the name of the next value: `1/2運営費：2/3`, where folding took the blank away.

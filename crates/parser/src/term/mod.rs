@@ -18,6 +18,7 @@ mod frame;
 mod item;
 mod judge;
 mod money;
+mod names;
 mod paid;
 mod part;
 mod per;

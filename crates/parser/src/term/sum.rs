@@ -7,9 +7,9 @@ use super::part;
 use super::per;
 use super::scope::Attached;
 use super::vocabulary::{
-    AT_LEAST, AT_MOST, CAP_AFTER, FLOOR_AFTER, Label, MOST, OTHER_SUMS, PAYING_VERBS, THRESHOLDS, Words, words,
+    AT_LEAST, AT_MOST, CAP_AFTER, COUNTERS, FLOOR_AFTER, Label, MOST, OTHER_SUMS, PAYING_VERBS, THRESHOLDS, Words, words,
 };
-use crate::characters::{RANGE_SIGNS, is_blank, skip_blanks};
+use crate::characters::{RANGE_SIGNS, is_blank, is_digit, skip_blanks};
 use crate::record::TermKind;
 
 /// Verbs that make a sum for each of something a grant: `1人当たり10万円を支給`.
@@ -31,7 +31,7 @@ impl Around<'_, '_> {
     pub(super) fn sum(&self, range: bool) -> Option<Sum> {
         let after = self.after.trim_start_matches(is_blank);
         let lead = self.lead.trim_end_matches(is_blank);
-        let calculated = lead.ends_with(['=', '＝']) || after.strip_prefix(['×', '✕']).is_some_and(starts_with_digit);
+        let calculated = lead.ends_with(['=', '＝']) || is_multiplied(after) && !(self.direct && is_counted(after));
         let foreign = self.label == Some(Label::Foreign);
         let threshold = THRESHOLDS.start(after) || part::is_bound(after);
         if foreign || calculated || threshold || is_other_sum(lead) || self.is_old() {
@@ -107,6 +107,19 @@ impl Around<'_, '_> {
     fn limit(&self) -> TermKind {
         if self.speaks_of_loans() { TermKind::LoanLimit } else { TermKind::Cap }
     }
+}
+
+/// Whether a sum is multiplied: `200万円×2`.
+fn is_multiplied(after: &str) -> bool {
+    after.strip_prefix(['×', '✕']).is_some_and(starts_with_digit)
+}
+
+/// Whether a sum is multiplied by how many get it, and no product follows: `上限300万円×500者程度`.
+fn is_counted(after: &str) -> bool {
+    let behind = after.trim_start_matches(|c| matches!(c, '×' | '✕' | ',') || is_digit(c));
+    let Some(rest) = COUNTERS.strip_from(behind) else { return false };
+    let rest = rest.trim_start_matches(is_blank);
+    !rest.starts_with(['=', '＝', '×', '✕'])
 }
 
 /// Whether the words before a sum name something else: `課税所得`, `売上高が`, `出資金の額は`.
