@@ -110,7 +110,10 @@ impl Item<'_> {
             return false;
         };
         let gap = self.text.get(before.range.end..rule.range.start).unwrap_or("");
-        let listed = matches!(gap.trim_matches(is_blank), "、" | "，" | "," | "・" | "及び");
+        let gap = gap.trim_matches(is_blank);
+        // 、B枠：
+        let name = gap.strip_prefix('、').is_some_and(|name| name.ends_with(['：', ':']) && !name.contains('、'));
+        let listed = name || matches!(gap, "、" | "，" | "," | "・" | "及び");
         listed && before.kind == listed_kind && rule.kind == listed_kind && before.condition.is_some() && before.condition != rule.condition
     }
 

@@ -93,7 +93,7 @@ pub(super) fn before(lead: &str) -> Option<String> {
 /// The words up to the case for which a share is told that is no rule: `転籍の場合は年収の3割` is `転籍の場合`.
 fn past_told(words: &str) -> &str {
     let Some(end) = words.rfind("場合は").map(|at| at + "場合".len()) else { return words };
-    let told = words[end..].contains(is_digit);
+    let told = words[end..].contains(is_digit) || matches!(&words[end + "は".len()..], "総額" | "合計");
     if told { &words[..end] } else { words }
 }
 

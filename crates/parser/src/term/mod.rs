@@ -34,10 +34,12 @@ mod table;
 mod tests;
 mod token;
 mod vocabulary;
+mod whole_line;
 
 use std::ops::Range;
 
 pub(crate) use prose::may_be_of_value;
+pub(crate) use whole_line::parts_rules;
 pub use reader::{TermReader, read_items, read_text};
 
 use crate::record::{SectionKind, TermKind};

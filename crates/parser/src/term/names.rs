@@ -16,7 +16,7 @@ const LONGEST: usize = 16;
 
 /// Whether the words before a comma are a name: a noun without particles.
 pub(super) fn is_name(words: &str) -> bool {
-    let words = words[condition::trim(words)].trim_matches(is_blank);
+    let words = words[condition::trim(words).start..].trim_matches(is_blank);
     let length = words.chars().take(LONGEST + 1).count();
     let plain = |c: char| c.is_alphanumeric() && !('ぁ'..='ん').contains(&c) || matches!(c, 'ー' | '・');
     let time = words.ends_with(['年', '月', '日', '度']);

@@ -2,6 +2,7 @@
 
 use super::condition;
 use super::judge::Around;
+use super::money::read_money_range;
 use super::paid::{is_paid, past_bracket, starts_with_digit};
 use super::part;
 use super::per;
@@ -16,6 +17,11 @@ use crate::record::TermKind;
 const GRANTING_VERBS: Words = words!("支給 給付 交付 支援");
 /// Before a sum: it is the most.
 const MOST_WORDS: Words = words!("最大 最大で 最高");
+
+/// How many sums of a list are looked at.
+const ENTRIES: usize = 8;
+/// The most characters of the name of a sum in a list.
+const LONGEST_NAME: usize = 20;
 
 /// What a sum is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +40,9 @@ impl Around<'_, '_> {
         let calculated = lead.ends_with(['=', '＝']) || is_multiplied(after) && !(self.direct && is_counted(after));
         let foreign = self.label == Some(Label::Foreign);
         let threshold = THRESHOLDS.start(after) || part::is_bound(after);
-        if foreign || calculated || threshold || is_other_sum(lead) || self.is_old() {
+        // `上限：複数年度の場合は総額30億円`
+        let total = self.direct && ["総額", "合計"].iter().any(|word| lead.ends_with(word));
+        if foreign || calculated || threshold || !total && is_other_sum(lead) || self.is_old() {
             return None;
         }
         self.said_behind(after).or_else(|| self.labelled(lead, after, range)).or_else(|| self.granted(lead, after))
@@ -92,7 +100,9 @@ impl Around<'_, '_> {
             return Some(Sum::Kind(self.limit()));
         }
         let is_granted = |text: &str| is_paid(text, PAYING_VERBS) || is_paid(text, GRANTING_VERBS);
-        if AT_MOST.strip_from(after).is_some_and(|rest| PAYING_VERBS.start(rest) || is_granted(rest)) {
+        let is_granted_with_next = || lead.is_empty() && past_entries(after).is_some_and(is_granted);
+        let at_once = |rest: &str| PAYING_VERBS.start(rest) || is_granted(rest);
+        if AT_MOST.strip_from(after).is_some_and(|rest| at_once(rest) || is_granted_with_next()) {
             return Some(Sum::Kind(TermKind::Cap));
         }
         let each = per::before(lead).is_some() || lead.ends_with("一律") || lead.ends_with("定額");
@@ -120,6 +130,21 @@ fn is_counted(after: &str) -> bool {
     let Some(rest) = COUNTERS.strip_from(behind) else { return false };
     let rest = rest.trim_start_matches(is_blank);
     !rest.starts_with(['=', '＝', '×', '✕'])
+}
+
+/// Past the sums with names that follow a sum: `以内、B枠：25億円以内で助成`.
+fn past_entries(after: &str) -> Option<&str> {
+    let mut rest = after;
+    for entry in 0..ENTRIES {
+        let Some(next) = AT_MOST.strip_from(rest).and_then(|rest| rest.strip_prefix('、')) else {
+            return (entry > 0).then_some(rest);
+        };
+        let (colon, sign) = next.char_indices().take(LONGEST_NAME).find(|(_, c)| matches!(c, '：' | ':' | '、' | '。'))?;
+        let sum = &next[colon + sign.len_utf8()..];
+        let (.., len) = read_money_range(sum).filter(|_| matches!(sign, '：' | ':'))?;
+        rest = &sum[len..];
+    }
+    None
 }
 
 /// Whether the words before a sum name something else: `課税所得`, `売上高が`, `出資金の額は`.
