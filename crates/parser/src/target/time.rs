@@ -252,6 +252,11 @@ fn point_tail(text: &str, at: usize, cursor: Cursor<'_>, year: u16, context: Yea
         };
         return (cursor.at(), role, leaves && !alone);
     }
+    // （2028年度目標）
+    let mut aim = cursor;
+    if opened && !past && aim.eat("目標") && aim.eat_any(&["）", ")"]).is_some() {
+        return (aim.at(), Role::Alone(year), false);
+    }
     // ▲60%（2035年度、2013年度比）
     if opened && !past && cursor.starts_with_any(&["、", ","]) {
         return (cursor.at(), Role::Alone(year), false);

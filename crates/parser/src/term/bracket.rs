@@ -85,10 +85,13 @@ impl Item<'_> {
         if FOR_ALL.start(self.text[start..].trim_start()) {
             return self.frame.keys.outer.clone();
         }
-        if self.is_behind_list(at) {
-            return self.frame.keys.with(None);
-        }
         let rule = self.frame.last.and_then(|last| self.terms.get(last));
+        if self.is_behind_list(at) {
+            let mut keys = self.frame.keys.clone();
+            // Of `、B枠：25億円` only.
+            keys.own = keys.own.filter(|own| rule.is_none_or(|rule| rule.condition.as_ref() != Some(own)));
+            return keys.with(None);
+        }
         rule.and_then(|term| term.condition.clone())
             .or_else(|| self.frame.keys.with(None))
             .or_else(|| self.heading(at, lead))

@@ -59,6 +59,9 @@ impl Around<'_, '_> {
         if self.is_of_part() || fraction && self.label.is_none() && self.is_capped() {
             return Some(TermKind::Rate);
         }
+        if self.label.is_none() {
+            return self.share_alone(share);
+        }
         match self.label? {
             Label::Interest => (!fraction && (self.direct || self.stands_alone())).then_some(TermKind::Interest),
             Label::Rate if self.direct => (!self.measures() && self.is_own_part()).then_some(TermKind::Rate),
@@ -82,7 +85,7 @@ impl Around<'_, '_> {
             _ => self.is_of_part() || self.attached == Attached::Sum && self.lead.trim().is_empty() && listed,
         };
         let sum = self.after.trim_start_matches(|c| is_blank(c) || matches!(c, '（' | '('));
-        (verb || labelled || capped || read_money(sum).is_some()).then_some(TermKind::Fixed)
+        (verb || labelled || capped || self.fixed_alone() || read_money(sum).is_some()).then_some(TermKind::Fixed)
     }
 
     /// `1/2以内（上限500万円）`, `定額（1戸当たり上限100万円）`: only of a grant a limit is told in a bracket behind it.

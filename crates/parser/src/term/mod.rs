@@ -12,6 +12,7 @@
 //! What is no rule stays unread: multipliers (`1.5倍`), the parts of a share that the nation and a prefecture pay
 //! (`3/4（国1/2、県1/4）` is one rate), guarantees, burdens of one's own, worked examples, requirements and statistics.
 
+mod alone;
 mod bracket;
 mod condition;
 mod frame;

@@ -105,6 +105,9 @@ impl Around<'_, '_> {
         if AT_MOST.strip_from(after).is_some_and(|rest| at_once(rest) || is_granted_with_next()) {
             return Some(Sum::Kind(TermKind::Cap));
         }
+        if self.sum_alone() {
+            return Some(Sum::Kind(TermKind::Cap));
+        }
         let each = per::before(lead).is_some() || lead.ends_with("一律") || lead.ends_with("定額");
         (each && is_granted(after)).then_some(Sum::Kind(TermKind::Fixed))
     }
