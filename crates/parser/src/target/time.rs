@@ -356,6 +356,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_year_alone_in_its_bracket_with_the_word_goal() {
+        let context = YearContext { fiscal_year: Some(2024), ..YearContext::default() };
+        let role = |text: &str| read_time(text, "（".len(), context).map(|time| time.role);
+        assert_eq!(role("（2028年度目標）"), Some(Role::Alone(2028)));
+        assert_eq!(role("（令和10年度目標）"), Some(Role::Alone(2028)));
+        assert_ne!(role("（2020年度目標）"), Some(Role::Alone(2020)));
+        assert_ne!(role("（2028年度目標達成に向けた計画）"), Some(Role::Alone(2028)));
+    }
+
+    #[test]
     fn what_stands_behind_the_year_decides() {
         let context = YearContext { fiscal_year: Some(2024), ..YearContext::default() };
         for (printed, role) in [

@@ -122,7 +122,7 @@ impl Item<'_> {
 
     /// `1. 企業間連携型（補助上限額：…）`: the heading that the rules of its bracket hold for.
     fn heading(&self, at: usize, lead: &str) -> Option<String> {
-        let labelled = self.tokens.get(at + 1).is_some_and(|token| matches!(token.piece, Piece::Label(_)));
+        let labelled = self.tokens.get(at + 1).is_some_and(|token| matches!(token.piece, Piece::Label(_) | Piece::Fixed));
         let prose = lead.contains('を') || lead.ends_with(['す', 'る', 'た', 'し']);
         // `診断（10万円以内）と更新（補助率1/3）`
         let behind_bracket = self.text[..self.frame.from].ends_with(['）', ')']);

@@ -41,7 +41,8 @@ impl Around<'_, '_> {
         let foreign = self.label == Some(Label::Foreign);
         let threshold = THRESHOLDS.start(after) || part::is_bound(after);
         // `上限：複数年度の場合は総額30億円`
-        let total = self.direct && ["総額", "合計"].iter().any(|word| lead.ends_with(word));
+        let limit = matches!(self.label, Some(Label::Cap | Label::Limit));
+        let total = limit && self.direct && ["総額", "合計"].iter().any(|word| lead.ends_with(word));
         if foreign || calculated || threshold || !total && is_other_sum(lead) || self.is_old() {
             return None;
         }

@@ -281,7 +281,7 @@ pub(super) const LEADS_OUT: Words = words!(
     "\
      国が 国庫が 県が 都道府県が については に関しては に対しては に対して に対し について にあっては においては には では とも は が に を \
      の 、 ： : → ⇒ ➡ ・ 原則として 原則 一律 最大で 最大 最高 約 およそ それぞれ として で （ ( ～ 〜 ~ \
-     ／ / ＋ + - － ※ いずれも",
+     ／ / ＋ + - － ※ いずれも 各",
 );
 
 /// Words that are left when the rest is taken away and say nothing about whom a rule holds for.
