@@ -29,7 +29,8 @@ const MEASURED: [&str; 17] = [
 ];
 
 /// Words between the noun and the number.
-const BETWEEN: [&str; 14] = ["」", "』", "を", "が", "は", "の", "：", ":", "平均", "約", "概ね", "年間", "一人当たり", "月"];
+const BETWEEN: [&str; 14] =
+    ["」", "』", "を", "が", "は", "の", "：", ":", "平均", "約", "概ね", "年間", "一人当たり", "月"];
 
 /// Words behind the number that change a length of time.
 const CHANGES: [&str; 8] = ["短縮", "延伸", "延長", "削減", "縮減", "延ば", "早め", "以上短縮"];

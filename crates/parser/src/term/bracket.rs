@@ -117,12 +117,17 @@ impl Item<'_> {
         // 、B枠：
         let name = gap.strip_prefix('、').is_some_and(|name| name.ends_with(['：', ':']) && !name.contains('、'));
         let listed = name || matches!(gap, "、" | "，" | "," | "・" | "及び");
-        listed && before.kind == listed_kind && rule.kind == listed_kind && before.condition.is_some() && before.condition != rule.condition
+        listed
+            && before.kind == listed_kind
+            && rule.kind == listed_kind
+            && before.condition.is_some()
+            && before.condition != rule.condition
     }
 
     /// `1. 企業間連携型（補助上限額：…）`: the heading that the rules of its bracket hold for.
     fn heading(&self, at: usize, lead: &str) -> Option<String> {
-        let labelled = self.tokens.get(at + 1).is_some_and(|token| matches!(token.piece, Piece::Label(_) | Piece::Fixed));
+        let labelled =
+            self.tokens.get(at + 1).is_some_and(|token| matches!(token.piece, Piece::Label(_) | Piece::Fixed));
         let prose = lead.contains('を') || lead.ends_with(['す', 'る', 'た', 'し']);
         // `診断（10万円以内）と更新（補助率1/3）`
         let behind_bracket = self.text[..self.frame.from].ends_with(['）', ')']);

@@ -39,7 +39,8 @@ fn strip_start(text: &str) -> Option<&str> {
     let bullet = is_blank(first) || matches!(first, '\u{2460}'..='\u{2473}' | '\u{2776}'..='\u{2793}');
     // `ア 助成額`, `ア．助成額`
     let kana = matches!(first, 'ア'..='ト') && chars.next().is_some_and(|c| is_blank(c) || "．.）)".contains(c));
-    note.or_else(|| past_note(text)).or_else(|| (bullet || kana).then(|| &text[first.len_utf8()..]))
+    note.or_else(|| past_note(text))
+        .or_else(|| (bullet || kana).then(|| &text[first.len_utf8()..]))
         .or_else(|| past_number(text))
         .or_else(|| WORDS.longest(text).map(|(word, ())| &text[word.len()..]))
 }

@@ -194,7 +194,7 @@ impl Around<'_, '_> {
 /// `2/3以内単年度4,500万円`, `4/5以内2/3以内`: 以内 ends a share, where folding took the blank behind it away.
 fn ends_within(after: &str) -> bool {
     let next = |rest: &str| rest.starts_with(is_kanji) || starts_with_digit(rest) && read_share(rest).is_some();
-    after.strip_prefix("以内").is_some_and(next)
+    after.strip_prefix("以内").is_some_and(|rest| next(rest.trim_start_matches(is_blank)))
 }
 
 /// Whether what follows is the name of the next value: `1/2運営費：2/3`, where folding took the blank away.

@@ -40,8 +40,8 @@ mod whole_line;
 use std::ops::Range;
 
 pub(crate) use prose::may_be_of_value;
-pub(crate) use whole_line::parts_rules;
 pub use reader::{TermReader, read_items, read_text};
+pub(crate) use whole_line::parts_rules;
 
 use crate::record::{SectionKind, TermKind};
 

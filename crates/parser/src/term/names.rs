@@ -14,8 +14,14 @@ use crate::characters::is_blank;
 /// The most characters of one of several names.
 const LONGEST: usize = 16;
 
+/// The most bytes of a name with what stands in front of it: bullets, numbers, blanks.
+const LONGEST_BYTES: usize = 80;
+
 /// Whether the words before a comma are a name: a noun without particles.
 pub(super) fn is_name(words: &str) -> bool {
+    if words.len() > LONGEST_BYTES {
+        return false;
+    }
     let words = words[condition::trim(words).start..].trim_matches(is_blank);
     let length = words.chars().take(LONGEST + 1).count();
     let plain = |c: char| c.is_alphanumeric() && !('ぁ'..='ん').contains(&c) || matches!(c, 'ー' | '・');

@@ -8,7 +8,8 @@ use super::part;
 use super::per;
 use super::scope::Attached;
 use super::vocabulary::{
-    AT_LEAST, AT_MOST, CAP_AFTER, COUNTERS, FLOOR_AFTER, Label, MOST, OTHER_SUMS, PAYING_VERBS, THRESHOLDS, Words, words,
+    AT_LEAST, AT_MOST, CAP_AFTER, COUNTERS, FLOOR_AFTER, Label, MOST, OTHER_SUMS, PAYING_VERBS, THRESHOLDS, Words,
+    words,
 };
 use crate::characters::{RANGE_SIGNS, is_blank, is_digit, skip_blanks};
 use crate::record::TermKind;
@@ -143,7 +144,8 @@ fn past_entries(after: &str) -> Option<&str> {
         let Some(next) = AT_MOST.strip_from(rest).and_then(|rest| rest.strip_prefix('、')) else {
             return (entry > 0).then_some(rest);
         };
-        let (colon, sign) = next.char_indices().take(LONGEST_NAME).find(|(_, c)| matches!(c, '：' | ':' | '、' | '。'))?;
+        let (colon, sign) =
+            next.char_indices().take(LONGEST_NAME).find(|(_, c)| matches!(c, '：' | ':' | '、' | '。'))?;
         let sum = &next[colon + sign.len_utf8()..];
         let (.., len) = read_money_range(sum).filter(|_| matches!(sign, '：' | ':'))?;
         rest = &sum[len..];

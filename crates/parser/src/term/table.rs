@@ -30,7 +30,8 @@ impl Columns {
             return None;
         }
         let cells = cells(text, tokens);
-        let column = |cell| Column { label: label_of(text, tokens, cell), remark: text.get(cell.clone()).and_then(remark) };
+        let column =
+            |cell| Column { label: label_of(text, tokens, cell), remark: text.get(cell.clone()).and_then(remark) };
         let columns: Vec<_> = cells.iter().map(column).collect();
         let labels = columns.iter().filter(|column| column.label.is_some()).count();
         (labels > 0 && columns.len() > labels || labels > 1).then_some(Self(columns))
