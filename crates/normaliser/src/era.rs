@@ -275,7 +275,10 @@ fn year_word(text: &str, at: usize) -> Option<(bool, usize)> {
         Some(_) => (true, after_year + gap + '度'.len_utf8()),
         None => (false, after_year),
     };
-    let counts = text[end..].starts_with(['間', '目']);
+    let behind = &text[end..];
+    // 2028年度目標, 令和9年度目途
+    let goal = ["目標", "目途", "目処"].iter().any(|word| behind.starts_with(word));
+    let counts = behind.starts_with(['間', '目']) && !goal;
     (!counts).then_some((fiscal, end))
 }
 
@@ -349,6 +352,7 @@ mod tests {
             ("2021（令和3）年度", 2021, true, "2021（令和3）年度"),
             ("FY2024予算", 2024, true, "FY2024"),
             ("32年度末", 2020, true, "32年度"),
+            ("2028年度目標", 2028, true, "2028年度"),
         ];
         for (text, gregorian, fiscal, printed) in cases {
             assert_eq!(year(text), Some((*gregorian, *fiscal, *printed)), "{text}");

@@ -14,6 +14,7 @@ use crate::line::Line;
 use crate::numbering::read_number;
 use crate::passage::Passage;
 use crate::record::{Item, LineRole, Note, Place, SectionKind, Text};
+use crate::term;
 
 /// One bullet or paragraph.
 #[derive(Clone, Debug)]
@@ -188,6 +189,10 @@ fn level_of(line: &Line<'_>, indents: &mut Vec<usize>) -> u8 {
 /// Whether a line without marker continues the item before it.
 fn continues(draft: &Draft<'_>, item: &mut BodyItem<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
+    let is_row = |index: usize| draft.lines[index].facts.any(Facts::CELLS) && is_pipe_row(draft.lines[index].text);
+    if is_row(index) || is_row(item.last) {
+        return false;
+    }
     if line.hashes > 0 || item.has_cells || line.facts.any(Facts::CELLS) && line.text.contains('\t') {
         return false;
     }
@@ -207,6 +212,12 @@ fn continues(draft: &Draft<'_>, item: &mut BodyItem<'_>, index: usize) -> bool {
     }
     let gap = (item.last + 1..index).any(|between| draft.lines[between].is_blank());
     if gap { continues_after_gap(&before, line.text) } else { continues_directly(&before, line.text) }
+}
+
+/// Whether a line is a row of a converter's table: `| 通常枠 | 1/2 |`, `|---|---|`.
+fn is_pipe_row(text: &str) -> bool {
+    let inner = text.trim_end().strip_prefix('|').and_then(|rest| rest.strip_suffix('|'));
+    inner.is_some_and(|inner| !inner.is_empty())
 }
 
 /// Whether a line ends in a noun long before the margin, so that no page layout broke it:
@@ -254,7 +265,8 @@ pub(crate) fn continues_directly(before: &Before<'_>, next: &str) -> bool {
     let width = before.last_line.chars().count();
     // Lines of a narrow column are as wide as each other; the last one is shorter.
     let column = width >= 24 && next.chars().count() + 4 >= width;
-    is_cut(before, next) || column || (width >= 20 && !ends_clause(text))
+    let goes_on = column || (width >= 20 && !ends_clause(text));
+    is_cut(before, next) || goes_on && !term::parts_rules(before.last_line, next)
 }
 
 /// `事務局：ボツワナ（ハボローネ）` opens an item of its own.

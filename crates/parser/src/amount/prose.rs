@@ -64,7 +64,7 @@ fn in_context(
     if printed.words.change.is_some() || plus_sign(text, front) {
         return with_role(amount, Role::Delta, printed.range.start);
     }
-    if clause.iter().any(|token| names_commitment(&text[token.range.clone()])) {
+    if clause.iter().any(|token| names_commitment(&text[token.range.clone()])) && !is_limit(text, front) {
         let at = words.map_or(printed.range.start, |words| words.start);
         return with_role(amount, Role::Commitment, at);
     }
@@ -81,6 +81,12 @@ fn in_context(
         return with_role(amount, Role::OfWhich, share.start);
     }
     amount
+}
+
+/// Behind a limit 複数年度 says for whom it is: `上限15億円/年度（複数年度事業は30億円）`.
+fn is_limit(text: &str, front: &[Token]) -> bool {
+    let words = || front.iter().map(|token| &text[token.range.clone()]);
+    words().any(|words| words.contains("上限")) && !words().any(|words| words.contains("債務"))
 }
 
 /// A plus sign right in front that no sum stands before: `（前年度比+9億円）`.

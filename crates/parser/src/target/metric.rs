@@ -29,7 +29,8 @@ const MEASURED: [&str; 17] = [
 ];
 
 /// Words between the noun and the number.
-const BETWEEN: [&str; 12] = ["を", "が", "は", "の", "：", ":", "平均", "約", "概ね", "年間", "一人当たり", "月"];
+const BETWEEN: [&str; 14] =
+    ["」", "』", "を", "が", "は", "の", "：", ":", "平均", "約", "概ね", "年間", "一人当たり", "月"];
 
 /// Words behind the number that change a length of time.
 const CHANGES: [&str; 8] = ["短縮", "延伸", "延長", "削減", "縮減", "延ば", "早め", "以上短縮"];
@@ -44,10 +45,10 @@ pub(super) fn is_metric(text: &str, quantity: &Quantity) -> bool {
     shortened || measured(before(text, quantity.printed.start, 16))
 }
 
-/// `処理期間を平均30日`: a noun that is measured in time, and nothing but particles up to the number.
+/// `処理期間を平均30日`, `「処理期間」を平均30日`: a noun that is measured in time, and nothing but particles up to the number.
 fn measured(head: &str) -> bool {
     let mut head = head;
-    for _ in 0..3 {
+    for _ in 0..4 {
         head = BETWEEN.iter().find(|word| ends(head, word)).map_or(head, |word| &head[..head.len() - word.len()]);
     }
     let Some(stem) = MEASURED.iter().find_map(|noun| head.strip_suffix(noun)) else { return false };

@@ -252,6 +252,11 @@ fn point_tail(text: &str, at: usize, cursor: Cursor<'_>, year: u16, context: Yea
         };
         return (cursor.at(), role, leaves && !alone);
     }
+    // （2028年度目標）
+    let mut aim = cursor;
+    if opened && !past && aim.eat("目標") && aim.eat_any(&["）", ")"]).is_some() {
+        return (aim.at(), Role::Alone(year), false);
+    }
     // ▲60%（2035年度、2013年度比）
     if opened && !past && cursor.starts_with_any(&["、", ","]) {
         return (cursor.at(), Role::Alone(year), false);
@@ -349,6 +354,16 @@ pub(super) fn read_relative(text: &str, at: usize) -> Option<Time> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_year_alone_in_its_bracket_with_the_word_goal() {
+        let context = YearContext { fiscal_year: Some(2024), ..YearContext::default() };
+        let role = |text: &str| read_time(text, "（".len(), context).map(|time| time.role);
+        assert_eq!(role("（2028年度目標）"), Some(Role::Alone(2028)));
+        assert_eq!(role("（令和10年度目標）"), Some(Role::Alone(2028)));
+        assert_ne!(role("（2020年度目標）"), Some(Role::Alone(2020)));
+        assert_ne!(role("（2028年度目標達成に向けた計画）"), Some(Role::Alone(2028)));
+    }
 
     #[test]
     fn what_stands_behind_the_year_decides() {

@@ -85,35 +85,53 @@ impl Item<'_> {
         if FOR_ALL.start(self.text[start..].trim_start()) {
             return self.frame.keys.outer.clone();
         }
-        if self.is_behind_list(at) {
-            return self.frame.keys.with(None);
-        }
         let rule = self.frame.last.and_then(|last| self.terms.get(last));
+        if self.is_behind_list(at) {
+            let mut keys = self.frame.keys.clone();
+            // Of `、B枠：25億円` only.
+            keys.own = keys.own.filter(|own| rule.is_none_or(|rule| rule.condition.as_ref() != Some(own)));
+            return keys.with(None);
+        }
         rule.and_then(|term| term.condition.clone())
             .or_else(|| self.frame.keys.with(None))
             .or_else(|| self.heading(at, lead))
     }
 
-    /// `中小企業2/3、大企業1/2（上限額：1億円）`: whether the limit is that of all rates or of the last is not said.
+    /// `中小企業2/3、大企業1/2（上限額：1億円）`: whether the limit is that of all rates or of the last is not said, nor of
+    /// which sums the rate is in `A枠：3億円以内、B枠：25億円以内（補助率：2/3）`.
     fn is_behind_list(&self, at: usize) -> bool {
         let of_sum = |label| matches!(label, Label::Cap | Label::Limit | Label::Floor | Label::Grant);
-        let limit =
-            matches!(self.tokens.get(at + 1).map(|token| &token.piece), Some(Piece::Label(label)) if of_sum(*label));
-        let last = self.frame.last.filter(|_| limit);
+        let listed_kind = match self.tokens.get(at + 1).map(|token| &token.piece) {
+            Some(Piece::Label(Label::Rate)) => TermKind::Cap,
+            Some(Piece::Label(label)) if of_sum(*label) => TermKind::Rate,
+            _ => return false,
+        };
+        let last = self.frame.last;
         let Some((before, rule)) =
             last.and_then(|last| Some((self.terms.get(last.checked_sub(1)?)?, self.terms.get(last)?)))
         else {
             return false;
         };
         let gap = self.text.get(before.range.end..rule.range.start).unwrap_or("");
-        let listed = matches!(gap.trim_matches(is_blank), "、" | "，" | "," | "・" | "及び");
-        listed && before.kind == TermKind::Rate && before.condition.is_some() && before.condition != rule.condition
+        let gap = gap.trim_matches(is_blank);
+        // 、B枠：
+        let name = gap.strip_prefix('、').is_some_and(|name| name.ends_with(['：', ':']) && !name.contains('、'));
+        let listed = name || matches!(gap, "、" | "，" | "," | "・" | "及び");
+        listed
+            && before.kind == listed_kind
+            && rule.kind == listed_kind
+            && before.condition.is_some()
+            && before.condition != rule.condition
     }
 
     /// `1. 企業間連携型（補助上限額：…）`: the heading that the rules of its bracket hold for.
     fn heading(&self, at: usize, lead: &str) -> Option<String> {
-        let labelled = self.tokens.get(at + 1).is_some_and(|token| matches!(token.piece, Piece::Label(_)));
+        let labelled =
+            self.tokens.get(at + 1).is_some_and(|token| matches!(token.piece, Piece::Label(_) | Piece::Fixed));
         let prose = lead.contains('を') || lead.ends_with(['す', 'る', 'た', 'し']);
+        // `診断（10万円以内）と更新（補助率1/3）`
+        let behind_bracket = self.text[..self.frame.from].ends_with(['）', ')']);
+        let lead = lead.strip_prefix(['と', 'や']).filter(|_| behind_bracket).unwrap_or(lead);
         (labelled && self.outer.is_empty() && !prose).then(|| condition::before(lead)).flatten()
     }
 

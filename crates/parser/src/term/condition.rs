@@ -39,9 +39,21 @@ fn strip_start(text: &str) -> Option<&str> {
     let bullet = is_blank(first) || matches!(first, '\u{2460}'..='\u{2473}' | '\u{2776}'..='\u{2793}');
     // `ア 助成額`, `ア．助成額`
     let kana = matches!(first, 'ア'..='ト') && chars.next().is_some_and(|c| is_blank(c) || "．.）)".contains(c));
-    note.or_else(|| (bullet || kana).then(|| &text[first.len_utf8()..]))
+    note.or_else(|| past_note(text))
+        .or_else(|| (bullet || kana).then(|| &text[first.len_utf8()..]))
         .or_else(|| past_number(text))
         .or_else(|| WORDS.longest(text).map(|(word, ())| &text[word.len()..]))
+}
+
+/// Past the mark of a note in front: `（注2）`, `注1 `; `注文` begins a word.
+fn past_note(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix(['（', '(']);
+    let rest = inner.unwrap_or(text).strip_prefix('注')?;
+    let behind = rest.trim_start_matches(is_digit);
+    match inner {
+        Some(_) => behind.strip_prefix(['）', ')']),
+        None => (behind.len() < rest.len() || behind.starts_with(['）', ')', '：', ':'])).then_some(behind),
+    }
 }
 
 /// Past a number in front: `1. `, `2）`.
@@ -75,8 +87,15 @@ pub(super) fn before(lead: &str) -> Option<String> {
     if is_cost(lead) || lead.contains(['→', '⇒', '➡']) {
         return None;
     }
-    let words = per::without(lead);
+    let words = past_told(per::without(lead));
     of(&words[trim(words)])
+}
+
+/// The words up to the case for which a share is told that is no rule: `転籍の場合は年収の3割` is `転籍の場合`.
+fn past_told(words: &str) -> &str {
+    let Some(end) = words.rfind("場合は").map(|at| at + "場合".len()) else { return words };
+    let told = words[end..].contains(is_digit) || matches!(&words[end + "は".len()..], "総額" | "合計");
+    if told { &words[..end] } else { words }
 }
 
 /// The condition in a bracket: `（将来の事業承継を見据えた共同設備投資等）`; none for a remark.

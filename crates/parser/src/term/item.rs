@@ -14,6 +14,7 @@ use std::ops::Range;
 use super::ReadTerm;
 use super::condition;
 use super::frame;
+use super::names;
 use super::paid::past_tails;
 use super::per;
 use super::scope::{Attached, Frame, Scope};
@@ -194,7 +195,10 @@ impl<'t> Item<'t> {
         if !lead.trim_matches(is_blank).is_empty() {
             self.frame.accepted = None;
         }
+        let listed = self.text[range.clone()] == *"、" && self.frame.last.is_none() && names::is_name(lead);
+        let names = listed.then(|| self.frame.names.unwrap_or(self.frame.from));
         self.frame.part(range.end);
+        self.frame.names = names;
     }
 
     fn stop(&mut self, range: Range<usize>) {
@@ -229,7 +233,7 @@ impl<'t> Item<'t> {
             self.add_condition(last, words, end);
             return close;
         }
-        if let Some(words) = condition::before(lead) {
+        if let Some(words) = self.listed_names(lead, range.start).or_else(|| condition::before(lead)) {
             // The frame that opens the item holds for all of it.
             self.frame.keys.stays = self.inherited.frame && self.terms.is_empty() && frame::is_name(&words);
             self.frame.keys.own = Some(words);
@@ -253,6 +257,8 @@ fn meant(label: Label, lead: &str) -> Label {
     let words = &lead[condition::trim(lead)];
     match label {
         Label::Limit | Label::Floor if OTHER_LIMITS.end(words) => Label::Foreign,
+        // `債務負担行為　令和８年度～９年度　限度額　1,200,000千円`
+        Label::Cap | Label::Limit if lead.contains("債務負担行為") => Label::Foreign,
         Label::Limit if LOAN_WORDS.end(words) => Label::LoanLimit,
         label => label,
     }

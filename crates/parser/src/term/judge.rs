@@ -9,7 +9,7 @@ use super::money::read_money;
 use super::paid::{is_paid, is_paid_later, past_tails, starts_with_digit};
 use super::part;
 use super::scope::Attached;
-use super::share::{Form, Share};
+use super::share::{Form, Share, read_share};
 use super::token::starts_with_label;
 use super::vocabulary::{
     FROM, JOINS, Label, MEASURES, NATION, NOT_A_SHARE, PAYERS, PAYING_VERBS, SUPPORTING_VERBS, TO, TOPICS,
@@ -59,6 +59,9 @@ impl Around<'_, '_> {
         if self.is_of_part() || fraction && self.label.is_none() && self.is_capped() {
             return Some(TermKind::Rate);
         }
+        if self.label.is_none() {
+            return self.share_alone(share);
+        }
         match self.label? {
             Label::Interest => (!fraction && (self.direct || self.stands_alone())).then_some(TermKind::Interest),
             Label::Rate if self.direct => (!self.measures() && self.is_own_part()).then_some(TermKind::Rate),
@@ -82,7 +85,7 @@ impl Around<'_, '_> {
             _ => self.is_of_part() || self.attached == Attached::Sum && self.lead.trim().is_empty() && listed,
         };
         let sum = self.after.trim_start_matches(|c| is_blank(c) || matches!(c, '（' | '('));
-        (verb || labelled || capped || read_money(sum).is_some()).then_some(TermKind::Fixed)
+        (verb || labelled || capped || self.fixed_alone() || read_money(sum).is_some()).then_some(TermKind::Fixed)
     }
 
     /// `1/2以内（上限500万円）`, `定額（1戸当たり上限100万円）`: only of a grant a limit is told in a bracket behind it.
@@ -188,9 +191,10 @@ impl Around<'_, '_> {
     }
 }
 
-/// `2/3以内単年度4,500万円`: 以内 ends a share, where folding took the blank behind it away.
+/// `2/3以内単年度4,500万円`, `4/5以内2/3以内`: 以内 ends a share, where folding took the blank behind it away.
 fn ends_within(after: &str) -> bool {
-    after.strip_prefix("以内").is_some_and(|rest| rest.starts_with(is_kanji))
+    let next = |rest: &str| rest.starts_with(is_kanji) || starts_with_digit(rest) && read_share(rest).is_some();
+    after.strip_prefix("以内").is_some_and(|rest| next(rest.trim_start_matches(is_blank)))
 }
 
 /// Whether what follows is the name of the next value: `1/2運営費：2/3`, where folding took the blank away.

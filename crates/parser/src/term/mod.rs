@@ -12,12 +12,14 @@
 //! What is no rule stays unread: multipliers (`1.5倍`), the parts of a share that the nation and a prefecture pay
 //! (`3/4（国1/2、県1/4）` is one rate), guarantees, burdens of one's own, worked examples, requirements and statistics.
 
+mod alone;
 mod bracket;
 mod condition;
 mod frame;
 mod item;
 mod judge;
 mod money;
+mod names;
 mod paid;
 mod part;
 mod per;
@@ -33,11 +35,13 @@ mod table;
 mod tests;
 mod token;
 mod vocabulary;
+mod whole_line;
 
 use std::ops::Range;
 
 pub(crate) use prose::may_be_of_value;
 pub use reader::{TermReader, read_items, read_text};
+pub(crate) use whole_line::parts_rules;
 
 use crate::record::{SectionKind, TermKind};
 

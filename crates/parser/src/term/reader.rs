@@ -4,7 +4,7 @@ use super::frame::{self, Siblings};
 use super::item::{Inherited, Item, Outcome};
 use super::prose::{is_prose, may_hold_value};
 use super::shape::{Shape, is_bare_list, is_example, shape};
-use super::table::Columns;
+use super::table::{Column, Columns};
 use super::token::{Piece, Token, cut, prints_label, tokens};
 use super::vocabulary::{LOAN_WORDS, Label, PAYING_VERBS};
 use super::{ReadTerm, TermSetting, condition};
@@ -178,17 +178,23 @@ impl TermReader {
         }
         let columns = self.columns.take()?;
         let cells = columns.row(text, row)?;
-        let named = |label: &Option<Label>| label.is_some_and(|label| label != Label::Foreign);
+        let named = |column: &Column| column.label.is_some_and(|label| label != Label::Foreign);
         let name = cells
             .iter()
-            .filter(|(label, _)| !named(label))
+            .filter(|(column, _)| !named(column))
             .find_map(|(_, cell)| condition::before(text.get(cell.clone())?));
         let mut terms = Vec::new();
-        for (label, cell) in cells.into_iter().filter(|(label, _)| named(label)) {
-            let inherited = Inherited { label, condition: name.clone(), ..Inherited::default() };
+        for (column, cell) in cells.into_iter().filter(|(column, _)| named(column)) {
+            let inherited = Inherited { label: column.label, condition: name.clone(), ..Inherited::default() };
             let inside = text.get(cell.clone()).unwrap_or("");
             let read = Item::new(inside, &tokens(inside), inherited).read();
-            terms.extend(read.terms.into_iter().map(|term| shifted(term, cell.start)));
+            let bracket = inside.find(['（', '(']).unwrap_or(inside.len());
+            terms.extend(read.terms.into_iter().map(|mut term| {
+                if let Some(remark) = column.remark.clone().filter(|_| term.range.start > bracket) {
+                    term.condition = condition::join(term.condition.as_deref(), Some(remark));
+                }
+                shifted(term, cell.start)
+            }));
         }
         self.columns = Some(columns);
         Some(terms)

@@ -103,7 +103,7 @@ impl<'t> Item<'t> {
     fn accept(&mut self, token: &Token, lead: &'t str, kinds: [Option<TermKind>; 2]) {
         let (per, end) = self.unit(token, lead);
         let printed = self.printed_start(token, lead)..end + tail(self.text.get(end..).unwrap_or(""));
-        let condition = self.condition(lead);
+        let condition = self.condition_beside(token).or_else(|| self.condition(lead, token.range.start));
         let parted = kinds.iter().all(Option::is_some);
         for kind in kinds.into_iter().flatten() {
             let (rate, yen, yen_max) = figures(kind, &token.piece, parted);
@@ -139,9 +139,18 @@ impl<'t> Item<'t> {
         label.unwrap_or(words).min(token.range.start)
     }
 
-    fn condition(&mut self, lead: &str) -> Option<String> {
+    /// `避難指示区域 4/5以内 2/3以内`: a share right beside another holds for the same row.
+    fn condition_beside(&self, token: &Token) -> Option<String> {
+        let last = self.frame.last.and_then(|last| self.terms.get(last)).filter(|term| term.kind == TermKind::Rate)?;
+        let gap = self.text.get(last.range.end..token.range.start)?;
+        let beside = matches!(token.piece, Piece::Share(_)) && gap.trim_matches(is_blank).is_empty();
+        beside.then(|| last.condition.clone()).flatten()
+    }
+
+    fn condition(&mut self, lead: &str, start: usize) -> Option<String> {
         let payer = |words: &str| is_payer(words) && (words.starts_with('国') || self.names_nation());
-        let own = condition::before(lead).filter(|words| !payer(words));
+        let listed = || self.listed_names(lead, start).filter(|_| lead.trim_end_matches(is_blank).ends_with('は'));
+        let own = listed().or_else(|| condition::before(lead)).filter(|words| !payer(words));
         let other_frame = || own.as_deref().is_some_and(frame::is_name) && self.inherited.frame;
         let other_topic = || self.frame.keys.topical && lead.trim_end_matches(is_blank).ends_with('は');
         if own.is_some() && (!self.frame.keys.stays || other_frame() || other_topic()) {

@@ -77,6 +77,8 @@ pub(super) struct Frame {
     pub(super) from: usize,
     /// The token that closes it.
     pub(super) close: usize,
+    /// Where names in front of a value start, which commas part: `都道府県、市町村：1/2`.
+    pub(super) names: Option<usize>,
     /// The rule that was read last, where nothing but its bracket can follow.
     pub(super) last: Option<usize>,
     /// Whether the value before was a rule; alternatives (`2/3または1/2`) share its fate.
@@ -94,14 +96,15 @@ impl Frame {
         close: usize,
     ) -> Self {
         let keys = Keys { outer, ..Keys::default() };
-        let (topic, per, last, accepted) = (None, None, None, None);
+        let (topic, per, names, last, accepted) = (None, None, None, None, None);
         let nation = OnceCell::new();
-        Self { scope, keys, topic, attached, per, start, from: start, close, last, accepted, nation }
+        Self { scope, keys, topic, attached, per, start, from: start, close, names, last, accepted, nation }
     }
 
     /// Starts a new segment at a place.
     pub(super) fn part(&mut self, from: usize) {
         self.from = from;
+        self.names = None;
         self.last = None;
         if let Some(scope) = &mut self.scope {
             scope.direct = false;

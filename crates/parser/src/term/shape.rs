@@ -55,6 +55,10 @@ pub(super) fn shape(text: &str, tokens: &[Token]) -> Shape {
     if let Some(words) = bracketed(words) {
         return condition::in_bracket(words).map_or(Shape::Other, Shape::Condition);
     }
+    // `中小企業 大企業`: the names of two columns.
+    if words.contains(is_blank) && words.split(is_blank).all(|word| word.is_empty() || CLASSES.end(word)) {
+        return Shape::Neutral;
+    }
     let short = words.chars().count() <= 20 && !words.starts_with(['<', '＜', '【', '（', '(']);
     let class = short && CLASSES.end(words);
     if class { condition::before(words).map_or(Shape::Other, Shape::Class) } else { Shape::Other }

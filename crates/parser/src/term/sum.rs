@@ -2,20 +2,27 @@
 
 use super::condition;
 use super::judge::Around;
+use super::money::read_money_range;
 use super::paid::{is_paid, past_bracket, starts_with_digit};
 use super::part;
 use super::per;
 use super::scope::Attached;
 use super::vocabulary::{
-    AT_LEAST, AT_MOST, CAP_AFTER, FLOOR_AFTER, Label, MOST, OTHER_SUMS, PAYING_VERBS, THRESHOLDS, Words, words,
+    AT_LEAST, AT_MOST, CAP_AFTER, COUNTERS, FLOOR_AFTER, Label, MOST, OTHER_SUMS, PAYING_VERBS, THRESHOLDS, Words,
+    words,
 };
-use crate::characters::{RANGE_SIGNS, is_blank, skip_blanks};
+use crate::characters::{RANGE_SIGNS, is_blank, is_digit, skip_blanks};
 use crate::record::TermKind;
 
 /// Verbs that make a sum for each of something a grant: `1人当たり10万円を支給`.
 const GRANTING_VERBS: Words = words!("支給 給付 交付 支援");
 /// Before a sum: it is the most.
 const MOST_WORDS: Words = words!("最大 最大で 最高");
+
+/// How many sums of a list are looked at.
+const ENTRIES: usize = 8;
+/// The most characters of the name of a sum in a list.
+const LONGEST_NAME: usize = 20;
 
 /// What a sum is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,10 +38,13 @@ impl Around<'_, '_> {
     pub(super) fn sum(&self, range: bool) -> Option<Sum> {
         let after = self.after.trim_start_matches(is_blank);
         let lead = self.lead.trim_end_matches(is_blank);
-        let calculated = lead.ends_with(['=', '＝']) || after.strip_prefix(['×', '✕']).is_some_and(starts_with_digit);
+        let calculated = lead.ends_with(['=', '＝']) || is_multiplied(after) && !(self.direct && is_counted(after));
         let foreign = self.label == Some(Label::Foreign);
         let threshold = THRESHOLDS.start(after) || part::is_bound(after);
-        if foreign || calculated || threshold || is_other_sum(lead) || self.is_old() {
+        // `上限：複数年度の場合は総額30億円`
+        let limit = matches!(self.label, Some(Label::Cap | Label::Limit));
+        let total = limit && self.direct && ["総額", "合計"].iter().any(|word| lead.ends_with(word));
+        if foreign || calculated || threshold || !total && is_other_sum(lead) || self.is_old() {
             return None;
         }
         self.said_behind(after).or_else(|| self.labelled(lead, after, range)).or_else(|| self.granted(lead, after))
@@ -92,7 +102,12 @@ impl Around<'_, '_> {
             return Some(Sum::Kind(self.limit()));
         }
         let is_granted = |text: &str| is_paid(text, PAYING_VERBS) || is_paid(text, GRANTING_VERBS);
-        if AT_MOST.strip_from(after).is_some_and(|rest| PAYING_VERBS.start(rest) || is_granted(rest)) {
+        let is_granted_with_next = || lead.is_empty() && past_entries(after).is_some_and(is_granted);
+        let at_once = |rest: &str| PAYING_VERBS.start(rest) || is_granted(rest);
+        if AT_MOST.strip_from(after).is_some_and(|rest| at_once(rest) || is_granted_with_next()) {
+            return Some(Sum::Kind(TermKind::Cap));
+        }
+        if self.sum_alone() {
             return Some(Sum::Kind(TermKind::Cap));
         }
         let each = per::before(lead).is_some() || lead.ends_with("一律") || lead.ends_with("定額");
@@ -107,6 +122,35 @@ impl Around<'_, '_> {
     fn limit(&self) -> TermKind {
         if self.speaks_of_loans() { TermKind::LoanLimit } else { TermKind::Cap }
     }
+}
+
+/// Whether a sum is multiplied: `200万円×2`.
+fn is_multiplied(after: &str) -> bool {
+    after.strip_prefix(['×', '✕']).is_some_and(starts_with_digit)
+}
+
+/// Whether a sum is multiplied by how many get it, and no product follows: `上限300万円×500者程度`.
+fn is_counted(after: &str) -> bool {
+    let behind = after.trim_start_matches(|c| matches!(c, '×' | '✕' | ',') || is_digit(c));
+    let Some(rest) = COUNTERS.strip_from(behind) else { return false };
+    let rest = rest.trim_start_matches(is_blank);
+    !rest.starts_with(['=', '＝', '×', '✕'])
+}
+
+/// Past the sums with names that follow a sum: `以内、B枠：25億円以内で助成`.
+fn past_entries(after: &str) -> Option<&str> {
+    let mut rest = after;
+    for entry in 0..ENTRIES {
+        let Some(next) = AT_MOST.strip_from(rest).and_then(|rest| rest.strip_prefix('、')) else {
+            return (entry > 0).then_some(rest);
+        };
+        let (colon, sign) =
+            next.char_indices().take(LONGEST_NAME).find(|(_, c)| matches!(c, '：' | ':' | '、' | '。'))?;
+        let sum = &next[colon + sign.len_utf8()..];
+        let (.., len) = read_money_range(sum).filter(|_| matches!(sign, '：' | ':'))?;
+        rest = &sum[len..];
+    }
+    None
 }
 
 /// Whether the words before a sum name something else: `課税所得`, `売上高が`, `出資金の額は`.
