@@ -14,6 +14,7 @@ mod entry;
 mod heading;
 mod listing;
 mod policy_point;
+mod remarked;
 mod sibling;
 mod total;
 
@@ -94,6 +95,12 @@ impl Walk<'_, '_> {
         } else if listing::is_listing(self.draft, index, self.entry.as_ref()) {
             self.close();
             self.entry = Some(listing::open(self.draft, index, &self.path));
+            self.after_heading = false;
+        } else if let Some(amounts) = remarked::find(self.draft, index, self.entry.as_ref()) {
+            self.close();
+            let entry = listing::open_line(self.draft, index, amounts.clone(), &self.path);
+            remarked::describe(self.draft, index, &amounts, entry.programme);
+            self.entry = Some(entry);
             self.after_heading = false;
         } else if heading::is_heading(self.draft, index, self.end, self.entry.as_ref()) {
             self.close();
