@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::entry::Entry;
 use super::heading;
-use crate::amount::find_headline_tail;
+use crate::amount::{find_bare_tail, find_headline_tail};
 use crate::brackets::opens;
 use crate::broken::line::line_below;
 use crate::draft::Draft;
@@ -79,6 +79,14 @@ fn names_entry(draft: &Draft<'_>, head: &Head, name: &str) -> bool {
 pub(crate) fn is_stated_part(text: &str) -> bool {
     let core = text.trim_start_matches(['（', '(', '＜', '<', '〈', '【', '[', '・']);
     core.starts_with("うち") && find_headline_tail(text).is_some()
+}
+
+/// The same with a bare figure, below the unit that the paper states: `うち財務省計上　　650.0`.
+pub(crate) fn is_bare_part(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    line.text.starts_with("うち")
+        && draft.unit().is_some_and(|unit| unit.line < line.number)
+        && find_bare_tail(line.text, &|at| draft.blank_before(line.text_offset + at)).is_some()
 }
 
 /// Opens the entry of a listing.

@@ -118,7 +118,8 @@ impl Walk<'_, '_> {
         open && (self.draft.continues_amounts(index)
             || self.draft.is_only_amounts(index)
             || money::is_qualifier(text)
-            || listing::is_stated_part(text))
+            || listing::is_stated_part(text)
+            || listing::is_bare_part(self.draft, index))
     }
 
     fn headline_line(&mut self, index: usize) {
