@@ -40,6 +40,13 @@ pub(crate) struct BodyItem<'t> {
 }
 
 impl<'t> BodyItem<'t> {
+    /// The words behind something else on a line.
+    pub fn of_words(passage: Passage<'t>, line: usize) -> Self {
+        let depth = Depth::default();
+        let (first, last) = (line, line);
+        Self { passage, marker: None, level: 0, first, last, is_note: false, depth, counted: 0, has_cells: false }
+    }
+
     /// Whether a bracket is open at its end so far.
     fn is_open(&mut self) -> bool {
         self.depth.read(&self.passage.text[self.counted..]);

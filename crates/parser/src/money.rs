@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use yosan_normaliser::Era;
 
 use crate::amount::{self, BasisAt, OwnBudget, Problem, ProblemKind, ReadAmount, Reading, Surroundings};
+use crate::characters::is_digit;
 use crate::draft::{Draft, OwnedAmount};
 use crate::front::unit::StatedUnit;
 use crate::passage::Passage;
@@ -90,8 +91,17 @@ pub(crate) fn read_plan_budget<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>,
 pub(crate) fn read_prose(draft: &mut Draft<'_>) {
     let mut taken: BTreeMap<u32, u32> =
         draft.amounts.iter().map(|owned| (owned.amount.span.start, owned.amount.span.end)).collect();
-    for prose in std::mem::take(&mut draft.prose) {
-        for amount in read_one(draft, &prose.passage) {
+    let mut all = std::mem::take(&mut draft.prose).into_iter().peekable();
+    while let Some(mut prose) = all.next() {
+        let of_none = prose.programme.is_none() && prose.section.is_none();
+        let total = if of_none {
+            let below = all.next_if(|next| is_bracket_below(draft, &prose.passage, &next.passage));
+            prose.passage = with_lines_around(draft, prose.passage, below.map(|prose| prose.passage));
+            read_total(draft, &prose.passage)
+        } else {
+            None
+        };
+        for amount in total.unwrap_or_else(|| read_one(draft, &prose.passage)) {
             let overlaps = taken.range(..amount.span.end).next_back().is_some_and(|(_, end)| *end > amount.span.start);
             if !overlaps {
                 taken.insert(amount.span.start, amount.span.end);
@@ -99,6 +109,38 @@ pub(crate) fn read_prose(draft: &mut Draft<'_>) {
             }
         }
     }
+}
+
+/// The amounts of a line that is nothing but a total.
+fn read_total<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>) -> Option<Vec<Amount<'t>>> {
+    let reading = amount::read_total(&passage.text, &surroundings(draft, false))?;
+    Some(records(draft, passage, reading))
+}
+
+/// Whether a passage is a bracket on the line below another passage: `（2,904億円）` below `総額　2,933億円`.
+fn is_bracket_below(draft: &Draft<'_>, above: &Passage<'_>, below: &Passage<'_>) -> bool {
+    let number = |at: usize| draft.line_at(at).map(|line| line.number);
+    let adjoins = || number(above.folded_start(0)).map(|above| above + 1) == number(below.folded_start(0));
+    below.text.starts_with(['（', '(', '〈', '＜']) && adjoins() && amount::is_only_amounts(&below.text)
+}
+
+/// A passage of amounts with the words of a total on the line above and the bracket on the line below:
+/// `総額`, `2,933億円`, `（2,904億円）`.
+fn with_lines_around<'t>(draft: &Draft<'t>, passage: Passage<'t>, below: Option<Passage<'t>>) -> Passage<'t> {
+    let range = |passage: &Passage<'t>| passage.folded_start(0)..passage.folded_start(0) + passage.text.len();
+    let only_amounts = passage.text.starts_with(is_digit) && amount::is_only_amounts(&passage.text);
+    let line = draft.line_at(passage.folded_start(0)).filter(|_| only_amounts);
+    let above = line.and_then(|line| draft.lines.get((line.number as usize).checked_sub(2)?));
+    let mut whole = passage;
+    if let Some(above) = above.filter(|above| amount::is_total_words(above.text)) {
+        let amounts = range(&whole);
+        whole = Passage::new(draft.text(), above.range());
+        whole.push(draft.text(), amounts);
+    }
+    if let Some(below) = below {
+        whole.push(draft.text(), range(&below));
+    }
+    whole
 }
 
 fn read_one<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>) -> Vec<Amount<'t>> {

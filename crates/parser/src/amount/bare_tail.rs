@@ -1,7 +1,7 @@
 //! Bare figures behind a name, for documents that state the unit once: `(単位：億円)`, then `- 廃炉 24〈24〉`.
 //!
 //! ```text
-//! tail    = figure bracket* "の内数"?  at the end of the line, set off by a blank
+//! tail    = figure bracket* "の内数"? ("＋"? "【補正】" figure)?  at the end of the line, set off by a blank
 //!         | bracket+                   the first of them 【 】 or 〔 〕
 //! figure  = sign? digit ("," | digit)* ("." digit+)?
 //! bracket = open (figure | 新規 | dash) close
@@ -10,12 +10,13 @@
 use yosan_normaliser::digit_value;
 
 use super::vocabulary::{CHANGE_SIGNS, INNER, NEW, is_dash};
-use crate::brackets::{leading, trailing};
+use crate::brackets::{closes, leading, trailing};
 use crate::characters::is_blank;
 
 /// Where the figures at the end of `text` begin. `blank_at` tells whether the source has a blank at an offset of `text`.
 pub(super) fn find(text: &str, blank_at: &dyn Fn(usize) -> bool) -> Option<usize> {
     let text = text.trim_end_matches(is_blank);
+    let text = without_supplement(text);
     let mut rest = INNER.iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text);
     while let Some((_, open)) = trailing(rest).filter(|(inside, _)| fills_bracket(inside)) {
         rest = rest[..open].trim_end_matches(is_blank);
@@ -31,6 +32,16 @@ pub(super) fn find(text: &str, blank_at: &dyn Fn(usize) -> bool) -> Option<usize
     let is_year = figure.len() == 4 && (figure.starts_with("19") || figure.starts_with("20")) && !has_brackets;
     let set_off = at > 0 && (blank_at(at) || text[..at].ends_with(is_leader));
     (is_figure(figure) && !is_year && set_off && names_something(&text[..at])).then_some(at)
+}
+
+/// The text without the supplementary figure behind its own: `30.1 (28.0) ＋【補正】12.0`.
+fn without_supplement(text: &str) -> &str {
+    let head = text.trim_end_matches(|c: char| digit_value(c).is_some() || matches!(c, ',' | '.'));
+    let is_mark = |inside: &str| inside.trim_end_matches("予算").trim_end_matches('額').ends_with("補正");
+    let mark = trailing(head.trim_end_matches(is_blank)).filter(|(inside, _)| is_mark(inside));
+    let own = mark.map(|(_, open)| head[..open].trim_end_matches(|c| is_blank(c) || matches!(c, '＋' | '+')));
+    let is_own = |own: &&str| own.ends_with(|c: char| digit_value(c).is_some() || closes(c));
+    own.filter(|own| is_figure(&text[head.len()..]) && is_own(own)).unwrap_or(text)
 }
 
 /// Where the bracket begins that holds the figure itself: `電気・ガス料金負担軽減支援事業【5,296】`.
@@ -87,6 +98,8 @@ mod tests {
             ("中小企業成長加速化補助金 3,400の内数", Some("3,400の内数")),
             ("電気・ガス料金負担軽減支援事業【5,296】", Some("【5,296】")),
             ("燃料油価格激変緩和対策事業（継続）【10,154の内数】", Some("【10,154の内数】")),
+            ("選別技術 30.1 (28.0) +【補正】12.0", Some("30.1 (28.0) +【補正】12.0")),
+            ("選別技術【補正】12.0", None),
             ("支援事業（1）", None),
             ("大阪・関西万博 2025", None),
             ("大阪・関西万博 2025〈2024〉", Some("2025〈2024〉")),

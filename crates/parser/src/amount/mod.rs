@@ -22,6 +22,7 @@ mod reading;
 mod remark;
 mod tail;
 mod token;
+mod total;
 mod tree;
 mod vocabulary;
 
@@ -44,6 +45,16 @@ pub fn read_headline(text: &str, surroundings: &Surroundings<'_>) -> Reading {
 #[must_use]
 pub fn read_prose(text: &str, surroundings: &Surroundings<'_>) -> Reading {
     prose::read(text, surroundings)
+}
+
+/// Reads a line that is nothing but a total, of no programme: `うち一般会計　812億円（741億円）`.
+pub(crate) fn read_total(text: &str, surroundings: &Surroundings<'_>) -> Option<Reading> {
+    total::read(text, surroundings)
+}
+
+/// Whether a line is the words of a total, whose amounts stand below: `総　額`.
+pub(crate) fn is_total_words(text: &str) -> bool {
+    total::is_words(text)
 }
 
 /// Where the amounts of a listing bullet or a heading begin: `Go To事業（再掲） 10.1億円（新規）` gives the offset of

@@ -13,7 +13,7 @@ use crate::body::tidy;
 use crate::brackets::is_bracket;
 use crate::budget_label::{BudgetLabel, find_budget_labels};
 use crate::draft::{Cover, Draft};
-use crate::front::paper_mark;
+use crate::front::{office, paper_mark};
 use crate::layout::pr_sheets::is_headline_or_lost;
 use crate::passage::Passage;
 use crate::record::{LineRole, Stage};
@@ -38,10 +38,18 @@ pub(crate) fn read(draft: &mut Draft<'_>, range: Range<usize>) {
     if !title.is_empty() {
         read_title(draft, &paragraphs[title.clone()].concat());
     }
+    // Behind the last line of the title a date and an office can stand without a blank line.
+    let mut office = paragraphs[title.clone()].last().and_then(|lines| office::read(draft, lines));
     for lines in &paragraphs[title.end..] {
         if !read_imprint(draft, lines) {
+            office = office.or(office::read(draft, lines));
+        }
+        if lines.iter().any(|index| draft.is_free(*index)) {
             break;
         }
+    }
+    if draft.cover.publisher.is_none() {
+        draft.cover.publisher = office;
     }
 }
 

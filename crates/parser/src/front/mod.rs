@@ -12,5 +12,6 @@ pub(crate) mod legend;
 mod legend_example;
 mod legend_mark;
 pub(crate) mod new_mark;
+mod office;
 mod paper_mark;
 pub(crate) mod unit;

@@ -31,39 +31,63 @@ const HTML_REACH: usize = 512;
 
 /// Finds the money tables and claims their lines, captions and units included.
 pub(crate) fn claim(draft: &mut Draft<'_>) {
+    let unit = (0..draft.lines.len()).find(|at| states_unit(draft, *at));
     let mut index = 0;
     while index < draft.lines.len() {
-        let next = read_at(draft, index);
+        let next = read_at(draft, index, unit);
         index = next.unwrap_or(index + 1).max(index + 1);
     }
 }
 
-/// Reads the table that begins at a line; gives the line behind it.
-fn read_at(draft: &mut Draft<'_>, index: usize) -> Option<usize> {
+/// Reads the table that begins at a line; gives the line behind it. `unit` is the line of a legend that states one.
+fn read_at(draft: &mut Draft<'_>, index: usize, unit: Option<usize>) -> Option<usize> {
     if draft.is_taken(index) {
         return None;
     }
     if !draft.lines[index].facts.any(Facts::CELLS) {
         return stacked::read_below(draft, index).or_else(|| by_blanks::read_at(draft, index));
     }
-    let above = lines_above(draft, index);
+    let mut above = lines_above(draft, index);
     let above_text: Vec<&str> = above.iter().map(|at| draft.lines[*at].full).collect();
-    let (lines, found) = measure(draft, index, &above_text)?;
-    let shape = found.shape;
-    if !shape.is_money {
-        return Some(index + shape.lines);
+    let (lines, mut found) = measure(draft, index, &above_text)?;
+    let by_legend = !found.shape.is_money;
+    if by_legend {
+        let stated = unit.and_then(|unit| Some((unit, by_legend_unit(draft, unit, &lines, &above_text)?)));
+        let Some((unit, again)) = stated.filter(|(unit, again)| *unit < index && again.shape.is_money) else {
+            return Some(index + found.shape.lines);
+        };
+        above.push(unit);
+        found = again;
     }
+    let shape = found.shape;
     let bold: Vec<bool> = draft.lines[index..index + shape.lines].iter().map(|line| line.bold).collect();
     let read = found.read(&lines, &bold, &above_text);
-    if shape.form == Form::Pipe
-        && read.unit_yen.is_none()
-        && read.columns.iter().all(|column| column.unit_yen.is_none() && column.period.is_none())
-    {
+    let dated = read.columns.iter().any(|column| column.period.is_some());
+    let has_unit = || read.unit_yen.is_some() || read.columns.iter().any(|column| column.unit_yen.is_some());
+    if by_legend && !names_budget(draft, &read) || !dated && shape.form == Form::Pipe && !has_unit() {
         return Some(index + shape.lines);
     }
-    let frame = Frame { first: index, above };
+    let frame = Frame { first: index, above, unit_elsewhere: by_legend };
     record(draft, &frame, shape.lines + shape.behind, read);
     Some(index + shape.lines)
+}
+
+/// The table that the bars draw, if the figures in it have the unit that a legend states: `単位：億円。( )内は…` above
+/// `| 事業名 | R6予算案 | R5当初 |`.
+fn by_legend_unit(draft: &Draft<'_>, unit: usize, lines: &[&str], above: &[&str]) -> Option<Found> {
+    let (range, yen) = table::stated_unit(draft.lines[unit].full)?;
+    table::find_with_unit(lines, above, &(Anchor::Above(At { line: above.len(), range }), yen))
+}
+
+/// Whether a column is a budget: R6予算案, not 令和6年度, below which persons and firms can be counted too.
+fn names_budget(draft: &Draft<'_>, read: &ReadTable) -> bool {
+    let mut periods = read.columns.iter().filter_map(|column| column.period.as_deref());
+    periods.any(|period| find_budget_labels(period, default_era(draft)).iter().any(|label| label.stage.is_some()))
+}
+
+/// Whether a line is a legend that states a unit.
+fn states_unit(draft: &Draft<'_>, at: usize) -> bool {
+    draft.owner(at).is_some_and(|owner| owner.role == LineRole::Legend) && table::says_unit(draft.lines[at].text)
 }
 
 /// The lines of a table that begins here, and some behind it. Ever more lines are looked at while it goes on, so that a
@@ -85,15 +109,12 @@ fn measure<'t>(draft: &Draft<'t>, index: usize, above: &[&str]) -> Option<(Vec<&
 
 /// The free non-blank lines before a table, nearest last; a legend can state the unit too.
 fn lines_above(draft: &Draft<'_>, index: usize) -> Vec<usize> {
-    let states_unit = |at: usize| {
-        draft.owner(at).is_some_and(|owner| owner.role == LineRole::Legend) && table::says_unit(draft.lines[at].text)
-    };
     let mut above: Vec<usize> = (0..index)
         .rev()
         .take(3 * ABOVE)
         .filter(|at| !draft.lines[*at].is_blank())
         .take(ABOVE)
-        .take_while(|at| draft.is_free(*at) || states_unit(*at))
+        .take_while(|at| draft.is_free(*at) || states_unit(draft, *at))
         .collect();
     above.reverse();
     above
@@ -103,6 +124,8 @@ fn lines_above(draft: &Draft<'_>, index: usize) -> Vec<usize> {
 struct Frame {
     first: usize,
     above: Vec<usize>,
+    /// The legend of the paper states the unit: its line is none of the table.
+    unit_elsewhere: bool,
 }
 
 impl Frame {
@@ -141,7 +164,8 @@ fn record(draft: &mut Draft<'_>, frame: &Frame, lines: usize, read: ReadTable) {
     let caption = read.caption.as_ref().map(|anchor| frame.anchor(draft, anchor));
     let unit = read.unit_printed.as_ref().map(|anchor| frame.anchor(draft, anchor));
     let head = |anchor: &Option<(usize, Passage<'_>)>| anchor.as_ref().map_or(frame.first, |(line, _)| *line);
-    let first = head(&caption).min(head(&unit)).min(frame.first);
+    let unit_head = if frame.unit_elsewhere { frame.first } else { head(&unit) };
+    let first = head(&caption).min(unit_head).min(frame.first);
     let last = (frame.first..frame.first + lines).rev().find(|at| !draft.lines[*at].is_blank()).unwrap_or(frame.first);
     let unit_line = unit.as_ref().map(|(line, _)| draft.lines[*line].number);
     let rows = rows(draft, frame, &read, unit_line);

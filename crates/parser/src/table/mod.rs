@@ -61,8 +61,13 @@ pub(crate) fn is_total(label: &str) -> bool {
 
 /// The unit of money that a text states, in yen: `単位：億円。〈 〉書きは…`, `億円`.
 pub(crate) fn stated_yen(text: &str) -> Option<i64> {
+    stated_unit(text).map(|(_, yen)| yen)
+}
+
+/// Where a text states a unit of money, and what one is worth in yen.
+pub(crate) fn stated_unit(text: &str) -> Option<(Range<usize>, i64)> {
     match unit::stated(text)? {
-        (_, Unit::Yen(yen)) => Some(yen),
+        (range, Unit::Yen(yen)) => Some((range, yen)),
         _ => None,
     }
 }
@@ -233,6 +238,14 @@ pub fn find(lines: &[&str], above: &[&str]) -> Option<Found> {
     let behind = below.filter(|below| draft.unit.as_ref() == Some(below)).map_or(0, |(at, _)| at.line_after() - run);
     let shape = TableShape { lines: run, form, is_money, behind };
     Some(Found { shape, draft: (run == length).then_some(draft) })
+}
+
+/// The drawn table that begins at the first line, in a paper that states the unit once, somewhere else.
+pub(crate) fn find_with_unit(lines: &[&str], above: &[&str], unit: &(Anchor, i64)) -> Option<Found> {
+    let (form, length) = form(lines.get(..lines.len().min(LOOK_AHEAD))?).filter(|(form, _)| *form != Form::Tab)?;
+    let (draft, is_money) = verdict::judge(true, &form.grid(lines.get(..length)?), above, Some(unit))?;
+    let shape = TableShape { lines: length, form, is_money, behind: 0 };
+    (form.run(lines) == length).then_some(Found { shape, draft: Some(draft) })
 }
 
 /// Reads a table of money whose cells blanks part: its header lines, and its rows of so many figures with the headings

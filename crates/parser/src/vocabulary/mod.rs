@@ -377,6 +377,21 @@ impl Vocabulary {
         (is_office && self.is_publisher(name)).then_some(name)
     }
 
+    /// Whether a line of the cover is an office, with those below it, or a body of the law: `商工観光労働部 産業政策課`,
+    /// `公益財団法人 みなと産業振興会`. `第1部` is no office.
+    #[must_use]
+    pub fn is_cover_office(&self, line: &str) -> bool {
+        let publishers = &self.file.publishers;
+        let is_office =
+            |name: &str| name.chars().nth(2).is_some() && !name.starts_with('第') && ends_in(name, &publishers.offices);
+        !line.contains(['年', '算', '画', '、', '。', '：', ':', '（', '(', '【', '・'])
+            && (line.split(' ').all(is_office)
+                || publishers
+                    .forms
+                    .iter()
+                    .any(|form| line.strip_prefix(form.as_str()).is_some_and(|name| !name.is_empty())))
+    }
+
     /// Whether the title of a document is that of a plan.
     #[must_use]
     pub fn is_plan_title(&self, title: &str) -> bool {
@@ -563,6 +578,10 @@ struct Marks {
 struct Publishers {
     names: Vec<String>,
     endings: Vec<String>,
+    #[serde(default)]
+    offices: Vec<String>,
+    #[serde(default)]
+    forms: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::body;
 use crate::brackets;
 use crate::draft::Draft;
+use crate::layout::pr_sheets::read_contacts;
 use crate::money;
 use crate::passage::Passage;
 use crate::record::{Kind, LineRole};
@@ -62,6 +63,7 @@ impl<'t> Entry<'t> {
                 text.ends_with("再掲") || mark.is_some_and(|inside| draft.vocabulary.is_reprint_mark(inside));
         }
         if let Some(start) = self.body {
+            read_contacts(draft, start..self.last + 1, self.programme);
             let items = body::read_items(draft, start..self.last + 1);
             for item in &items {
                 let record = item.record(draft);

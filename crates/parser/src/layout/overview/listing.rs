@@ -7,9 +7,11 @@
 //!         | bullet name reprint-mark
 //! ```
 
+use std::ops::Range;
+
 use super::entry::Entry;
 use super::heading;
-use crate::amount::find_headline_tail;
+use crate::amount::{find_bare_tail, find_headline_tail};
 use crate::brackets::opens;
 use crate::broken::line::line_below;
 use crate::draft::Draft;
@@ -79,9 +81,28 @@ pub(crate) fn is_stated_part(text: &str) -> bool {
     core.starts_with("うち") && find_headline_tail(text).is_some()
 }
 
+/// The same with a bare figure, below the unit that the paper states: `うち財務省計上　　650.0`.
+pub(crate) fn is_bare_part(draft: &Draft<'_>, index: usize) -> bool {
+    let line = &draft.lines[index];
+    line.text.starts_with("うち")
+        && draft.unit().is_some_and(|unit| unit.line < line.number)
+        && find_bare_tail(line.text, &|at| draft.blank_before(line.text_offset + at)).is_some()
+}
+
 /// Opens the entry of a listing.
 pub(crate) fn open<'t>(draft: &mut Draft<'t>, index: usize, path: &Path<'t>) -> Entry<'t> {
     let head = read_head(draft, index).unwrap_or(Head { lines: vec![index], amounts_at: None });
+    let last = head.lines.last().map_or(0, |last| draft.lines[*last].text.len());
+    open_head(draft, index, &head, last, path)
+}
+
+/// Opens the entry of a listing on one line, of which only this range is its amounts.
+pub(crate) fn open_line<'t>(draft: &mut Draft<'t>, index: usize, amounts: Range<usize>, path: &Path<'t>) -> Entry<'t> {
+    open_head(draft, index, &Head { lines: vec![index], amounts_at: Some(amounts.start) }, amounts.end, path)
+}
+
+/// Opens the entry of a head, whose amounts end at `end` on its last line.
+fn open_head<'t>(draft: &mut Draft<'t>, index: usize, head: &Head, end: usize, path: &Path<'t>) -> Entry<'t> {
     let line = draft.lines[index];
     let last = head.lines.last().copied().unwrap_or(index);
     let tail = draft.lines[last];
@@ -93,7 +114,7 @@ pub(crate) fn open<'t>(draft: &mut Draft<'t>, index: usize, path: &Path<'t>) -> 
         }
         passage.push(draft.text(), range);
     }
-    let amounts = head.amounts_at.map(|at| tail.text_offset + at..tail.range().end);
+    let amounts = head.amounts_at.map(|at| tail.text_offset + at..tail.text_offset + end);
     let programme = draft.programmes.len();
     let mut record = blank_programme(draft, Kind::Listing, index..last + 1);
     record.path = path.titles();
@@ -185,7 +206,7 @@ fn name_text<'t>(draft: &Draft<'t>, head: &Head) -> &'t str {
 }
 
 /// The name without reprint marks and leaders, to see what it ends in.
-fn name_without_marks(name: &str) -> &str {
+pub(crate) fn name_without_marks(name: &str) -> &str {
     let name = crate::brackets::before_trailing(name.trim_end_matches(['…', '‥', '.', '・', '：', ':', ' ', '\t']));
     // 次世代機の開発事業「GX」
     let quoted = name.strip_suffix('」').and_then(|rest| rest.rfind('「')).filter(|at| *at > 0);
@@ -205,7 +226,7 @@ fn plausible(name: &str) -> bool {
 }
 
 /// Endings that only programmes have.
-fn is_strong_name(name: &str) -> bool {
+pub(crate) fn is_strong_name(name: &str) -> bool {
     name.ends_with(['業', '費', '金', '務'])
         || name.ends_with("プログラム")
         || name.ends_with("プロジェクト")

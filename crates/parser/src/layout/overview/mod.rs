@@ -14,6 +14,7 @@ mod entry;
 mod heading;
 mod listing;
 mod policy_point;
+mod remarked;
 mod sibling;
 mod total;
 
@@ -95,6 +96,12 @@ impl Walk<'_, '_> {
             self.close();
             self.entry = Some(listing::open(self.draft, index, &self.path));
             self.after_heading = false;
+        } else if let Some(amounts) = remarked::find(self.draft, index, self.entry.as_ref()) {
+            self.close();
+            let entry = listing::open_line(self.draft, index, amounts.clone(), &self.path);
+            remarked::describe(self.draft, index, &amounts, entry.programme);
+            self.entry = Some(entry);
+            self.after_heading = false;
         } else if heading::is_heading(self.draft, index, self.end, self.entry.as_ref()) {
             self.close();
             heading::read(self.draft, index, &mut self.path, &mut self.marks);
@@ -111,7 +118,8 @@ impl Walk<'_, '_> {
         open && (self.draft.continues_amounts(index)
             || self.draft.is_only_amounts(index)
             || money::is_qualifier(text)
-            || listing::is_stated_part(text))
+            || listing::is_stated_part(text)
+            || listing::is_bare_part(self.draft, index))
     }
 
     fn headline_line(&mut self, index: usize) {

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use super::phone::{self, Phone};
 use crate::brackets;
+use crate::characters::is_digit;
 use crate::draft::Draft;
 use crate::numbering::read_number;
 use crate::passage::Passage;
@@ -48,7 +49,9 @@ pub(crate) fn is_contact(draft: &Draft<'_>, text: &str) -> bool {
             let office = words
                 .split_once(['：', ':'])
                 .filter(|(word, _)| draft.vocabulary.phone_words().iter().any(|known| known == word));
-            office.is_some_and(|(_, office)| draft.vocabulary.ends_as_department(office) && !office.contains('。'))
+            office.is_some_and(|(_, office)| {
+                draft.vocabulary.ends_as_department(without_extension(office)) && !office.contains('。')
+            })
         })
 }
 
@@ -295,8 +298,11 @@ fn without_caption<'a>(vocabulary: &Vocabulary, text: &'a str) -> &'a str {
     }
 }
 
-/// A name without the extension in a bracket behind it: `産業資金課（内線2641）`.
+/// A name without the extension behind it, in a bracket or not: `産業資金課（内線2641）`, `商工振興課　内線2345`.
 fn without_extension(name: &str) -> &str {
+    if let Some(name) = name.trim_end_matches(is_digit).strip_suffix("内線").filter(|_| name.ends_with(is_digit)) {
+        return name.trim_end();
+    }
     let open = brackets::trailing(name).filter(|(inside, _)| inside.starts_with("内線")).map(|(_, open)| open);
     name[..open.unwrap_or(name.len())].trim_end()
 }

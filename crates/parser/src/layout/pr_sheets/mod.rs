@@ -22,8 +22,10 @@ mod title;
 
 use std::ops::Range;
 
+pub(crate) use department::is_department;
 pub(crate) use find::{Sheet, find};
 pub(crate) use lost_headline::is_headline_or_lost;
+pub(crate) use section::read_contacts;
 pub(crate) use title::{is_unfinished, similar};
 
 use crate::draft::Draft;

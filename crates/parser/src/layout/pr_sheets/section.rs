@@ -83,7 +83,7 @@ fn known_label(draft: &Draft<'_>, line: usize) -> Option<Label> {
 }
 
 /// Offices named below the sections: `お問合せ先：環境省 資源循環推進室　電話：03-0000-8337`.
-fn read_contacts(draft: &mut Draft<'_>, lines: Range<usize>, programme: usize) {
+pub(crate) fn read_contacts(draft: &mut Draft<'_>, lines: Range<usize>, programme: usize) {
     let is_contact = |index: &usize| draft.is_free(*index) && department::is_contact(draft, draft.lines[*index].text);
     let contacts: Vec<usize> = lines.filter(is_contact).collect();
     let offices = department::read(draft, &contacts);

@@ -41,7 +41,7 @@ pub(super) fn read_at(draft: &mut Draft<'_>, index: usize) -> Option<usize> {
     let Some(read) = read else { return Some(after) };
     let is_below = below.as_ref().is_some_and(|(anchor, _)| read.unit_printed.as_ref() == Some(anchor));
     let lines = below.filter(|_| is_below).map_or(after - top, |(anchor, _)| anchor.line_after());
-    record(draft, &Frame { first: top, above }, lines, read);
+    record(draft, &Frame { first: top, above, unit_elsewhere: false }, lines, read);
     Some(top + lines)
 }
 

@@ -23,7 +23,7 @@ pub(super) fn read_below(draft: &mut Draft<'_>, index: usize) -> Option<usize> {
     let above_text: Vec<&str> = above.iter().map(|at| draft.lines[*at].full).collect();
     let lines: Vec<(usize, &str)> = cells.iter().map(|at| (at - top, draft.lines[*at].full)).collect();
     let read = table::read_stacked(&stack, &lines, &above_text)?;
-    record(draft, &Frame { first: top, above }, last + 1 - top, read);
+    record(draft, &Frame { first: top, above, unit_elsewhere: false }, last + 1 - top, read);
     Some(last + 1)
 }
 
