@@ -13,6 +13,7 @@ mod contact;
 mod entry;
 mod heading;
 mod listing;
+mod other_budget;
 mod policy_point;
 mod sibling;
 mod total;
@@ -38,7 +39,7 @@ pub(crate) fn occurs(draft: &Draft<'_>, range: Range<usize>) -> bool {
 pub(crate) fn read(draft: &mut Draft<'_>, range: Range<usize>) {
     let first_programme = draft.programmes.len();
     let (path, marks) = (Path::default(), heading::Marks::default());
-    let mut walk = Walk { draft, path, marks, entry: None, after_heading: false, end: range.end };
+    let mut walk = Walk { draft, path, marks, entry: None, scope: None, after_heading: false, end: range.end };
     for index in range {
         if walk.draft.is_free(index) {
             walk.line(index);
@@ -65,6 +66,8 @@ struct Walk<'d, 't> {
     marks: heading::Marks,
     /// The entry whose lines are being collected.
     entry: Option<Entry<'t>>,
+    /// The other budget that the headings above name.
+    scope: Option<other_budget::Scope>,
     /// No line but policy points stands between here and the last heading.
     after_heading: bool,
     /// One past the last line of the part.
@@ -89,15 +92,21 @@ impl Walk<'_, '_> {
             self.headline_line(index);
         } else if heading::is_policy_item(self.draft, index) {
             self.close();
-            self.entry = Some(heading::open_policy_item(self.draft, index, &mut self.path));
+            let mut entry = heading::open_policy_item(self.draft, index, &mut self.path);
+            self.scope = other_budget::behind_heading(self.draft, index, self.scope);
+            entry.budget = self.scope.map(|scope| scope.budget);
+            self.entry = Some(entry);
             self.after_heading = false;
         } else if listing::is_listing(self.draft, index, self.entry.as_ref()) {
             self.close();
-            self.entry = Some(listing::open(self.draft, index, &self.path));
+            let mut entry = listing::open(self.draft, index, &self.path);
+            entry.budget = self.scope.map(|scope| scope.budget);
+            self.entry = Some(entry);
             self.after_heading = false;
         } else if heading::is_heading(self.draft, index, self.end, self.entry.as_ref()) {
             self.close();
             heading::read(self.draft, index, &mut self.path, &mut self.marks);
+            self.scope = other_budget::behind_heading(self.draft, index, self.scope);
             self.after_heading = true;
         } else {
             self.text(index);
