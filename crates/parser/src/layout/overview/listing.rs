@@ -9,13 +9,15 @@
 
 use super::entry::Entry;
 use super::heading;
-use crate::amount::find_headline_tail;
-use crate::brackets::opens;
+use crate::amount::{find_headline_tail, is_only_amounts};
+use crate::brackets::{opens, trailing};
 use crate::broken::line::line_below;
+use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::layout::outline::Path;
 use crate::layout::pr_sheets::{blank_programme, is_unfinished};
+use crate::money;
 use crate::name;
 use crate::numbering::{NumberForm, read_number};
 use crate::passage::Passage;
@@ -30,7 +32,8 @@ struct Head {
     amounts_at: Option<usize>,
 }
 
-/// Whether a listing begins at a line. Under an open entry, a deeper bullet must have the name of a programme.
+/// Whether a listing begins at a line. A bullet deeper than an open listing must have the name of a
+/// programme; one deeper than a policy item, that or a budget.
 pub(crate) fn is_listing(draft: &Draft<'_>, index: usize, open: Option<&Entry<'_>>) -> bool {
     let line = &draft.lines[index];
     let has_cells = || line.facts.any(Facts::CELLS) && line.text.contains(['\t', '|']);
@@ -48,11 +51,28 @@ pub(crate) fn is_listing(draft: &Draft<'_>, index: usize, open: Option<&Entry<'_
     let below = open.is_some_and(|entry| line.indent > entry.indent);
     let bulleted = line.is_bullet() || is_list_number(draft, index);
     let named = draft.vocabulary.ends_as_name(name_without_marks(name));
-    if bulleted && !below {
+    let of_policy_item = || open.is_some_and(|entry| entry.kind == Kind::PolicyItem);
+    if bulleted && (!below || of_policy_item() && is_budget(draft, &head)) {
         plausible(name)
     } else {
         named && (is_strong_name(name_without_marks(name)) || !below && stands_apart(draft, &head))
     }
+}
+
+/// Whether the amounts of a bullet below a policy item are a budget, and no sum in its text: they stand in a column of
+/// their own, or those of the year before stand behind them: `　○史跡の整備　65億円（61億円）`, not `　・上限500万円`.
+fn is_budget(draft: &Draft<'_>, head: &Head) -> bool {
+    let line = head.lines.last().map_or("", |line| draft.lines[*line].text);
+    let amounts = head.amounts_at.and_then(|at| line.get(at..)).unwrap_or_default().trim_end();
+    // （11,440百万円）, （新規）, （前年度65億円）, not （中小法人40万円）.
+    let says_year = |inside: &str| {
+        let inside = inside.trim_start();
+        !inside.starts_with(char::is_alphabetic)
+            || inside.starts_with('新')
+            || read_budget_label(inside, money::default_era(draft)).is_some()
+    };
+    let is_previous = |(inside, at): (&str, usize)| at > 0 && says_year(inside) && is_only_amounts(&amounts[at..]);
+    stands_apart(draft, head) || trailing(amounts).is_some_and(is_previous)
 }
 
 /// Whether the amounts stand in a column of their own, three blanks or more behind the name.
