@@ -4,6 +4,7 @@
 //! that the contents name it or that a numbered heading follows it.
 //! `**消費税率引上げに伴う対策**（臨時・特別の措置）`
 
+use super::between;
 use super::entry::Entry;
 use super::listing;
 use super::other_budget;
@@ -55,7 +56,9 @@ pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Opt
         Some(_) => heads_listings(draft, index, end, entry),
         None => {
             let in_entry = entry.is_some_and(|entry| entry.kind == Kind::Listing && line.indent > entry.indent);
-            stands_as_heading(draft, index, end, entry) || !in_entry && other_budget::heads_listings(draft, index, end)
+            stands_as_heading(draft, index, end, entry)
+                || !in_entry && other_budget::heads_listings(draft, index, end)
+                || between::is_heading(draft, index, end, entry)
         }
     }
 }

@@ -9,6 +9,7 @@
 //! ```
 //! Both layouts can stand in one part. Indentation says little: an entry is recognised by its amounts.
 
+mod between;
 mod contact;
 mod entry;
 mod heading;
