@@ -195,7 +195,7 @@ fn without_marks(vocabulary: &Vocabulary, text: &str, start: usize) -> (Range<us
     let mut marks = Marks::default();
     let mut end = text.len();
     loop {
-        let rest = text[start..end].trim_end_matches([' ', '\t', '　', '…', '：', ':']);
+        let rest = without_leader(text[start..end].trim_end_matches([' ', '\t', '　', '…', '‥', '：', ':']));
         end = start + rest.len();
         let Some((inside, open)) = brackets::trailing(rest) else { break };
         if vocabulary.is_reprint_mark(inside) {
@@ -221,6 +221,12 @@ fn without_marks(vocabulary: &Vocabulary, text: &str, start: usize) -> (Range<us
     end = start + text[start..end].strip_suffix(" 計").unwrap_or(&text[start..end]).trim_end().len();
     let lead = text[start..end].len() - text[start..end].trim_start().len();
     ((start + lead).min(end)..end, marks)
+}
+
+/// A name without the row of dots that leads to its amounts: `測定網の整備・・・・・`.
+fn without_leader(name: &str) -> &str {
+    let core = name.trim_end_matches(['・', '･', '…', '‥', ' ', '　']);
+    if name[core.len()..].chars().filter(|c| matches!(c, '・' | '･')).count() > 1 { core } else { name }
 }
 
 /// Whether a bracket points to a page: `（p.12）`, `（P.3）`, `（12頁）`.
@@ -265,6 +271,7 @@ mod tests {
             ("設備導入支援（新規・既存）", "設備導入支援（新規・既存）", false, false),
             ("ものづくり補助金【重点枠】", "ものづくり補助金【重点枠】", false, false),
             ("創業支援センター運営事業【継続】", "創業支援センター運営事業", false, false),
+            ("測定網の整備・・・・・", "測定網の整備", false, false),
             ("SERVISプロジェクト（一部再掲）", "SERVISプロジェクト", true, false),
         ] {
             let (range, marks) = without_marks(vocabulary, text, 0);

@@ -174,11 +174,18 @@ fn head_below(draft: &Draft<'_>, index: usize) -> Option<Head> {
         }
         lines.push(next);
         last = next;
-        if let Some(at) = draft.headline_tail(next).filter(|at| *at > 0) {
+        if let Some(at) = draft.headline_tail(next).filter(|at| *at > 0).or_else(|| bare_below(draft, next)) {
             return Some(Head { lines, amounts_at: Some(at) });
         }
     }
     None
+}
+
+/// Where the bare figures behind the rest of a programme's name begin: `　推進事業　　210（　180）`.
+fn bare_below(draft: &Draft<'_>, index: usize) -> Option<usize> {
+    let text = draft.lines[index].text;
+    let ends_name = |at: &usize| draft.vocabulary.ends_as_name(name_without_marks(text[..*at].trim_end()));
+    draft.bare_tail_of_rest(index).filter(ends_name)
 }
 
 /// `（２）国際市場の獲得　事項要求` is no more of the bullet above it.
