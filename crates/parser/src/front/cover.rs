@@ -15,8 +15,8 @@ use crate::budget_label::{BudgetLabel, find_budget_labels};
 use crate::draft::{Cover, Draft};
 use crate::front::paper_mark;
 use crate::layout::pr_sheets::is_headline_or_lost;
-use crate::passage::Passage;
 use crate::numbering::NumberForm;
+use crate::passage::Passage;
 use crate::record::{LineRole, Stage};
 use crate::table;
 

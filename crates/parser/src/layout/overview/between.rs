@@ -27,7 +27,8 @@ pub(super) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Opt
     let Some(entry) = entry.filter(|entry| entry.kind == Kind::Listing && line.indent <= entry.indent) else {
         return false;
     };
-    let is_name = !line.text.ends_with(|c: char| is_hiragana(c) || matches!(c, '：' | ':')) && !line.text.contains('。');
+    let is_name =
+        !line.text.ends_with(|c: char| is_hiragana(c) || matches!(c, '：' | ':')) && !line.text.contains('。');
     line.bullet.is_none()
         && is_name
         && line.text.chars().count() <= LENGTH
@@ -38,11 +39,13 @@ pub(super) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Opt
 fn stands_alone(draft: &Draft<'_>, index: usize, end: usize, entry: &Entry<'_>) -> bool {
     let blank = |at: usize| draft.lines.get(at).is_some_and(|line| line.is_blank());
     let text = draft.lines[index].text;
-    if !blank(index.wrapping_sub(1)) || !blank(index + 1) || text.contains('を') || text.starts_with(['（', '(', '→']) {
+    if !blank(index.wrapping_sub(1)) || !blank(index + 1) || text.contains('を') || text.starts_with(['（', '(', '→'])
+    {
         return false;
     }
     // Above it, an entry with its text or another entry stands without a blank line.
-    let closely = entry.last > entry.first && !(entry.first..entry.last).any(blank) || !blank(entry.first.wrapping_sub(1));
+    let closely =
+        entry.last > entry.first && !(entry.first..entry.last).any(blank) || !blank(entry.first.wrapping_sub(1));
     let (head, next) = (&draft.lines[entry.first], draft.next_free(index + 1, end));
     closely
         && next.is_some_and(|next| {
@@ -57,7 +60,10 @@ fn stands_alone(draft: &Draft<'_>, index: usize, end: usize, entry: &Entry<'_>) 
 fn goes_on(draft: &Draft<'_>, text: &str) -> bool {
     let Some((word, value)) = running(text) else { return false };
     let above = draft.outline.iter().rev().take(BACK).filter(|heading| heading.number.is_none());
-    above.filter_map(|heading| running(&heading.title)).find(|(other, _)| *other == word).is_some_and(|it| it.1 + 1 == value)
+    above
+        .filter_map(|heading| running(&heading.title))
+        .find(|(other, _)| *other == word)
+        .is_some_and(|it| it.1 + 1 == value)
 }
 
 /// The bracket and word in front of a running number, and the number: `〈施策` and 2 of `〈施策２〉担い手の確保`.
@@ -68,7 +74,8 @@ fn running(text: &str) -> Option<(&str, u32)> {
     let is_word = plain.chars().all(|c| c.is_alphabetic() && !is_hiragana(c)) && plain.chars().nth(1).is_some();
     let mut digits = rest.chars();
     let value = digits.next().and_then(digit_value).filter(|value| *value > 0)?;
-    let one = digits.next().is_some_and(|next| !is_digit(next) && !matches!(next, '.' | ',' | '年' | '月' | '億' | '%'));
+    let one =
+        digits.next().is_some_and(|next| !is_digit(next) && !matches!(next, '.' | ',' | '年' | '月' | '億' | '%'));
     (is_word && one).then_some((word, value))
 }
 

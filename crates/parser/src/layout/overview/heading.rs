@@ -173,7 +173,11 @@ pub(crate) fn is_policy_item(draft: &Draft<'_>, index: usize) -> bool {
 /// A numbered heading with its amounts on the next line: `1. 福島イノベーション・コースト構想`, `57億円〈55億円〉`.
 fn has_amounts_below(draft: &Draft<'_>, index: usize) -> bool {
     let (line, next) = (&draft.lines[index], index + 1);
-    if !draft.may_take(next) || !draft.is_only_amounts(next) || line.is_bullet() || other_budget::is_only_label(draft, draft.lines[next].text) {
+    if !draft.may_take(next)
+        || !draft.is_only_amounts(next)
+        || line.is_bullet()
+        || other_budget::is_only_label(draft, draft.lines[next].text)
+    {
         return false;
     }
     let form = name::heading_form(draft, index);
@@ -255,7 +259,9 @@ impl Marks {
 /// The rank by the number; an unnumbered heading with a mark of its own (■, 【 】) stands below the numbered ones.
 fn heading_rank(draft: &Draft<'_>, index: usize, heading: &HeadingText<'_>, marks: &mut Marks) -> u8 {
     let line = &draft.lines[index];
-    let marked = line.bullet.is_some() || other_budget::names_other(draft, line.text) || line.text.starts_with(['【', '＜', '〈', '《']);
+    let marked = line.bullet.is_some()
+        || other_budget::names_other(draft, line.text)
+        || line.text.starts_with(['【', '＜', '〈', '《']);
     if heading.form.is_none() && marked && line.hashes == 0 && !draft.outline.is_empty() {
         let mark = line.bullet.unwrap_or(line.text).chars().next();
         mark.map_or(MARKED, |mark| marks.rank(mark))

@@ -10,7 +10,7 @@
 use super::entry::Entry;
 use super::heading;
 use crate::amount::{find_headline_tail, is_only_amounts};
-use crate::brackets::{opens, trailing};
+use crate::brackets::{leading, opens, trailing};
 use crate::broken::line::line_below;
 use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
@@ -52,12 +52,29 @@ pub(crate) fn is_listing(draft: &Draft<'_>, index: usize, open: Option<&Entry<'_
     let bulleted = line.is_bullet() || is_list_number(draft, index);
     let named = draft.vocabulary.ends_as_name(name_without_marks(name));
     let of_policy_item = || open.is_some_and(|entry| entry.kind == Kind::PolicyItem);
-    if bulleted && (!below || of_policy_item() && is_budget(draft, &head)) {
+    let sure = || of_policy_item() && is_budget(draft, &head) || is_request_only(draft, &head);
+    if bulleted && (!below || sure()) || !below && is_corporation_beside(draft, index, open) {
         plausible(name)
     } else {
         named && (is_strong_name(name_without_marks(name)) || !below && stands_apart(draft, &head))
     }
 }
+
+/// Whether nothing but 事項要求 stands behind the name: `　●観測網の調査　　事項要求` is no text of an entry.
+fn is_request_only(draft: &Draft<'_>, head: &Head) -> bool {
+    let line = head.lines.last().map_or("", |line| draft.lines[*line].text);
+    head.amounts_at.and_then(|at| line.get(at..)).is_some_and(|amounts| amounts.trim() == "事項要求")
+}
+
+/// Whether a line begins with the kind of a corporation as the open entry does: `（国研）…機構　事項要求` below
+/// `（独）…機構運営費交付金　76.0億円`.
+fn is_corporation_beside(draft: &Draft<'_>, index: usize, open: Option<&Entry<'_>>) -> bool {
+    let is_kind = |inside: &str| CORPORATIONS.contains(&inside);
+    let begins = |index: usize| leading(draft.lines[index].text).is_some_and(|(inside, _)| is_kind(inside));
+    open.is_some_and(|entry| entry.kind == Kind::Listing && begins(entry.first)) && begins(index)
+}
+
+const CORPORATIONS: &[&str] = &["独", "国研", "国大", "株", "財", "社", "公財", "公社", "一財", "一社", "特"];
 
 /// Whether the amounts of a bullet below a policy item are a budget, and no sum in its text: they stand in a column of
 /// their own, or those of the year before stand behind them: `　○史跡の整備　65億円（61億円）`, not `　・上限500万円`.
@@ -168,6 +185,8 @@ fn head_below(draft: &Draft<'_>, index: usize) -> Option<Head> {
             || line.text.ends_with('。')
             || is_apart && !is_unfinished(above)
             || is_list_number(draft, next)
+            // …促進事業　5,800.0 / ＜補助上限＞ 500万円: the figure is its amount, in a unit that is not stated.
+            || line.text.starts_with(opens) && draft.bare_tail(last).is_some()
             || is_numbered_policy_item(draft, next)
         {
             return None;

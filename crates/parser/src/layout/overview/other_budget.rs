@@ -18,7 +18,21 @@ use crate::money;
 use crate::record::{BasisSource, Evidence, Stage};
 
 /// What may stand behind the label: `令和5年度補正予算に計上した事業`, not `令和5年度補正予算を含む`.
-const BEHIND: &[&str] = &["に計上", "で計上", "で措置", "で対応", "に盛り込", "の主", "の概要", "の内容", "計上", "関連", "関係", "事業", "分"];
+const BEHIND: &[&str] = &[
+    "に計上",
+    "で計上",
+    "で措置",
+    "で対応",
+    "に盛り込",
+    "の主",
+    "の概要",
+    "の内容",
+    "計上",
+    "関連",
+    "関係",
+    "事業",
+    "分",
+];
 
 /// How many characters that is at most.
 const LENGTH: usize = 15;
@@ -58,7 +72,9 @@ pub(super) fn behind_heading(draft: &Draft<'_>, index: usize, scope: Option<Scop
 pub(super) fn heads_listings(draft: &Draft<'_>, index: usize, end: usize) -> bool {
     let line = &draft.lines[index];
     let next = || draft.next_free(index + 1, end);
-    line.bullet.is_none() && names_other(draft, line.text) && next().is_some_and(|next| listing::is_listing(draft, next, None))
+    line.bullet.is_none()
+        && names_other(draft, line.text)
+        && next().is_some_and(|next| listing::is_listing(draft, next, None))
 }
 
 /// Whether a title names another budget.
