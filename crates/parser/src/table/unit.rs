@@ -214,6 +214,7 @@ mod tests {
             ("※金額は億円単位", "億円", Unit::Yen(100_000_000)),
             ("（計数は、百万円単位）", "百万円", Unit::Yen(1_000_000)),
             ("単位は億円", "億円", Unit::Yen(100_000_000)),
+            ("金額は億円単位で四捨五入", "で四捨五入", Unit::Other),
         ];
         for (text, printed, unit) in cases {
             let (range, found) = stated(text).expect(text);
@@ -230,8 +231,7 @@ mod tests {
 
     #[test]
     fn other_brackets_state_no_unit() {
-        for text in ["一般会計（エネ特繰入除く）", "金額は億円単位で四捨五入", "令和6年度", "(再掲)", "", "（", "単位"]
-        {
+        for text in ["一般会計（エネ特繰入除く）", "令和6年度", "(再掲)", "", "（", "単位"] {
             assert_eq!(stated(text), None, "{text}");
         }
     }

@@ -246,7 +246,7 @@ fn plausible(name: &str) -> bool {
     let sentence = name.contains('。')
         || ["については", "として", "は", "が", "を", "に", "で", "の", "約", "計"]
             .iter()
-            .any(|end| name.ends_with(end) && !name.ends_with("会計"));
+            .any(|end| name.ends_with(end) && !["会計", "設計", "統計"].iter().any(|word| name.ends_with(word)));
     (short || (3..=120).contains(&length)) && !sentence && !name.starts_with(['＋', '+'])
 }
 
