@@ -85,7 +85,9 @@ pub(crate) fn read_headline<'t>(
 /// Gives an amount that prints no budget of its own that of the heading above it. Of the year before such a budget
 /// nothing is said.
 fn put_under(amount: &mut Amount<'_>, heading: &OwnBudget, own: &OwnBudget) {
-    let from_paper = amount.basis.fiscal_year == own.evidence && amount.label_printed.is_none();
+    // The label of a part says of what it is: うち基金.
+    let from_paper =
+        amount.basis.fiscal_year == own.evidence && (amount.label_printed.is_none() || amount.role == Role::OfWhich);
     match amount.role {
         Role::Current | Role::OfWhich if from_paper => {
             (amount.fiscal_year, amount.stage, amount.round) = (heading.fiscal_year, heading.stage, heading.round);

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! between = NEWLINE words NEWLINE              最重要課題：島の復興, by itself among entries that follow closely
+//!         | bullet words                       ■ 漁港の整備, below a heading ■ … over entries with ○
 //!         | open? word number close? words     〈施策２〉担い手の確保, below a heading 〈施策１〉…
 //! ```
 //! Text of an entry can stand by itself too; it says what is done (`…を支援`), or stands there below each entry.
@@ -29,10 +30,24 @@ pub(super) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Opt
     };
     let is_name =
         !line.text.ends_with(|c: char| is_hiragana(c) || matches!(c, '：' | ':')) && !line.text.contains('。');
-    line.bullet.is_none()
-        && is_name
-        && line.text.chars().count() <= LENGTH
-        && (goes_on(draft, line.text) || stands_alone(draft, index, end, entry))
+    if !is_name || line.text.chars().count() > LENGTH {
+        return false;
+    }
+    if line.bullet.is_some() {
+        return is_beside_heading(draft, index, end, entry);
+    }
+    goes_on(draft, line.text) || stands_alone(draft, index, end, entry)
+}
+
+/// A line over listings with the bullet of the last heading, which is not theirs.
+fn is_beside_heading(draft: &Draft<'_>, index: usize, end: usize, entry: &Entry<'_>) -> bool {
+    let (line, head) = (&draft.lines[index], &draft.lines[entry.first]);
+    let Some(last) = draft.outline.last() else { return false };
+    let above = draft.lines.get(draft.lines.partition_point(|above| above.number < last.span.line));
+    let same =
+        above.is_some_and(|above| (above.bullet, above.dash, above.indent) == (line.bullet, line.dash, line.indent));
+    let is_entry = |next: usize| draft.lines[next].bullet == head.bullet && listing::is_listing(draft, next, None);
+    same && line.bullet != head.bullet && draft.next_free(index + 1, end).is_some_and(is_entry)
 }
 
 /// A line by itself among entries that follow closely.

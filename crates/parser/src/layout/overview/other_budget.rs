@@ -10,8 +10,8 @@
 
 use super::listing;
 use crate::amount::OwnBudget;
-use crate::brackets::{inside, is_bracket, trailing};
-use crate::budget_label::{BudgetLabel, find_budget_labels};
+use crate::brackets::{inside, is_bracket, opens, trailing};
+use crate::budget_label::{BudgetLabel, find_budget_labels, read_budget_label};
 use crate::characters::{is_digit, is_hiragana};
 use crate::draft::Draft;
 use crate::money;
@@ -41,19 +41,29 @@ const LENGTH: usize = 15;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scope {
     pub budget: OwnBudget,
-    /// The level of the heading, and its `#` marks.
+    /// The level of the heading, its `#` marks, and its bullet or bracket.
     level: u8,
     hashes: u32,
+    mark: Option<char>,
 }
 
 /// What holds behind a heading that was just read: what it names itself, or still what a higher one names.
 pub(super) fn behind_heading(draft: &Draft<'_>, index: usize, scope: Option<Scope>) -> Option<Scope> {
     let line = &draft.lines[index];
     let level = draft.outline.last().filter(|heading| heading.span.line == line.number).map_or(0, |it| it.level);
-    let ends = |scope: &Scope| level <= scope.level || line.hashes > 0 && line.hashes <= scope.hashes;
+    let mark = line.bullet.unwrap_or(line.text).chars().next().filter(|mark| line.bullet.is_some() || opens(*mark));
+    let ends = |scope: &Scope| {
+        let beside = mark.is_some() && mark == scope.mark;
+        level <= scope.level || beside || line.hashes > 0 && line.hashes <= scope.hashes
+    };
     let amounts = draft.headline_tail(index).filter(|at| !is_only_label(draft, &line.text[*at..]));
     let title = &line.text[..amounts.unwrap_or(line.text.len())];
-    match named(draft, title) {
+    // `２．令和５年度補正予算　100億円`: the label is where the amounts begin.
+    let with_amounts = || {
+        let behind = amounts.filter(|_| has_no_words(title)).map(|at| &line.text[at..])?;
+        read_budget_label(behind, money::default_era(draft))
+    };
+    match named(draft, title).or_else(with_amounts) {
         Some(label) => is_other(draft, &label).then(|| Scope {
             budget: OwnBudget {
                 fiscal_year: label.fiscal_year,
@@ -63,6 +73,7 @@ pub(super) fn behind_heading(draft: &Draft<'_>, index: usize, scope: Option<Scop
             },
             level,
             hashes: line.hashes,
+            mark,
         }),
         None => scope.filter(|scope| !ends(scope)),
     }
@@ -114,9 +125,14 @@ fn named(draft: &Draft<'_>, title: &str) -> Option<BudgetLabel> {
     let [label] = labels.as_slice() else { return None };
     let behind = words[label.range.end..].trim_start().trim_end_matches(is_bracket);
     let plain = behind.is_empty() || BEHIND.iter().any(|word| behind.starts_with(word));
-    let names_only = words[..label.range.start].chars().all(|c| !c.is_alphabetic() || "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ".contains(c));
+    let names_only = has_no_words(&words[..label.range.start]);
     let short = behind.chars().count() <= LENGTH && !behind.ends_with(|c| is_hiragana(c) || c == '。');
     (plain && short && names_only && !behind.contains(is_digit)).then(|| label.clone())
+}
+
+/// Whether a text holds nothing but a number and marks.
+fn has_no_words(text: &str) -> bool {
+    text.chars().all(|c| !c.is_alphabetic() || ('Ⅰ'..='Ⅻ').contains(&c))
 }
 
 /// Whether a label has year and stage, and they are not those of the paper itself.
