@@ -257,6 +257,15 @@ impl<'t> Draft<'t> {
         if may_be { find_bare_tail(line.text, &blank_at) } else { None }
     }
 
+    /// The same on a line that goes on with a name: `　推進事業　　210（　180）`, below the unit.
+    pub fn bare_tail_of_rest(&self, index: usize) -> Option<usize> {
+        let line = &self.lines[index];
+        let blank_at = |at: usize| self.blank_before(line.text_offset + at);
+        let unit = self.unit.filter(|unit| unit.line < line.number);
+        let may_be = line.facts.any(Facts::DIGIT) && !line.text.contains(['\t', '|']);
+        unit.filter(|_| may_be).and_then(|_| find_bare_tail(line.text, &blank_at))
+    }
+
     /// The unit that the document states for bare figures.
     pub fn unit(&self) -> Option<StatedUnit> {
         self.unit

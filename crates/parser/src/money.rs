@@ -57,11 +57,21 @@ fn surroundings<'a>(draft: &'a Draft<'_>, special_measure: bool) -> Surroundings
     }
 }
 
-/// Reads the headline of a programme: its amounts go to the programme and to the list of all amounts.
-pub(crate) fn read_headline<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>, programme: usize) {
+/// Reads the headline of a programme: its amounts go to the programme and to the list of all amounts. `heading` is the
+/// budget that the headings above name, if it is not the paper's own.
+pub(crate) fn read_headline<'t>(
+    draft: &mut Draft<'t>,
+    passage: &Passage<'t>,
+    programme: usize,
+    heading: Option<OwnBudget>,
+) {
     let special = draft.programmes[programme].special_measure;
     let reading = amount::read_headline(&passage.text, &surroundings(draft, special));
-    let amounts = records(draft, passage, reading);
+    let mut amounts = records(draft, passage, reading);
+    if let Some(heading) = heading {
+        let own = own_budget(draft);
+        amounts.iter_mut().for_each(|amount| put_under(amount, &heading, &own));
+    }
     // A headline has one amount or two; room for four would be half of the memory of a long listing.
     draft.programmes[programme].amounts.reserve_exact(amounts.len());
     for amount in amounts {
@@ -73,11 +83,39 @@ pub(crate) fn read_headline<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>, pr
     }
 }
 
+/// Gives an amount that prints no budget of its own that of the heading above it. Of the year before such a budget
+/// nothing is said.
+fn put_under(amount: &mut Amount<'_>, heading: &OwnBudget, own: &OwnBudget) {
+    // The label of a part says of what it is: うち基金.
+    let from_paper =
+        amount.basis.fiscal_year == own.evidence && (amount.label_printed.is_none() || amount.role == Role::OfWhich);
+    match amount.role {
+        Role::Current | Role::OfWhich if from_paper => {
+            (amount.fiscal_year, amount.stage, amount.round) = (heading.fiscal_year, heading.stage, heading.round);
+            (amount.basis.fiscal_year, amount.basis.stage) = (heading.evidence, heading.evidence);
+        }
+        Role::Previous if amount.basis.fiscal_year.is_none_or(|evidence| evidence.from != BasisSource::Legend) => {
+            amount.fiscal_year = amount.fiscal_year.filter(|_| amount.label_printed.is_some());
+            return;
+        }
+        _ => return,
+    }
+    if amount.role == Role::Current {
+        amount.role = match heading.stage {
+            Some(Stage::Supplementary) if own.stage != Some(Stage::Supplementary) => Role::Supplementary,
+            Some(Stage::Supplementary) => Role::Current,
+            _ if heading.fiscal_year < own.fiscal_year => Role::Previous,
+            _ => Role::Current,
+        };
+        amount.basis.role = heading.evidence;
+    }
+}
+
 /// Reads the budget of a plan item: `予算額：1,234千円` is its current amount, stage initial.
 pub(crate) fn read_plan_budget<'t>(draft: &mut Draft<'t>, passage: &Passage<'t>, programme: usize) {
     let before = draft.programmes[programme].amounts.len();
     let listed = draft.amounts.len();
-    read_headline(draft, passage, programme);
+    read_headline(draft, passage, programme, None);
     let initial = |amount: &mut Amount<'t>| {
         if amount.stage.is_none() {
             amount.stage = Some(Stage::Initial);

@@ -195,7 +195,7 @@ fn without_marks(vocabulary: &Vocabulary, text: &str, start: usize) -> (Range<us
     let mut marks = Marks::default();
     let mut end = text.len();
     loop {
-        let rest = text[start..end].trim_end_matches([' ', '\t', '　', '…', '：', ':']);
+        let rest = without_leader(text[start..end].trim_end_matches([' ', '\t', '　', '…', '‥', '：', ':']));
         end = start + rest.len();
         let Some((inside, open)) = brackets::trailing(rest) else { break };
         if vocabulary.is_reprint_mark(inside) {
@@ -204,7 +204,7 @@ fn without_marks(vocabulary: &Vocabulary, text: &str, start: usize) -> (Range<us
             marks.new = true;
         } else {
             let follows = || rest[open..].starts_with('【') && follows_mark(vocabulary, &rest[..open]);
-            let says_nothing = vocabulary.is_change_mark(inside) || is_page(inside) || follows();
+            let says_nothing = vocabulary.is_change_mark(inside) || is_page(inside) || inside == REQUIRED || follows();
             if !says_nothing {
                 break;
             }
@@ -217,10 +217,21 @@ fn without_marks(vocabulary: &Vocabulary, text: &str, start: usize) -> (Range<us
         marks.reprinted = true;
         end = start + core.trim_end_matches([' ', '※', '*']).len();
     }
-    // `物価高への対応　計 12,000`: the word belongs to the sum.
-    end = start + text[start..end].strip_suffix(" 計").unwrap_or(&text[start..end]).trim_end().len();
+    // `物価高への対応　計 12,000`, `収入の安定　所要額 30億円`: the word belongs to the sum.
+    let name = text[start..end].strip_suffix(REQUIRED).unwrap_or(&text[start..end]);
+    let name = name.strip_suffix('計').unwrap_or(name);
+    end = start + name.strip_suffix(' ').unwrap_or(&text[start..end]).trim_end().len();
     let lead = text[start..end].len() - text[start..end].trim_start().len();
     ((start + lead).min(end)..end, marks)
+}
+
+/// What stands in front of an amount that is needed: `木造の灯台（所要額）17億円`.
+const REQUIRED: &str = "所要額";
+
+/// A name without the row of dots that leads to its amounts: `測定網の整備・・・・・`.
+fn without_leader(name: &str) -> &str {
+    let core = name.trim_end_matches(['・', '･', '…', '‥', ' ', '　']);
+    if name[core.len()..].chars().filter(|c| matches!(c, '・' | '･')).count() > 1 { core } else { name }
 }
 
 /// Whether a bracket points to a page: `（p.12）`, `（P.3）`, `（12頁）`.
@@ -265,6 +276,11 @@ mod tests {
             ("設備導入支援（新規・既存）", "設備導入支援（新規・既存）", false, false),
             ("ものづくり補助金【重点枠】", "ものづくり補助金【重点枠】", false, false),
             ("創業支援センター運営事業【継続】", "創業支援センター運営事業", false, false),
+            ("木造の灯台（所要額）", "木造の灯台", false, false),
+            ("収入の安定 所要額", "収入の安定", false, false),
+            ("物価高への対応 計", "物価高への対応", false, false),
+            ("路網の設計", "路網の設計", false, false),
+            ("測定網の整備・・・・・", "測定網の整備", false, false),
             ("SERVISプロジェクト（一部再掲）", "SERVISプロジェクト", true, false),
         ] {
             let (range, marks) = without_marks(vocabulary, text, 0);

@@ -15,6 +15,7 @@ use crate::budget_label::{BudgetLabel, find_budget_labels};
 use crate::draft::{Cover, Draft};
 use crate::front::{office, paper_mark};
 use crate::layout::pr_sheets::is_headline_or_lost;
+use crate::numbering::NumberForm;
 use crate::passage::Passage;
 use crate::record::{LineRole, Stage};
 use crate::table;
@@ -157,6 +158,7 @@ fn ends_cover(draft: &Draft<'_>, index: usize) -> bool {
     let names_sheet =
         || draft.vocabulary.ends_as_name(line.text) && next().is_some_and(|next| is_headline_or_lost(draft, next));
     line.is_note()
+        || begins_chapter(draft, index)
         || line.text.ends_with('。')
         || table::says_unit(line.text)
         || paper_mark::is_mark(line.text)
@@ -164,6 +166,13 @@ fn ends_cover(draft: &Draft<'_>, index: usize) -> bool {
         || super::legend::is_legend(draft, index)
         || names_sheet()
         || states_total()
+}
+
+/// Whether a line below a title is the first heading: `1 被災地の支援`; the number of `５ 年度予算の概要` counts.
+fn begins_chapter(draft: &Draft<'_>, index: usize) -> bool {
+    let heading = crate::name::read_heading(draft, &draft.passage(index));
+    matches!(heading.form, Some(NumberForm::Arabic | NumberForm::Parenthesised))
+        && !heading.title.starts_with(['年', '月', '次', '号', '回', '期'])
 }
 
 /// Whether a paragraph can be the title: a few short lines that are no date, publisher, sentence, bullet or table.

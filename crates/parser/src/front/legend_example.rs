@@ -3,6 +3,7 @@
 //! ```text
 //! example = lead? label ("（" label "）" | "【" label "】" | …)+
 //!         | ("当初" | "補正") colon label ("（" label "）" | …)*
+//!                                                  a bracket may hold 対前年度増減額 too
 //! lead    = "※"? ("金額は" | "予算額は" | …) "、"?
 //! ```
 //! `※金額は、令和7年度予算案額（令和6年度当初予算額）【令和6年度補正予算額】`, `補正：令和元年度補正予算案額`. Without a lead each
@@ -18,6 +19,10 @@ use crate::budget_label::read_budget_label;
 
 const LEADS: &[&str] =
     &["金額は", "予算額は", "計数は", "数字は", "数値は", "各事業の金額は", "各金額は", "金額の記載は", "凡例"];
+
+/// What a bracket can hold that is no budget: `【対前年度増減額】`.
+const CHANGES: &[&str] =
+    &["対前年度増減額", "対前年度増▲減額", "対前年度増△減額", "前年度増減額", "増減額", "対前年度比", "前年度比"];
 
 /// What the labels behind a colon are about; 当初 is the amount without a mark.
 const NAMED: &[(&str, Mark)] = &[("当初", Mark::Unmarked), ("補正", Mark::Supplementary)];
@@ -42,7 +47,7 @@ fn read(text: &str, era: Era) -> Option<Vec<(Mark, Range<usize>)>> {
         let inside = &rest[open.len_utf8()..];
         let end = inside.find(closes)?;
         let printed = inside[..end].trim();
-        if whole_label(printed, era)? < printed.len() {
+        if !CHANGES.contains(&printed) && whole_label(printed, era)? < printed.len() {
             return None;
         }
         found.push((mark_of(open)?, at(inside)..at(inside) + end));
@@ -83,6 +88,14 @@ mod tests {
             (
                 "令和8年度概算要求額（前年度当初予算額）",
                 &[(Unmarked, "令和8年度概算要求額"), (Parenthesis, "前年度当初予算額")],
+            ),
+            (
+                "平成31年度概算要求額（平成30年度当初予算額）【対前年度増減額】",
+                &[
+                    (Unmarked, "平成31年度概算要求額"),
+                    (Parenthesis, "平成30年度当初予算額"),
+                    (Lenticular, "対前年度増減額"),
+                ],
             ),
             ("補正：令和元年度補正予算案額", &[(Supplementary, "令和元年度補正予算案額")]),
             ("令和7年度予算案（令和6年度補正予算）", &[]),

@@ -95,11 +95,15 @@ fn money(word: &str) -> Option<i64> {
 /// A unit that a label or line states, and where the word stands in it.
 ///
 /// ```text
-/// stated = "単位" (":" | "：" | blank)* words | open words close | words (and nothing else)
+/// stated = "単位" (":" | "：" | "は" | blank)* words | open words close | words (and nothing else)
+///        | ("金額は" | "計数は" | …) words "単位"                ※金額は億円単位
 /// words  = word (("、" | "," | "・" | "/") word)*        単位：億円、％ : the first one that is money counts
 /// ```
 pub(super) fn stated(text: &str) -> Option<(Range<usize>, Unit)> {
-    behind_label(text).or_else(|| in_brackets(text)).or_else(|| words(text, 0..text.len()))
+    in_front_of_label(text)
+        .or_else(|| behind_label(text))
+        .or_else(|| in_brackets(text))
+        .or_else(|| words(text, 0..text.len()))
 }
 
 /// Whether the text says nothing but a unit: `（単位：億円）`, `億円`.
@@ -132,7 +136,7 @@ fn behind_label(text: &str) -> Option<(Range<usize>, Unit)> {
     let first = text.find('単')?;
     let at = LABELS.iter().find_map(|label| text[first..].find(label).map(|at| first + at + label.len()))?;
     let rest = text.get(at..)?;
-    let word = rest.trim_start_matches([':', '：', ' ', '　', '=', '＝']);
+    let word = rest.trim_start_matches([':', '：', ' ', '　', '=', '＝', 'は']);
     let start = text.len() - word.len();
     let end = word.find(closes).unwrap_or(word.len());
     let end = start + word.get(..end)?.trim_end().len();
@@ -142,6 +146,17 @@ fn behind_label(text: &str) -> Option<(Range<usize>, Unit)> {
     let length = |length: &usize| stretch[..*length].trim_end_matches(SEPARATORS).len();
     ends.iter().map(length).find_map(|length| words(text, start..start + length)).or(unknown)
 }
+
+/// `※金額は億円単位`, not `億円単位で四捨五入`: the figures are printed in it.
+fn in_front_of_label(text: &str) -> Option<(Range<usize>, Unit)> {
+    let body = text.trim_end_matches(|c: char| closes(c) || matches!(c, '。' | ' '));
+    let unit = LABELS.iter().find_map(|label| body.strip_suffix(label))?.trim_end();
+    let word = FIGURES.iter().find_map(|lead| unit.split_once(lead))?.1.trim_start_matches(['、', '：', ':', ' ']);
+    words(text, unit.len() - word.len()..unit.len())
+}
+
+/// What is printed in the unit.
+const FIGURES: &[&str] = &["金額は", "予算額は", "計数は", "数字は", "数値は", "表示は"];
 
 fn in_brackets(text: &str) -> Option<(Range<usize>, Unit)> {
     let mut from = 0;
@@ -196,6 +211,10 @@ mod tests {
             ("採択数（件）", "件", Unit::Other),
             ("（単位：億円、（ ）内は前年度当初予算額）", "億円", Unit::Yen(100_000_000)),
             ("単位：GJ", "GJ", Unit::Other),
+            ("※金額は億円単位", "億円", Unit::Yen(100_000_000)),
+            ("（計数は、百万円単位）", "百万円", Unit::Yen(1_000_000)),
+            ("単位は億円", "億円", Unit::Yen(100_000_000)),
+            ("金額は億円単位で四捨五入", "で四捨五入", Unit::Other),
         ];
         for (text, printed, unit) in cases {
             let (range, found) = stated(text).expect(text);

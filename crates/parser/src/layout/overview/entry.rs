@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::amount::OwnBudget;
 use crate::body;
 use crate::brackets;
 use crate::draft::Draft;
@@ -22,6 +23,8 @@ pub(crate) struct Entry<'t> {
     pub last: usize,
     /// Columns of indentation of its head.
     pub indent: usize,
+    /// The budget that the headings above name, if it is not the paper's own.
+    pub budget: Option<OwnBudget>,
     headline: Option<Passage<'t>>,
     /// First line of the text below.
     body: Option<usize>,
@@ -29,7 +32,7 @@ pub(crate) struct Entry<'t> {
 
 impl<'t> Entry<'t> {
     pub fn new(programme: usize, kind: Kind, first: usize, last: usize, indent: usize) -> Self {
-        Self { programme, kind, first, last, indent, headline: None, body: None }
+        Self { programme, kind, first, last, indent, budget: None, headline: None, body: None }
     }
 
     /// Adds a piece of the headline.
@@ -55,7 +58,7 @@ impl<'t> Entry<'t> {
     /// Reads amounts and text and gives the record its extent.
     pub fn close(self, draft: &mut Draft<'t>) {
         if let Some(passage) = &self.headline {
-            money::read_headline(draft, passage, self.programme);
+            money::read_headline(draft, passage, self.programme, self.budget);
             // `13億円（10億円）［再掲］`, `13億円　再掲`
             let text = passage.text.trim_end();
             let mark = brackets::trailing(text).map(|(inside, _)| inside);

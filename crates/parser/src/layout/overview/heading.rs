@@ -4,8 +4,10 @@
 //! that the contents name it or that a numbered heading follows it.
 //! `**消費税率引上げに伴う対策**（臨時・特別の措置）`
 
+use super::between;
 use super::entry::Entry;
 use super::listing;
+use super::other_budget;
 use crate::brackets::{self, opens};
 use crate::broken::name_rest::ends_word;
 use crate::characters::is_digit;
@@ -52,7 +54,12 @@ pub(crate) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Opt
             | NumberForm::Parenthesised,
         ) => true,
         Some(_) => heads_listings(draft, index, end, entry),
-        None => stands_as_heading(draft, index, end, entry),
+        None => {
+            let in_entry = entry.is_some_and(|entry| entry.kind == Kind::Listing && line.indent > entry.indent);
+            stands_as_heading(draft, index, end, entry)
+                || !in_entry && other_budget::heads_listings(draft, index, end)
+                || between::is_heading(draft, index, end, entry)
+        }
     }
 }
 
@@ -137,6 +144,9 @@ pub(crate) fn is_policy_item(draft: &Draft<'_>, index: usize) -> bool {
         return has_amounts_below(draft, index) || rest_below(draft, index).is_some();
     };
     let tail = &line.text[at..];
+    if other_budget::is_only_label(draft, tail) {
+        return false;
+    }
     let heading = name::read_heading(draft, &Passage::new(draft.text(), line.text_offset..line.text_offset + at));
     if heading.title.is_empty() || line.text[..at].ends_with(['。', '、']) {
         return false;
@@ -163,7 +173,11 @@ pub(crate) fn is_policy_item(draft: &Draft<'_>, index: usize) -> bool {
 /// A numbered heading with its amounts on the next line: `1. 福島イノベーション・コースト構想`, `57億円〈55億円〉`.
 fn has_amounts_below(draft: &Draft<'_>, index: usize) -> bool {
     let (line, next) = (&draft.lines[index], index + 1);
-    if !draft.may_take(next) || !draft.is_only_amounts(next) || line.is_bullet() {
+    if !draft.may_take(next)
+        || !draft.is_only_amounts(next)
+        || line.is_bullet()
+        || other_budget::is_only_label(draft, draft.lines[next].text)
+    {
         return false;
     }
     let form = name::heading_form(draft, index);
@@ -245,7 +259,9 @@ impl Marks {
 /// The rank by the number; an unnumbered heading with a mark of its own (■, 【 】) stands below the numbered ones.
 fn heading_rank(draft: &Draft<'_>, index: usize, heading: &HeadingText<'_>, marks: &mut Marks) -> u8 {
     let line = &draft.lines[index];
-    let marked = line.bullet.is_some() || line.text.starts_with(['【', '＜', '〈', '《']);
+    let marked = line.bullet.is_some()
+        || other_budget::names_other(draft, line.text)
+        || line.text.starts_with(['【', '＜', '〈', '《']);
     if heading.form.is_none() && marked && line.hashes == 0 && !draft.outline.is_empty() {
         let mark = line.bullet.unwrap_or(line.text).chars().next();
         mark.map_or(MARKED, |mark| marks.rank(mark))

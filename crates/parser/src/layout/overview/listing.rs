@@ -11,13 +11,15 @@ use std::ops::Range;
 
 use super::entry::Entry;
 use super::heading;
-use crate::amount::{find_bare_tail, find_headline_tail};
-use crate::brackets::opens;
+use crate::amount::{find_bare_tail, find_headline_tail, is_only_amounts};
+use crate::brackets::{leading, opens, trailing};
 use crate::broken::line::line_below;
+use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::layout::outline::Path;
 use crate::layout::pr_sheets::{blank_programme, is_unfinished};
+use crate::money;
 use crate::name;
 use crate::numbering::{NumberForm, read_number};
 use crate::passage::Passage;
@@ -32,7 +34,8 @@ struct Head {
     amounts_at: Option<usize>,
 }
 
-/// Whether a listing begins at a line. Under an open entry, a deeper bullet must have the name of a programme.
+/// Whether a listing begins at a line. A bullet deeper than an open listing must have the name of a
+/// programme; one deeper than a policy item, that or a budget.
 pub(crate) fn is_listing(draft: &Draft<'_>, index: usize, open: Option<&Entry<'_>>) -> bool {
     let line = &draft.lines[index];
     let has_cells = || line.facts.any(Facts::CELLS) && line.text.contains(['\t', '|']);
@@ -50,11 +53,45 @@ pub(crate) fn is_listing(draft: &Draft<'_>, index: usize, open: Option<&Entry<'_
     let below = open.is_some_and(|entry| line.indent > entry.indent);
     let bulleted = line.is_bullet() || is_list_number(draft, index);
     let named = draft.vocabulary.ends_as_name(name_without_marks(name));
-    if bulleted && !below {
+    let of_policy_item = || open.is_some_and(|entry| entry.kind == Kind::PolicyItem);
+    let sure = || of_policy_item() && is_budget(draft, &head) || is_request_only(draft, &head);
+    if bulleted && (!below || sure()) || !below && is_corporation_beside(draft, index, open) {
         plausible(name)
     } else {
         named && (is_strong_name(name_without_marks(name)) || !below && stands_apart(draft, &head))
     }
+}
+
+/// Whether nothing but 事項要求 stands behind the name: `　●観測網の調査　　事項要求` is no text of an entry.
+fn is_request_only(draft: &Draft<'_>, head: &Head) -> bool {
+    let line = head.lines.last().map_or("", |line| draft.lines[*line].text);
+    head.amounts_at.and_then(|at| line.get(at..)).is_some_and(|amounts| amounts.trim() == "事項要求")
+}
+
+/// Whether a line begins with the kind of a corporation as the open entry does: `（国研）…機構　事項要求` below
+/// `（独）…機構運営費交付金　76.0億円`.
+fn is_corporation_beside(draft: &Draft<'_>, index: usize, open: Option<&Entry<'_>>) -> bool {
+    let is_kind = |inside: &str| CORPORATIONS.contains(&inside);
+    let begins = |index: usize| leading(draft.lines[index].text).is_some_and(|(inside, _)| is_kind(inside));
+    open.is_some_and(|entry| entry.kind == Kind::Listing && begins(entry.first)) && begins(index)
+}
+
+const CORPORATIONS: &[&str] = &["独", "国研", "国大", "株", "財", "社", "公財", "公社", "一財", "一社", "特"];
+
+/// Whether the amounts of a bullet below a policy item are a budget, and no sum in its text: they stand in a column of
+/// their own, or those of the year before stand behind them: `　○史跡の整備　65億円（61億円）`, not `　・上限500万円`.
+fn is_budget(draft: &Draft<'_>, head: &Head) -> bool {
+    let line = head.lines.last().map_or("", |line| draft.lines[*line].text);
+    let amounts = head.amounts_at.and_then(|at| line.get(at..)).unwrap_or_default().trim_end();
+    // （11,440百万円）, （新規）, （前年度65億円）, not （中小法人40万円）.
+    let says_year = |inside: &str| {
+        let inside = inside.trim_start();
+        !inside.starts_with(char::is_alphabetic)
+            || inside.starts_with('新')
+            || read_budget_label(inside, money::default_era(draft)).is_some()
+    };
+    let is_previous = |(inside, at): (&str, usize)| at > 0 && says_year(inside) && is_only_amounts(&amounts[at..]);
+    stands_apart(draft, head) || trailing(amounts).is_some_and(is_previous)
 }
 
 /// Whether the amounts stand in a column of their own, three blanks or more behind the name.
@@ -169,17 +206,26 @@ fn head_below(draft: &Draft<'_>, index: usize) -> Option<Head> {
             || line.text.ends_with('。')
             || is_apart && !is_unfinished(above)
             || is_list_number(draft, next)
+            // …促進事業　5,800.0 / ＜補助上限＞ 500万円: the figure is its amount, in a unit that is not stated.
+            || line.text.starts_with(opens) && draft.bare_tail(last).is_some()
             || is_numbered_policy_item(draft, next)
         {
             return None;
         }
         lines.push(next);
         last = next;
-        if let Some(at) = draft.headline_tail(next).filter(|at| *at > 0) {
+        if let Some(at) = draft.headline_tail(next).filter(|at| *at > 0).or_else(|| bare_below(draft, next)) {
             return Some(Head { lines, amounts_at: Some(at) });
         }
     }
     None
+}
+
+/// Where the bare figures behind the rest of a programme's name begin: `　推進事業　　210（　180）`.
+fn bare_below(draft: &Draft<'_>, index: usize) -> Option<usize> {
+    let text = draft.lines[index].text;
+    let ends_name = |at: &usize| draft.vocabulary.ends_as_name(name_without_marks(text[..*at].trim_end()));
+    draft.bare_tail_of_rest(index).filter(ends_name)
 }
 
 /// `（２）国際市場の獲得　事項要求` is no more of the bullet above it.
@@ -221,7 +267,7 @@ fn plausible(name: &str) -> bool {
     let sentence = name.contains('。')
         || ["については", "として", "は", "が", "を", "に", "で", "の", "約", "計"]
             .iter()
-            .any(|end| name.ends_with(end) && !name.ends_with("会計"));
+            .any(|end| name.ends_with(end) && !["会計", "設計", "統計"].iter().any(|word| name.ends_with(word)));
     (short || (3..=120).contains(&length)) && !sentence && !name.starts_with(['＋', '+'])
 }
 

@@ -9,10 +9,12 @@
 //! ```
 //! Both layouts can stand in one part. Indentation says little: an entry is recognised by its amounts.
 
+mod between;
 mod contact;
 mod entry;
 mod heading;
 mod listing;
+mod other_budget;
 mod policy_point;
 mod remarked;
 mod sibling;
@@ -39,7 +41,7 @@ pub(crate) fn occurs(draft: &Draft<'_>, range: Range<usize>) -> bool {
 pub(crate) fn read(draft: &mut Draft<'_>, range: Range<usize>) {
     let first_programme = draft.programmes.len();
     let (path, marks) = (Path::default(), heading::Marks::default());
-    let mut walk = Walk { draft, path, marks, entry: None, after_heading: false, end: range.end };
+    let mut walk = Walk { draft, path, marks, entry: None, scope: None, after_heading: false, end: range.end };
     for index in range {
         if walk.draft.is_free(index) {
             walk.line(index);
@@ -66,6 +68,8 @@ struct Walk<'d, 't> {
     marks: heading::Marks,
     /// The entry whose lines are being collected.
     entry: Option<Entry<'t>>,
+    /// The other budget that the headings above name.
+    scope: Option<other_budget::Scope>,
     /// No line but policy points stands between here and the last heading.
     after_heading: bool,
     /// One past the last line of the part.
@@ -90,11 +94,16 @@ impl Walk<'_, '_> {
             self.headline_line(index);
         } else if heading::is_policy_item(self.draft, index) {
             self.close();
-            self.entry = Some(heading::open_policy_item(self.draft, index, &mut self.path));
+            let mut entry = heading::open_policy_item(self.draft, index, &mut self.path);
+            self.scope = other_budget::behind_heading(self.draft, index, self.scope);
+            entry.budget = self.scope.map(|scope| scope.budget);
+            self.entry = Some(entry);
             self.after_heading = false;
         } else if listing::is_listing(self.draft, index, self.entry.as_ref()) {
             self.close();
-            self.entry = Some(listing::open(self.draft, index, &self.path));
+            let mut entry = listing::open(self.draft, index, &self.path);
+            entry.budget = self.scope.map(|scope| scope.budget);
+            self.entry = Some(entry);
             self.after_heading = false;
         } else if let Some(amounts) = remarked::find(self.draft, index, self.entry.as_ref()) {
             self.close();
@@ -105,6 +114,7 @@ impl Walk<'_, '_> {
         } else if heading::is_heading(self.draft, index, self.end, self.entry.as_ref()) {
             self.close();
             heading::read(self.draft, index, &mut self.path, &mut self.marks);
+            self.scope = other_budget::behind_heading(self.draft, index, self.scope);
             self.after_heading = true;
         } else {
             self.text(index);

@@ -77,7 +77,7 @@ pub(crate) fn read<'t>(
     }
     if let Some(passage) = headline {
         let findings = draft.diagnostics.len();
-        money::read_headline(draft, &passage, programme);
+        money::read_headline(draft, &passage, programme, None);
         if draft.diagnostics.len() == findings {
             lost_headline::report(draft, programme, &passage, is_lost);
         }
