@@ -8,7 +8,7 @@
 //! Text of an entry can stand by itself too; it says what is done (`…を支援`), or stands there below each entry.
 
 use super::entry::Entry;
-use super::listing;
+use super::{contact, listing};
 use crate::brackets::opens;
 use crate::characters::{is_digit, is_hiragana};
 use crate::draft::Draft;
@@ -30,7 +30,7 @@ pub(super) fn is_heading(draft: &Draft<'_>, index: usize, end: usize, entry: Opt
     };
     let is_name =
         !line.text.ends_with(|c: char| is_hiragana(c) || matches!(c, '：' | ':')) && !line.text.contains('。');
-    if !is_name || line.text.chars().count() > LENGTH {
+    if !is_name || line.text.chars().count() > LENGTH || contact::names_office(draft, index) {
         return false;
     }
     if line.bullet.is_some() {

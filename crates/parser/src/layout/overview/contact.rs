@@ -34,7 +34,7 @@ pub(crate) fn is_caption(draft: &Draft<'_>, index: usize, open: Option<&Entry<'_
 }
 
 /// Whether a line is a caption and an office behind it: `問い合わせ先：環境エネルギー局 総務課 03-1111-2222`.
-fn names_office(draft: &Draft<'_>, index: usize) -> bool {
+pub(super) fn names_office(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
     let text = line.text.trim_start_matches(is_bracket);
     let mut captions = draft.vocabulary.phone_words().iter().filter(|word| word.ends_with('先'));
