@@ -72,7 +72,7 @@ fn label_of(text: &str, tokens: &[Token], cell: &Range<usize>) -> Option<Label> 
         Piece::Label(label) if label != Label::Payment => {
             // 補助上限額（大幅な賃上げを行う場合）
             let bracket = inside.next().is_none_or(|next| matches!(next.piece, Piece::Open(_)));
-            let last = inside.last().is_none_or(|last| last.piece == Piece::Close);
+            let last = inside.next_back().is_none_or(|last| last.piece == Piece::Close);
             (bracket && last).then_some(label)
         }
         _ => None,

@@ -64,7 +64,7 @@ pub(super) fn behind_heading(draft: &Draft<'_>, index: usize, scope: Option<Scop
         read_budget_label(behind, money::default_era(draft))
     };
     match named(draft, title).or_else(with_amounts) {
-        Some(label) => is_other(draft, &label).then(|| Scope {
+        Some(label) => is_other(draft, &label).then_some(Scope {
             budget: OwnBudget {
                 fiscal_year: label.fiscal_year,
                 stage: label.stage,
