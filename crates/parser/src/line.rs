@@ -46,18 +46,20 @@ pub struct Line<'t> {
 /// Bullets that papers print themselves.
 static BULLETS: CharSet = CharSet::of("・･•○●◎◯■□◆◇▼▽▶►▷▸▪▫◼◾❏❖✓✔☑➢➤⇒‣◉☐⚫⚪⬛⬜⬤⦿◦∙⁃❑❒");
 
+/// Whether a character can be a bullet. Of a symbol font any can: Wingdings draws U+F06C as ●.
+pub(crate) fn is_bullet(mark: char) -> bool {
+    BULLETS.holds(mark) || matches!(mark, '〇' | '\u{F000}'..='\u{F0FF}')
+}
+
 /// Whether a text begins with a bullet. The ideographic zero is one too, where it begins no number and no placeholder:
 /// `〇事業承継総合支援事業`, not `〇〇株式会社`.
 fn begins_with_bullet(text: &str) -> bool {
     let mut chars = text.chars();
     match chars.next() {
-        None => false,
-        // A symbol font: Wingdings draws U+F06C as ●.
-        Some('\u{F000}'..='\u{F0FF}') => true,
         Some('〇') => {
             chars.next().is_some_and(|next| !"〇○.．・年月日".contains(next) && kanji_digit_value(next).is_none())
         }
-        Some(first) => BULLETS.holds(first),
+        first => first.is_some_and(is_bullet),
     }
 }
 

@@ -316,6 +316,11 @@ impl Vocabulary {
         self.file.marks.reprints.contains(&compact)
     }
 
+    /// The whole words for something new, as they stand in a sentence: 新規, 新設, not 新.
+    pub fn new_words(&self) -> impl Iterator<Item = &str> {
+        self.file.marks.new.iter().map(String::as_str).filter(|word| word.chars().nth(1).is_some())
+    }
+
     /// Whether the text in a bracket is a mark of something new.
     #[must_use]
     pub fn is_new_mark(&self, inside: &str) -> bool {
