@@ -193,6 +193,11 @@ pub fn find_budget_labels(text: &str, default_era: Era) -> Vec<BudgetLabel> {
     labels
 }
 
+/// Whether a text begins with what stands behind the year of a label: its stage or round.
+pub(crate) fn begins_behind_year(text: &str) -> bool {
+    matches!(part(text), Some((_, Part::Stage(_) | Part::Round(_))))
+}
+
 /// Whether a label can begin with `character` behind `before`; keeps the grammar away from most of a text.
 pub(crate) fn may_begin(character: char, before: Option<char>) -> bool {
     let inside = || before.is_some_and(|before| before.is_ascii_alphanumeric() || is_digit(before));

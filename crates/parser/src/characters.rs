@@ -32,6 +32,9 @@ pub(crate) fn skip_blanks(text: &str) -> usize {
     text.len() - text.trim_start_matches(is_blank).len()
 }
 
+/// Arrows from what was to what shall be: `760億円→860億円`.
+pub(crate) const ARROWS: &[char] = &['→', '⇒', '➡', '⇨', '➔'];
+
 /// What joins the ends of a range: `10～20億円`.
 pub(crate) const RANGE_SIGNS: &[char] = &['～', '〜', '~', '∼', '－', '–', '—', '−', '-', '‐', '―', '─', 'ー', '‑'];
 

@@ -11,7 +11,7 @@ use yosan_normaliser::join_key;
 
 use crate::body::tidy;
 use crate::brackets;
-use crate::characters::is_digit;
+use crate::characters::{is_digit, is_range_sign};
 use crate::draft::Draft;
 use crate::numbering::{Number, NumberForm, read_number};
 use crate::passage::Passage;
@@ -236,7 +236,8 @@ fn without_leader(name: &str) -> &str {
 
 /// Whether a bracket points to a page: `（p.12）`, `（P.3）`, `（12頁）`.
 fn is_page(inside: &str) -> bool {
-    let number = |text: &str| !text.is_empty() && text.chars().all(|c| is_digit(c) || c == ' ');
+    let number =
+        |text: &str| text.starts_with(is_digit) && text.chars().all(|c| is_digit(c) || c == ' ' || is_range_sign(c));
     let behind = inside.strip_prefix(['p', 'P']).map(|rest| rest.trim_start_matches(['.', ' ']));
     behind.or_else(|| inside.strip_suffix("頁")).or_else(|| inside.strip_suffix("ページ")).is_some_and(number)
 }

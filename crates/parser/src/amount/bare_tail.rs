@@ -7,11 +7,13 @@
 //! bracket = open (figure | 新規 | dash) close
 //! ```
 
-use yosan_normaliser::digit_value;
+use yosan_normaliser::{Era, digit_value};
 
 use super::vocabulary::{CHANGE_SIGNS, INNER, NEW, is_dash};
 use crate::brackets::{closes, leading, trailing};
+use crate::budget_label::read_budget_label;
 use crate::characters::is_blank;
+use crate::record::Stage;
 
 /// Where the figures at the end of `text` begin. `blank_at` tells whether the source has a blank at an offset of `text`.
 pub(super) fn find(text: &str, blank_at: &dyn Fn(usize) -> bool) -> Option<usize> {
@@ -37,7 +39,12 @@ pub(super) fn find(text: &str, blank_at: &dyn Fn(usize) -> bool) -> Option<usize
 /// The text without the supplementary figure behind its own: `30.1 (28.0) ＋【補正】12.0`.
 fn without_supplement(text: &str) -> &str {
     let head = text.trim_end_matches(|c: char| digit_value(c).is_some() || matches!(c, ',' | '.'));
-    let is_mark = |inside: &str| inside.trim_end_matches("予算").trim_end_matches('額').ends_with("補正");
+    let is_mark = |inside: &str| {
+        let inside = inside.trim_matches(is_blank);
+        // Which era a bare year is of makes no difference here.
+        read_budget_label(inside, Era::Reiwa)
+            .is_some_and(|label| label.stage == Some(Stage::Supplementary) && label.range.end == inside.len())
+    };
     let mark = trailing(head.trim_end_matches(is_blank)).filter(|(inside, _)| is_mark(inside));
     let own = mark.map(|(_, open)| head[..open].trim_end_matches(|c| is_blank(c) || matches!(c, '＋' | '+')));
     let is_own = |own: &&str| own.ends_with(|c: char| digit_value(c).is_some() || closes(c));
@@ -99,6 +106,8 @@ mod tests {
             ("電気・ガス料金負担軽減支援事業【5,296】", Some("【5,296】")),
             ("燃料油価格激変緩和対策事業（継続）【10,154の内数】", Some("【10,154の内数】")),
             ("選別技術 30.1 (28.0) +【補正】12.0", Some("30.1 (28.0) +【補正】12.0")),
+            ("選別技術 30.1 (28.0) +【令和6年度補正予算額】12.0", Some("30.1 (28.0) +【令和6年度補正予算額】12.0")),
+            ("選別技術 30.1 (28.0) 【R2③】12.0", Some("30.1 (28.0) 【R2③】12.0")),
             ("選別技術【補正】12.0", None),
             ("支援事業（1）", None),
             ("大阪・関西万博 2025", None),

@@ -10,7 +10,7 @@ use super::problem;
 use super::reading::{BasisAt, ReadAmount};
 use super::token::Kind;
 use super::tree::Node;
-use super::vocabulary::ARROWS;
+use crate::characters::ARROWS;
 use crate::record::Role;
 
 /// Whether an arrow has amounts on both sides.

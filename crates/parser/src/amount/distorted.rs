@@ -13,7 +13,9 @@ use yosan_normaliser::{MoneyError, Quantity, digit_value, read_quantity, read_un
 
 use super::printed::{Found, money};
 use super::vocabulary::looks_like_digit;
+use crate::brackets::{Bracket, opening};
 use crate::broken::torn_number::{self, Torn};
+use crate::characters::is_blank;
 
 /// A number of more characters is not printed anywhere.
 const LONGEST: usize = 40;
@@ -35,12 +37,12 @@ pub(super) fn read(text: &str, at: usize) -> Option<Found> {
         let has_digit = printed.chars().any(|c| digit_value(c).is_some());
         return has_digit.then_some(Found::Broken(MoneyError::Malformed, at..end));
     }
-    if printed.split(BLANKS).any(|piece| piece.chars().nth(1).is_some()) {
+    if printed.split(is_blank).any(|piece| piece.chars().nth(1).is_some()) {
         // `1,234, 567千円` is broken over two lines or columns, `1 2.5億円` is torn.
         let whole = read_quantity(&text[at..]).is_some_and(|quantity| at + quantity.len >= end);
         return (!whole).then_some(Found::Broken(MoneyError::Malformed, at..end));
     }
-    let closed: String = printed.chars().filter(|c| !BLANKS.contains(c)).collect();
+    let closed: String = printed.chars().filter(|c| !is_blank(*c)).collect();
     let quantity = read_quantity(&(closed + &text[run.end..end]))?;
     Some(match quantity.sum {
         Ok(sum) => Found::Money(money(text, at..end, sum, quantity.unit)),
@@ -55,12 +57,13 @@ pub(super) fn read_anywhere(text: &str, at: usize) -> Option<Found> {
     let torn = torn_number::read(text, at).filter(|torn| torn.start == at)?;
     let unit_end = torn.end + read_unit(&text[torn.end..])?.1;
     let like_bracket = || {
-        let bracket = text[unit_end..].trim_start_matches(BLANKS);
-        let inside = bracket.strip_prefix(['（', '('])?.trim_start_matches(BLANKS);
+        let bracket = text[unit_end..].trim_start_matches(is_blank);
+        let opens = |c: char| opening(c).is_some_and(|bracket| bracket != Bracket::Quote);
+        let inside = bracket.strip_prefix(opens)?.trim_start_matches(is_blank);
         torn_number::read(text, text.len() - inside.len())?.closed
     };
     let closed = torn.closed.clone().or_else(|| {
-        let printed = text[at..torn.end].chars().filter(|c| !BLANKS.contains(c));
+        let printed = text[at..torn.end].chars().filter(|c| !is_blank(*c));
         like_bracket().map(|_| printed.collect())
     });
     let torn = Torn { closed, ..torn };
@@ -83,14 +86,12 @@ pub(super) fn has_point_for_comma(printed: &str) -> bool {
     let whole = &printed[..digits];
     let behind = printed[digits..].strip_prefix(['.', '．']).map(|behind| behind.split_at_checked(3));
     let Some(Some((group, rest))) = behind else { return false };
-    let unit = rest.trim_start_matches(BLANKS);
+    let unit = rest.trim_start_matches(is_blank);
     (1..=3).contains(&digits)
         && !whole.starts_with('0')
         && group.chars().all(|c| c.is_ascii_digit())
         && ["百万", "千円"].iter().any(|word| unit.starts_with(word))
 }
-
-const BLANKS: &[char] = &[' ', '\u{3000}', '\u{a0}'];
 
 /// Digits and what stands among them.
 struct Run {
@@ -105,7 +106,7 @@ struct Run {
 fn run(text: &str, at: usize) -> Option<Run> {
     let (mut behind_blank, mut looks_like, mut spaced) = (false, false, false);
     for (offset, c) in text[at..].char_indices().take(LONGEST) {
-        if BLANKS.contains(&c) {
+        if is_blank(c) {
             if behind_blank {
                 return None;
             }

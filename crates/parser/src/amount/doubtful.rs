@@ -5,6 +5,8 @@
 //! lone one     = amount "（" 一億円 "）"              一 beside figures in digits may be a dash
 //! ```
 
+use yosan_normaliser::read_unit;
+
 use super::problem;
 use super::token::{Kind, Tokens};
 use crate::brackets::Bracket;
@@ -41,8 +43,10 @@ pub(super) fn settle(text: &str, tokens: &mut Tokens) {
     }
 }
 
+/// 一 and a unit, nothing else: `一億円`, `一千万円`, `一億`.
 fn is_lone_one(printed: &str) -> bool {
-    matches!(printed, "一億円" | "一億" | "一百万円" | "一千円" | "一円")
+    let unit = printed.strip_prefix('一').unwrap_or_default();
+    unit == "億" || read_unit(unit).is_some_and(|(_, len)| len == unit.len())
 }
 
 fn in_digits(character: char) -> bool {

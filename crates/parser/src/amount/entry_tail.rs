@@ -14,7 +14,7 @@ use super::piece::inner_text;
 use super::pot;
 use super::token::{Kind, Token};
 use super::tree::{Group, Node};
-use super::vocabulary::{OFFICE_ENDINGS, PAGE_WORDS, SAME_AS_BEFORE};
+use super::vocabulary::{OFFICE_ENDINGS, PAGE_WORDS, says_same_as_before};
 use crate::brackets::{Bracket, closes};
 
 /// How many characters a remark has at most.
@@ -65,7 +65,7 @@ fn is_pot_without_amount(nodes: &[Node], index: usize) -> bool {
 /// An office, or 前年度同額, set off from the amounts.
 fn says_office(text: &str, start: usize, words: &str) -> bool {
     let set_off = text[start..].starts_with(' ') || text[..start].ends_with(|c| c == ' ' || closes(c));
-    let known = OFFICE_ENDINGS.iter().any(|ending| words.ends_with(ending)) || SAME_AS_BEFORE.contains(&words);
+    let known = OFFICE_ENDINGS.iter().any(|ending| words.ends_with(ending)) || says_same_as_before(words);
     set_off && known && words.chars().count() <= REMARK && !words.contains(['。', '、'])
 }
 

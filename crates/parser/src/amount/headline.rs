@@ -20,7 +20,7 @@ use super::reading::{BasisAt, Problem, ReadAmount, Reading, Surroundings};
 use super::token::{Kind, Token, tokenise};
 use super::tree::{Group, Node, build};
 use super::vocabulary::{
-    CHANGE_WORDS, COMMITMENT_WORDS, NATIONAL_SHARE, POT_ENDINGS, SPECIAL_MEASURES, names_commitment,
+    CHANGE_WORDS, COMMITMENT_WORDS, NATIONAL_SHARE, POT_ENDINGS, RATE_WORDS, SPECIAL_MEASURES, names_commitment,
 };
 use super::{Setting, problem};
 use crate::brackets::{Bracket, opens};
@@ -558,7 +558,8 @@ pub(super) fn is_comma(printed: &str) -> bool {
 
 /// Whether words in front of an amount say that it is a change: `対前年：`.
 pub(super) fn names_change(words: &str) -> bool {
-    CHANGE_WORDS.contains(&words.trim_matches([' ', '：', ':', '／', '/', '、']))
+    let words = words.trim_matches([' ', '：', ':', '／', '/', '、']);
+    CHANGE_WORDS.contains(&words) || RATE_WORDS.contains(&words)
 }
 
 pub(super) fn is_equals_sign(printed: &str) -> bool {

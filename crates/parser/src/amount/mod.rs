@@ -26,6 +26,8 @@ mod total;
 mod tree;
 mod vocabulary;
 
+use crate::brackets;
+use crate::characters::ARROWS;
 use crate::facts::Facts;
 use printed::Setting;
 
@@ -86,6 +88,22 @@ pub fn is_only_amounts(text: &str) -> bool {
 /// All of a line at once: where its amounts begin, whether it is nothing else, and whether it is a sheet's headline.
 pub(crate) fn read_tail(text: &str, facts: Facts) -> Tail {
     tail::read(text, facts)
+}
+
+/// Whether a text ends in a sign or word that joins one more amount: `30億円（25億円）及び`, `760億円→`.
+pub(crate) fn joins_more(text: &str) -> bool {
+    text.ends_with(['+', '＋']) || text.ends_with(ARROWS) || vocabulary::JOINING.iter().any(|word| text.ends_with(word))
+}
+
+/// Whether a text says nothing but that the sum is not settled: `事項要求`, `（事項要望）`.
+pub(crate) fn is_unstated(text: &str) -> bool {
+    vocabulary::UNSTATED.contains(&brackets::inside(text).unwrap_or(text))
+}
+
+/// Whether a text ends in the word for a share: `60億円の内数`, `（60億円の内数）`.
+pub(crate) fn ends_as_share(text: &str) -> bool {
+    let text = text.trim_end_matches(brackets::closes);
+    vocabulary::INNER.iter().any(|word| text.ends_with(word))
 }
 
 /// Whether a line is a sheet's headline, a label with year or stage and its amounts: `令和6年度予算案額2.0億円（1.3億円）`.

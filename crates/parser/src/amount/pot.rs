@@ -10,7 +10,7 @@
 
 use super::token::{Kind, Token};
 use super::tree::{Group, Node};
-use super::vocabulary::{FUND_USES, GRANT_ENDINGS, GRANT_WORDS, INNER};
+use super::vocabulary::{FUND_USES, GRANT_ENDINGS, INNER};
 
 /// Where the pot begins that stands in front of the amounts at `at`. `blank_at` tells whether the source has a blank at
 /// an offset of `text`.
@@ -35,10 +35,11 @@ pub(super) fn uses_fund(words: &str) -> bool {
 /// Whether words name a pot and whose it is.
 pub(super) fn names_owner(words: &str) -> bool {
     let words = words.trim();
-    let ends = GRANT_ENDINGS.iter().any(|ending| words.ends_with(ending));
-    let owner = GRANT_WORDS.iter().fold(words, |rest, word| rest.trim_end_matches(word));
-    let owner = GRANT_WORDS.iter().fold(owner, |rest, word| rest.trim_end_matches(word));
-    ends && owner.chars().count() >= 2
+    let mut owner = words;
+    while let Some(shorter) = GRANT_ENDINGS.iter().find_map(|ending| owner.strip_suffix(ending)) {
+        owner = shorter;
+    }
+    owner.len() < words.len() && owner.chars().count() >= 2
 }
 
 /// Whether a bracket holds a share and nothing else.

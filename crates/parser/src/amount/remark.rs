@@ -15,7 +15,7 @@ use super::piece::trim;
 use super::pot;
 use super::reading::{BasisAt, ReadAmount};
 use super::tree::{Group, Node};
-use super::vocabulary::{LIST_ENDINGS, SAME_AS_BEFORE};
+use super::vocabulary::{LIST_ENDINGS, says_same_as_before};
 use crate::record::{BasisSource, Role, Status};
 
 impl Reader<'_> {
@@ -33,7 +33,7 @@ impl Reader<'_> {
     pub(super) fn remark(&mut self, anchor: usize, range: Range<usize>) {
         let says = &self.text[range.clone()];
         let amount = &self.amounts[anchor];
-        if SAME_AS_BEFORE.contains(&says) && amount.role == Role::Current && amount.status == Status::Amount {
+        if says_same_as_before(says) && amount.role == Role::Current && amount.status == Status::Amount {
             self.same_as_before(anchor, range);
         } else if says.contains(char::is_alphabetic) {
             self.amounts[anchor].note.get_or_insert(range);

@@ -15,13 +15,13 @@ use yosan_normaliser::{
 use super::printed::{BareNumber, Found, Printed, Setting, footnote_mark, money, read_printed, tail_chars};
 use super::reading::Problem;
 use super::vocabulary::{
-    ARROWS, BEHIND_COMPARISON, CHANGE_SIGNS, INNER, JOINING, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES, REPRINT,
-    UNSTATED, is_dash,
+    BEHIND_COMPARISON, CHANGE_SIGNS, DASHES, INNER, JOINING, LIKE_DIGITS, NEW, NOT_A_NUMBER, NOTHING, PART, PREFIXES,
+    REPRINT, UNSTATED, is_dash,
 };
 use super::{became, distorted, doubtful, problem};
 use crate::brackets::{self, Bracket, closes, closing, is_bracket, opening, opens};
 use crate::budget_label::{BudgetLabel, may_begin, read_budget_label};
-use crate::characters::{is_blank, is_katakana};
+use crate::characters::{ARROWS, is_blank, is_katakana};
 
 /// What a token is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,9 +103,7 @@ pub(super) fn may_begin_token(first: char) -> bool {
 static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
     const SIGNS: &str = " \u{3000}\u{a0}\n\r\t+＋、,，/／・:：;|｜（）()【】〔〕［］[]<>＜＞〈〉《》｛｝{}「」『』";
     const LABELS: &str = "RHSTMFＲＨＳＴＭＦ令平昭大明元㋿㍻㍼㍽㍾前昨第補概当政予要本";
-    const LIKE_DIGITS: &str = "OoQDIl!iSsBZzbgq?？□■\u{fffd}";
     const MARKS: &str = "※＊*注⁰¹²³⁴⁵⁶⁷⁸⁹億兆万千百十";
-    const DASHES: &str = "-－−–—‐―ー─━ｰ‑";
     let words = WORDS.iter().flat_map(|(words, _)| words.iter()).chain(JOINING);
     let words = words.filter_map(|word| word.chars().next());
     let signs = [SIGNS, LABELS, LIKE_DIGITS, MARKS, DASHES].into_iter().flat_map(str::chars);
@@ -165,7 +163,7 @@ impl Tokeniser<'_> {
             return self.push(kind, at, first.len_utf8());
         }
         let word = self.word(at, first).or_else(|| self.label(at, first, before));
-        if let Some(end) = word.or_else(|| self.joining_word(at, first)) {
+        if let Some(end) = word.or_else(|| self.joining_word(at)) {
             return end;
         }
         let number = self.distorted_number(at, first).or_else(|| self.number(at, first));
@@ -217,8 +215,8 @@ impl Tokeniser<'_> {
     }
 
     /// `9.9億円（11.7億円）及び4.5億円`, `2億円のほか、事項要求`: a plus sign in words.
-    fn joining_word(&mut self, at: usize, first: char) -> Option<usize> {
-        if self.setting == Setting::Prose || !matches!(first, '及' | '並' | 'の' | 'ほ') {
+    fn joining_word(&mut self, at: usize) -> Option<usize> {
+        if self.setting == Setting::Prose {
             return None;
         }
         let word = JOINING.iter().find(|word| self.text[at..].starts_with(**word))?;

@@ -24,10 +24,10 @@ const WORDS: usize = 24;
 const TOTALS: &[&str] = &["総額", "予算総額", "要求総額", "歳出総額", "予算額", "要求額"];
 
 /// What the names of accounts end in.
-const ACCOUNTS: &[&str] = &["会計", "特会", "勘定"];
+const ACCOUNTS: &[&str] = &["会計", "特会", "特", "勘定"];
 
 /// What the parts of a budget end in, behind うち.
-const PARTS: &[&str] = &["枠", "計上", "計上分"];
+const PARTS: &[&str] = &["枠", "計上", "計上分", "計上額"];
 
 /// Whether a line is the words of a total and nothing else: `総　額`; its amounts stand below.
 pub(super) fn is_words(text: &str) -> bool {

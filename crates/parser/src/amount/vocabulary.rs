@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use yosan_normaliser::CharSet;
+
 use crate::record::Bound;
 use crate::word_table::Phrases;
 
@@ -105,13 +107,14 @@ pub(super) const CHANGE_SIGNS: &[(&str, bool)] = &[
     ("±", false),
 ];
 
+/// The dashes.
+pub(super) const DASHES: &str = "-－−–—‐―ー─━ｰ‑";
+static DASH: CharSet = CharSet::of(DASHES);
+
 /// Dashes, which may be a sign, stand for nothing, or join a range.
 pub(super) fn is_dash(character: char) -> bool {
-    matches!(character, '-' | '－' | '−' | '–' | '—' | '‐' | '―' | 'ー' | '─' | '━' | 'ｰ' | '‑')
+    DASH.holds(character)
 }
-
-/// Signs between an amount and what it became.
-pub(super) const ARROWS: &[char] = &['→', '⇒', '➡', '⇨', '➔'];
 
 /// Range signs that join nothing else.
 pub(super) const WAVES: &[char] = &['～', '〜', '~', '∼'];
@@ -199,6 +202,7 @@ pub(super) const POT_ENDINGS: &[&str] = &[
     "金",
     "会計",
     "特会",
+    "特",
     "勘定",
     "計上",
     "計上分",
@@ -225,18 +229,21 @@ pub(super) const GRANT_ENDINGS: &[&str] = &["交付金", "運営費"];
 /// Endings of words that say that the money of a fund is used.
 pub(super) const FUND_USES: &[&str] = &["基金の活用", "基金を活用", "基金活用"];
 
-/// Words of such a name that do not say whose pot it is: `…研究所　運営費交付金` names a programme.
-pub(super) const GRANT_WORDS: &[&str] = &["運営費", "交付金"];
-
 /// Words that may close a list of amounts: `〔6,019億円〕 等`.
 pub(super) const LIST_ENDINGS: &[&str] = &["等", "など", "ほか", "他"];
 
 /// Words that join one more pot to the amount in front of them: `30億円（25億円）及びNEDO交付金の内数`.
-pub(super) const JOINING: &[&str] = &["及び", "並びに", "のほか", "ほか"];
+pub(super) const JOINING: &[&str] = &["及び", "および", "並びに", "ならびに", "のほか", "ほか"];
 
-/// Words that say that the year before had the same amount.
-pub(super) const SAME_AS_BEFORE: &[&str] =
-    &["前年度同額", "前年同額", "対前年度同額", "前年度と同額", "前年度当初同額", "同額"];
+/// Whether words say that the year before had the same amount: `前年度同額`, `対前年度当初予算額と同額`.
+pub(super) fn says_same_as_before(words: &str) -> bool {
+    const YEARS: &[&str] = &["前年度", "前年", "昨年度"];
+    const BUDGETS: &[&str] = &["", "当初", "予算", "予算額", "当初予算", "当初予算額"];
+    let Some(base) = words.strip_suffix("同額") else { return false };
+    let base = base.trim_end_matches(['と', 'に']);
+    let base = base.strip_prefix('対').unwrap_or(base);
+    base.is_empty() || YEARS.iter().filter_map(|year| base.strip_prefix(year)).any(|rest| BUDGETS.contains(&rest))
+}
 
 /// Endings of the names of offices that close a line of amounts: `60億円（57億円）　新エネルギー課`.
 pub(super) const OFFICE_ENDINGS: &[&str] = &["課", "室", "局", "部", "庁", "省"];
@@ -244,10 +251,13 @@ pub(super) const OFFICE_ENDINGS: &[&str] = &["課", "室", "局", "部", "庁", 
 /// Words in front of the number of a page that closes a line.
 pub(super) const PAGE_WORDS: &[&str] = &["P.", "p.", "P", "p", "頁"];
 
+/// What text recognition puts for digits and points.
+pub(super) const LIKE_DIGITS: &str = "OoQDIl!iSsBZzbgq?？□■\u{fffd}";
+static LIKE_DIGIT: CharSet = CharSet::of(LIKE_DIGITS);
+
 /// Characters that text recognition puts for digits and points.
 pub(super) fn looks_like_digit(character: char) -> bool {
-    matches!(character, 'O' | 'o' | 'Q' | 'D' | 'I' | 'l' | '!' | 'i' | 'S' | 's' | 'B' | 'Z' | 'z' | 'b' | 'g' | 'q')
-        || matches!(character, '?' | '？' | '□' | '■' | '\u{fffd}')
+    LIKE_DIGIT.holds(character)
 }
 
 /// Text in front of an amount that makes it part of a sentence, not the tail of a name.
@@ -358,7 +368,7 @@ pub(super) const RATE_WORDS: &[&str] =
     &["対前年度当初比", "対前年度比", "対前年比", "前年度当初比", "前年度比", "前年比", "増減率", "伸び率", "伸率"];
 
 /// Words in front of a change against the year before: `R6当初：7,200万円　対前年：＋1,340万円`.
-pub(super) const CHANGE_WORDS: &[&str] = &["対前年度", "対前年", "前年度比", "前年比", "増減額", "増減", "差引"];
+pub(super) const CHANGE_WORDS: &[&str] = &["対前年度", "対前年", "増減額", "増減", "差引"];
 
 /// Words that make the amounts behind them rules of a subsidy.
 pub(super) const LIMITS: &[&str] = &["上限", "限度", "下限"];

@@ -8,16 +8,7 @@
 use crate::characters::{is_digit, is_hiragana};
 
 /// Units, each with the characters that make another word of it.
-const SURE: &[(&str, &str)] = &[
-    ("年度", "別"),
-    ("年間", ""),
-    ("件", "名数"),
-    ("か所", ""),
-    ("カ所", ""),
-    ("箇所", ""),
-    ("か月", ""),
-    ("ヶ月", ""),
-];
+const SURE: &[(&str, &str)] = &[("年度", "別"), ("年間", ""), ("件", "名数")];
 
 /// Units that begin other words too: 社会, 人材, 者. They are units where no other ideograph follows.
 const OTHERS: &[&str] = &["年", "者", "社", "人", "名", "回", "倍", "割", "台", "校", "月", "日"];
@@ -43,7 +34,11 @@ fn begins_with_unit(text: &str) -> bool {
     let is_sure = |(unit, not_before): &(&str, &str)| {
         text.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(|c| not_before.contains(c)))
     };
-    SURE.iter().any(is_sure) || OTHERS.iter().filter_map(|unit| text.strip_prefix(unit)).any(ends)
+    // か所, ヶ月, カ年, 箇所
+    let counted = text.strip_prefix(['か', 'カ', 'ヵ', 'ヶ', 'ケ', '箇']);
+    counted.is_some_and(|unit| unit.starts_with(['所', '月', '年', '国']))
+        || SURE.iter().any(is_sure)
+        || OTHERS.iter().filter_map(|unit| text.strip_prefix(unit)).any(ends)
 }
 
 #[cfg(test)]
@@ -58,6 +53,8 @@ mod tests {
             ("令和", "8年度までに", true),
             ("令和8年", "度までに", true),
             ("参加企業を300", "社以上とする。", true),
+            ("拠点を12", "ヶ所整備する。", true),
+            ("計画は5", "カ年とする。", true),
             ("平成", "元年度", true),
             ("重点分野その2", "社会課題の解決", false),
             ("重点分野その2", "人材の育成", false),

@@ -5,7 +5,7 @@
 //! 行為、補助率等）
 //! ```
 
-use crate::brackets::{is_open, opens};
+use crate::brackets::{closes, is_open, opens};
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::line::Line;
@@ -38,7 +38,7 @@ fn is_unclosed(line: &Line<'_>) -> bool {
 fn closes_below(lines: &[Line<'_>], index: usize) -> bool {
     lines.get(index + 1).is_some_and(|below| {
         below.text.len() <= LONGEST
-            && below.text.ends_with(['）', ')'])
+            && below.text.ends_with(closes)
             && !below.text.contains(opens)
             && !below.facts.any(Facts::STOP)
             && !below.is_bullet()

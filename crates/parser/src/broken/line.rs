@@ -9,9 +9,10 @@
 //! The characters on both sides only say that the amounts may go on. They do where the lines together end in amounts
 //! that begin on the first of them.
 
-use crate::amount::{Tail, read_tail};
+use crate::amount::{Tail, joins_more, read_tail};
 use crate::brackets::{closes, is_open, opens};
-use crate::characters::is_digit;
+use crate::budget_label::begins_behind_year;
+use crate::characters::{ARROWS, is_digit};
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::record::LineRole;
@@ -33,6 +34,10 @@ pub(crate) struct RunningTail {
 pub(crate) fn read(draft: &Draft<'_>, index: usize) -> RunningTail {
     let line = &draft.lines[index];
     let alone = RunningTail { tail: read_tail(line.text, line.facts), last: index };
+    let goes_on = line_below(draft, index).is_some_and(|next| may_go_on(draft, index, next, line.text));
+    if !goes_on {
+        return alone;
+    }
     let mut found = alone;
     let (mut passage, mut facts, mut last) = (draft.passage(index), line.facts, index);
     for _ in 0..LINES_BELOW {
@@ -89,14 +94,12 @@ fn may_go_on(draft: &Draft<'_>, last: usize, next: usize, text: &str) -> bool {
         || ["の内数", "内数"].iter().any(|words| below.text.starts_with(words))
         || cuts_number(draft, last, next, text)
         || text.ends_with(opens)
-        || text.ends_with(['+', '＋'])
+        || joins_more(text)
+        || below.text.starts_with(ARROWS)
         || below.text.starts_with(is_digit) && leads_to_amount(text)
-        || text.ends_with("年度") && STAGES.iter().any(|stage| below.text.starts_with(stage))
+        || text.ends_with("年度") && begins_behind_year(below.text)
         || line.facts.any(Facts::OPEN) && is_open(text)
 }
-
-/// What a label goes on with behind its year: `令和6年度` + `予算案額 8.5億円`.
-const STAGES: &[&str] = &["予算", "当初", "補正", "概算", "第"];
 
 /// `1,250` + `百万円`, `12.5億` + `円`.
 fn cuts_unit(text: &str, next: &str) -> bool {

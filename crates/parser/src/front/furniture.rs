@@ -95,7 +95,9 @@ fn page_number(text: &str) -> Option<(u32, bool)> {
         Some(rest) => (rest.trim_start_matches(['.', '．', ':']), true),
         None => (core, false),
     };
-    let (core, marked) = core.split_once("of").map_or((core, marked), |(page, _)| (page, true));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let of = core.split_once("of").filter(|(_, pages)| is_number(pages));
+    let (core, marked) = of.map_or((core, marked), |(page, _)| (page, true));
     let (core, marked) = match core.strip_suffix("ページ").or_else(|| core.strip_suffix('頁')) {
         Some(rest) => (rest, true),
         None => (core, marked),

@@ -19,6 +19,14 @@ use crate::record::{Legend, LegendMeaning, LineRole, Stage};
 const RATIOS: &[&str] =
     &["倍率", "比率", "伸び率", "伸率", "増減率", "増加率", "対前年度比", "前年度比", "対前年比", "前年比"];
 
+/// Words for the difference to another amount.
+const CHANGES: &[&str] = &["増減", "増▲減", "増△減", "対前年度比", "前年度比", "差額", "増加額"];
+
+/// Whether words name a share of another amount or the difference to it.
+pub(super) fn names_change(words: &str) -> bool {
+    RATIOS.iter().chain(CHANGES).any(|word| words.contains(word))
+}
+
 /// Reads all legend sentences of the document; claims the lines that say nothing else.
 pub(crate) fn read(draft: &mut Draft<'_>) {
     let mut legend = Legend::default();
@@ -131,8 +139,7 @@ fn meaning_of(draft: &Draft<'_>, words: &str, own_year: Option<u16>) -> Option<L
     let ratio = RATIOS.iter().any(|word| words.contains(word)) && !words.contains("比較") && !words.ends_with('額');
     let mut meaning = LegendMeaning {
         ratio,
-        change: ratio
-            || ["増減", "増▲減", "対前年度比", "前年度比", "差額", "増加額"].iter().any(|word| words.contains(word)),
+        change: ratio || CHANGES.iter().any(|word| words.contains(word)),
         national_share: words.contains("国費"),
         commitment: words.contains("国庫債務負担行為") || words.contains("複数年度"),
         ..LegendMeaning::default()

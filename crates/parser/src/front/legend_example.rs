@@ -4,7 +4,7 @@
 //! example = lead? label ("（" label "）" | "【" label "】" | …)+
 //!         | ("当初" | "補正") colon label ("（" label "）" | …)*
 //!                                                  a bracket may hold 対前年度増減額 too
-//! lead    = "※"? ("金額は" | "予算額は" | …) "、"?
+//! lead    = "※"? ([words] ("額" | "数" | "値" | …) "は" | "凡例") "、"?
 //! ```
 //! `※金額は、令和7年度予算案額（令和6年度当初予算額）【令和6年度補正予算額】`, `補正：令和元年度補正予算案額`. Without a lead each
 //! label has to end in 額: `令和7年度予算案（令和6年度補正予算）` can be a title.
@@ -13,16 +13,19 @@ use std::ops::Range;
 
 use yosan_normaliser::Era;
 
+use super::legend::names_change;
 use super::legend_mark::{Mark, mark_of};
 use crate::brackets::{closes, opens};
 use crate::budget_label::read_budget_label;
 
-const LEADS: &[&str] =
-    &["金額は", "予算額は", "計数は", "数字は", "数値は", "各事業の金額は", "各金額は", "金額の記載は", "凡例"];
+/// How many characters the words in front of は have at most: 各事業の金額.
+const LEAD: usize = 10;
 
-/// What a bracket can hold that is no budget: `【対前年度増減額】`.
-const CHANGES: &[&str] =
-    &["対前年度増減額", "対前年度増▲減額", "対前年度増△減額", "前年度増減額", "増減額", "対前年度比", "前年度比"];
+/// What those words end in.
+const FIGURES: &[&str] = &["額", "数", "値", "字", "記載"];
+
+/// How many characters name a change in a bracket at most: 対前年度増減額.
+const CHANGE: usize = 12;
 
 /// What the labels behind a colon are about; 当初 is the amount without a mark.
 const NAMED: &[(&str, Mark)] = &[("当初", Mark::Unmarked), ("補正", Mark::Supplementary)];
@@ -34,7 +37,10 @@ pub(super) fn find_all(text: &str, era: Era) -> Vec<(Mark, Range<usize>)> {
 
 fn read(text: &str, era: Era) -> Option<Vec<(Mark, Range<usize>)>> {
     let body = text.trim_start_matches(['※', ' ']);
-    let lead = LEADS.iter().find_map(|lead| body.strip_prefix(lead));
+    let names_figures =
+        |words: &str| words.chars().count() <= LEAD && FIGURES.iter().any(|ending| words.ends_with(ending));
+    let lead = body.split_once('は').filter(|(words, _)| names_figures(words)).map(|(_, rest)| rest);
+    let lead = lead.or_else(|| body.strip_prefix("凡例"));
     let named =
         NAMED.iter().find_map(|(name, mark)| Some((*mark, body.strip_prefix(name)?.strip_prefix(['：', ':'])?)));
     let (mark, rest) = named.unwrap_or((Mark::Unmarked, lead.unwrap_or(body)));
@@ -47,7 +53,8 @@ fn read(text: &str, era: Era) -> Option<Vec<(Mark, Range<usize>)>> {
         let inside = &rest[open.len_utf8()..];
         let end = inside.find(closes)?;
         let printed = inside[..end].trim();
-        if !CHANGES.contains(&printed) && whole_label(printed, era)? < printed.len() {
+        let is_change = printed.chars().count() <= CHANGE && names_change(printed);
+        if !is_change && whole_label(printed, era)? < printed.len() {
             return None;
         }
         found.push((mark_of(open)?, at(inside)..at(inside) + end));

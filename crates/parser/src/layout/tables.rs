@@ -31,15 +31,19 @@ const HTML_REACH: usize = 512;
 
 /// Finds the money tables and claims their lines, captions and units included.
 pub(crate) fn claim(draft: &mut Draft<'_>) {
-    let unit = (0..draft.lines.len()).find(|at| states_unit(draft, *at));
+    let mut unit = None;
     let mut index = 0;
     while index < draft.lines.len() {
+        if states_unit(draft, index) && table::stated_yen(draft.lines[index].full).is_some() {
+            unit = Some(index);
+        }
         let next = read_at(draft, index, unit);
         index = next.unwrap_or(index + 1).max(index + 1);
     }
 }
 
-/// Reads the table that begins at a line; gives the line behind it. `unit` is the line of a legend that states one.
+/// Reads the table that begins at a line; gives the line behind it. `unit` is the line of the nearest
+/// legend above that states one.
 fn read_at(draft: &mut Draft<'_>, index: usize, unit: Option<usize>) -> Option<usize> {
     if draft.is_taken(index) {
         return None;
@@ -53,7 +57,7 @@ fn read_at(draft: &mut Draft<'_>, index: usize, unit: Option<usize>) -> Option<u
     let by_legend = !found.shape.is_money;
     if by_legend {
         let stated = unit.and_then(|unit| Some((unit, by_legend_unit(draft, unit, &lines, &above_text)?)));
-        let Some((unit, again)) = stated.filter(|(unit, again)| *unit < index && again.shape.is_money) else {
+        let Some((unit, again)) = stated.filter(|(_, again)| again.shape.is_money) else {
             return Some(index + found.shape.lines);
         };
         above.push(unit);

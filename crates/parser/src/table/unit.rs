@@ -113,19 +113,23 @@ pub(super) fn alone(text: &str) -> Option<(Range<usize>, Unit)> {
     if inner.len() > LONGEST && !inner.starts_with('単') {
         return None;
     }
-    let explains = |words: &str| EXPLAINING.iter().any(|words_behind| words.contains(words_behind));
-    let is_label = strip_label(inner).is_some_and(|words| !words.contains(closes) || explains(words));
+    let is_label = strip_label(inner).is_some_and(|words| !words.contains(closes) || explains_bracket(words));
     if is_label || words(inner, 0..inner.len()).is_some() { stated(text) } else { None }
 }
 
 /// The bytes that units without a label take at most: `百万円、千円、％`.
 const LONGEST: usize = 60;
 
-/// A legend that goes on behind a unit: `（単位：億円、（　）内は前年度当初予算額）`.
-const EXPLAINING: &[&str] = &["）内は", ")内は", "）は", ")は"];
+/// Behind a bracket that a legend explains: `（単位：億円、（　）内は前年度当初予算額）`, `〈 〉書きは`.
+const EXPLAINING: &[&str] = &["内は", "書きは", "書は", "は"];
+
+fn explains_bracket(words: &str) -> bool {
+    let behind = |(at, mark): (usize, char)| closes(mark).then(|| &words[at + mark.len_utf8()..]);
+    words.char_indices().filter_map(behind).any(|rest| EXPLAINING.iter().any(|word| rest.starts_with(word)))
+}
 
 /// What ends the unit where more follows on the same line: `単位：億円 ※端数処理により…`, `単位：億円。〈 〉書きは…`.
-const NOTES: &[char] = &['※', '（', '(', '*', '。'];
+const NOTES: &[char] = &['※', '*', '。'];
 const LABELS: &[&str] = &["単位", "単 位"];
 
 fn strip_label(text: &str) -> Option<&str> {
@@ -142,7 +146,11 @@ fn behind_label(text: &str) -> Option<(Range<usize>, Unit)> {
     let end = start + word.get(..end)?.trim_end().len();
     let unknown = (start < end).then_some((start..end, Unit::Other));
     let stretch = text.get(start..end)?;
-    let ends = [stretch.len(), stretch.find(NOTES).unwrap_or(0), stretch.find([' ', '　']).unwrap_or(0)];
+    let ends = [
+        stretch.len(),
+        stretch.find(|c| NOTES.contains(&c) || opens(c)).unwrap_or(0),
+        stretch.find([' ', '　']).unwrap_or(0),
+    ];
     let length = |length: &usize| stretch[..*length].trim_end_matches(SEPARATORS).len();
     ends.iter().map(length).find_map(|length| words(text, start..start + length)).or(unknown)
 }

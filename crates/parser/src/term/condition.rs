@@ -149,7 +149,9 @@ fn of(words: &str) -> Option<String> {
 
 /// Whether a share was not understood there: `中小企業等2/3以内 単年度`.
 fn has_fraction(words: &str) -> bool {
-    words.match_indices('/').any(|(at, _)| words[..at].ends_with(is_digit) && words[at + 1..].starts_with(is_digit))
+    let beside =
+        |(at, sign): (usize, &str)| words[..at].ends_with(is_digit) && words[at + sign.len()..].starts_with(is_digit);
+    words.match_indices(['/', '／']).any(beside)
 }
 
 /// Whether the words are a sum and nothing else: `1億円`, `1,000万円/者`.

@@ -146,7 +146,8 @@ impl Vocabulary {
         // Cheap refusals first: the longest label with its brackets is about 40 characters, and most lines begin with
         // a character that no label begins with.
         let first = line.chars().next()?;
-        if line.len() > 160 || !(self.section_line_starts.may_hold(first) || first.is_whitespace()) {
+        let may_begin = self.section_line_starts.may_hold(first) || self.may_start_label(first);
+        if line.len() > 160 || !(may_begin || first.is_whitespace()) {
             return None;
         }
         if let Some(kind) = self.whole_label(line).or_else(|| self.first_of_two(line)) {
@@ -175,8 +176,7 @@ impl Vocabulary {
 
     /// The kind of the first of two labels that stood side by side on the page: `事業の内容　　事業イメージ`.
     fn first_of_two(&self, line: &str) -> Option<SectionKind> {
-        let begins = || line.chars().next().is_some_and(|first| self.section_starts.may_hold(first));
-        if line.len() > 80 || !begins() || !self.may_begin_label(line) {
+        if line.len() > 80 || !self.may_begin_label(line) {
             return None;
         }
         let (first, second) = line.split_once(' ')?;
@@ -204,6 +204,12 @@ impl Vocabulary {
         known.or_else(|| self.numbered_sections.get(key.as_ref()).copied()).or_else(|| self.extended_section(&key))
     }
 
+    /// Whether a label can begin with a character, or with what it is the twin of.
+    fn may_start_label(&self, first: char) -> bool {
+        let twin = || twins::plain(first).is_some_and(|plain| self.section_starts.may_hold(plain));
+        self.section_starts.may_hold(first) || twin()
+    }
+
     /// Whether a label can begin with the first two characters of a text: most lines are none by theirs.
     fn may_begin_label(&self, words: &str) -> bool {
         let mut characters = words.chars();
@@ -215,7 +221,7 @@ impl Vocabulary {
             let is_of_label = !varies_in_label(second) && !is_label_mark(second) && !matches!(second, '（' | '(');
             !is_of_label || second == first || self.section_seconds.may_hold(second)
         };
-        self.section_starts.may_hold(first) && characters.next().is_none_or(may_follow)
+        self.may_start_label(first) && characters.next().is_none_or(may_follow)
     }
 
     /// The kind of a label that adds to a known one: `成果目標・事業期間等`.
@@ -314,6 +320,12 @@ impl Vocabulary {
     pub fn is_reprint_mark(&self, inside: &str) -> bool {
         let compact: String = inside.chars().filter(|c| !c.is_whitespace()).collect();
         self.file.marks.reprints.contains(&compact)
+    }
+
+    /// Whether a text ends in a reprint mark.
+    #[must_use]
+    pub fn ends_in_reprint_mark(&self, text: &str) -> bool {
+        ends_in(text, &self.file.marks.reprints)
     }
 
     /// The whole words for something new, as they stand in a sentence: 新規, 新設, not 新.
@@ -613,6 +625,8 @@ impl File {
         self.marks.changed.extend(other.marks.changed);
         self.publishers.names.extend(other.publishers.names);
         self.publishers.endings.extend(other.publishers.endings);
+        self.publishers.offices.extend(other.publishers.offices);
+        self.publishers.forms.extend(other.publishers.forms);
         self.plans.title_words.extend(other.plans.title_words);
         self.plans.attribute_labels.extend(other.plans.attribute_labels);
     }

@@ -21,24 +21,30 @@ const LINES: usize = 12;
 pub(crate) fn is_caption(draft: &Draft<'_>, index: usize, open: Option<&Entry<'_>>) -> bool {
     let line = &draft.lines[index];
     let deeper = || open.is_some_and(|entry| line.indent > entry.indent);
-    if line.hashes > 0 || !line.text.contains('先') || deeper() {
+    if line.hashes > 0 || !line.text.contains(['先', '問']) || deeper() {
         return false;
     }
     let words = line.text.trim_matches(|c: char| is_bracket(c) || matches!(c, ' ' | '：' | ':'));
     let words = words.rsplit(['の', '　', ' ']).next().unwrap_or(words);
-    let alone = words.ends_with('先') && draft.vocabulary.phone_words().iter().any(|word| word == words);
+    let alone = heads_block(words) && draft.vocabulary.phone_words().iter().any(|word| word == words);
     alone
         || names_office(draft, index)
             && index.checked_sub(1).is_some_and(|above| draft.lines[above].is_blank())
             && is_only(draft, index)
 }
 
+/// Whether a word in front of a telephone number heads such a block: 問合せ先, お問い合わせ, not 電話.
+fn heads_block(word: &str) -> bool {
+    word.ends_with('先') || word.contains('問')
+}
+
 /// Whether a line is a caption and an office behind it: `問い合わせ先：環境エネルギー局 総務課 03-1111-2222`.
 pub(super) fn names_office(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
     let text = line.text.trim_start_matches(is_bracket);
-    let mut captions = draft.vocabulary.phone_words().iter().filter(|word| word.ends_with('先'));
-    let behind = captions.find_map(|word| text.strip_prefix(word.as_str()));
+    // The longest word: 問い合わせ begins 問い合わせ先.
+    let captions = draft.vocabulary.phone_words().iter().filter(|word| heads_block(word));
+    let behind = captions.filter_map(|word| text.strip_prefix(word.as_str())).min_by_key(|behind| behind.len());
     behind.is_some_and(|behind| {
         let office = behind.trim_start_matches(|c: char| is_bracket(c) || matches!(c, ' ' | '：' | ':'));
         let is_office = || is_department(draft, office) || draft.vocabulary.ends_as_department(office);
@@ -49,7 +55,7 @@ pub(super) fn names_office(draft: &Draft<'_>, index: usize) -> bool {
 /// Whether no other line of the paper is a caption with an office. Where there are many, the next one is near.
 fn is_only(draft: &Draft<'_>, index: usize) -> bool {
     let mut others = (index + 1..draft.lines.len()).chain((0..index).rev());
-    !others.any(|other| draft.lines[other].text.contains('先') && names_office(draft, other))
+    !others.any(|other| draft.lines[other].text.contains(['先', '問']) && names_office(draft, other))
 }
 
 /// Reads the block that begins at a line.

@@ -62,8 +62,8 @@ impl<'t> Entry<'t> {
             // `13億円（10億円）［再掲］`, `13億円　再掲`
             let text = passage.text.trim_end();
             let mark = brackets::trailing(text).map(|(inside, _)| inside);
-            draft.programmes[self.programme].reprinted |=
-                text.ends_with("再掲") || mark.is_some_and(|inside| draft.vocabulary.is_reprint_mark(inside));
+            draft.programmes[self.programme].reprinted |= draft.vocabulary.ends_in_reprint_mark(text)
+                || mark.is_some_and(|inside| draft.vocabulary.is_reprint_mark(inside));
         }
         if let Some(start) = self.body {
             read_contacts(draft, start..self.last + 1, self.programme);

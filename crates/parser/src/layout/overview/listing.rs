@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::entry::Entry;
 use super::heading;
-use crate::amount::{find_bare_tail, find_headline_tail, is_only_amounts};
+use crate::amount::{find_bare_tail, find_headline_tail, is_only_amounts, is_unstated};
 use crate::brackets::{leading, opens, trailing};
 use crate::broken::line::line_below;
 use crate::budget_label::read_budget_label;
@@ -65,7 +65,7 @@ pub(crate) fn is_listing(draft: &Draft<'_>, index: usize, open: Option<&Entry<'_
 /// Whether nothing but 事項要求 stands behind the name: `　●観測網の調査　　事項要求` is no text of an entry.
 fn is_request_only(draft: &Draft<'_>, head: &Head) -> bool {
     let line = head.lines.last().map_or("", |line| draft.lines[*line].text);
-    head.amounts_at.and_then(|at| line.get(at..)).is_some_and(|amounts| amounts.trim() == "事項要求")
+    head.amounts_at.and_then(|at| line.get(at..)).is_some_and(|amounts| is_unstated(amounts.trim()))
 }
 
 /// Whether a line begins with the kind of a corporation as the open entry does: `（国研）…機構　事項要求` below

@@ -18,7 +18,7 @@ pub(crate) fn is_total(draft: &Draft<'_>, index: usize, open: Option<&Entry<'_>>
     line.facts.any(Facts::MONEY) && line.hashes == 0 && label_end(line.text).is_some() && !in_text()
 }
 
-/// Where the words of a total end, if only amounts follow.
+/// Where the words of a total end, if only amounts follow. 総額 can be a total over years of the entry above.
 fn label_end(text: &str) -> Option<usize> {
     let ends = text.match_indices('計').map(|(at, word)| at + word.len());
     ends.take_while(|end| text[..*end].chars().count() <= LABEL).find(|end| {

@@ -340,10 +340,14 @@ fn without_phone<'a>(vocabulary: &Vocabulary, text: &'a str) -> &'a str {
     }
 }
 
+/// Words in front of the number of a fax.
+const FAX_WORDS: &[&str] = &["FAX", "ＦＡＸ", "Fax", "fax", "ファックス", "ファクス", "ファクシミリ"];
+
 /// What stands in front of the word that says that a number is no telephone's: `電話 03-… FAX 03-…`, not `TEL/FAX 03-…`.
 fn before_fax(text: &str) -> Option<&str> {
     let text = text.trim_end_matches([' ', '：', ':', '(', '（']);
-    let before = ["FAX", "Fax", "fax", "ファックス", "ファクス"].iter().find_map(|word| text.strip_suffix(word))?;
+    let text = text.strip_suffix("番号").unwrap_or(text).trim_end();
+    let before = FAX_WORDS.iter().find_map(|word| text.strip_suffix(word))?;
     (!before.trim_end().ends_with(['/', '／', '・', '&', '兼'])).then_some(before)
 }
 

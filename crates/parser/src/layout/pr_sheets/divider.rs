@@ -111,8 +111,8 @@ const REACH: usize = 80;
 fn continues_list(draft: &Draft<'_>, step: Step, floor: usize, top: usize) -> bool {
     let Step::Number(form, value) = step else { return false };
     (floor.max(top.saturating_sub(REACH))..top).filter(|index| draft.is_free(*index)).any(|index| {
-        let point = name::read_heading(draft, &draft.passage(index));
-        point.form == Some(form) && point.value.abs_diff(value) == 1
+        name::heading_form(draft, index) == Some(form)
+            && name::read_heading(draft, &draft.passage(index)).value.abs_diff(value) == 1
     })
 }
 

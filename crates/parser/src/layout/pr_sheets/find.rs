@@ -6,7 +6,7 @@ use std::ops::Range;
 use yosan_normaliser::digit_value;
 
 use super::{boxes, department, lost_headline, page_counter, title};
-use crate::amount::{find_headline_tail, is_sheet_headline};
+use crate::amount::{ends_as_share, find_headline_tail, is_sheet_headline};
 use crate::brackets::{before_trailing, leading, opens};
 use crate::budget_label::{self, BudgetLabel, read_budget_label};
 use crate::draft::Draft;
@@ -157,8 +157,8 @@ fn is_labelled_amount(draft: &Draft<'_>, index: usize) -> bool {
 /// The bullets of lines that end in amounts.
 fn bullets_of_entries<'t>(draft: &Draft<'t>) -> Vec<&'t str> {
     let has_amounts = |index: &usize| draft.is_free(*index) && draft.headline_tail(*index).is_some_and(|at| at > 0);
-    let bullet = |index: usize| draft.lines[index].bullet;
-    let mut bullets: Vec<&str> = (0..draft.lines.len()).filter(has_amounts).filter_map(bullet).collect();
+    let bullet = |index: usize| draft.lines[index].bullet.filter(|_| has_amounts(&index));
+    let mut bullets: Vec<&str> = (0..draft.lines.len()).filter_map(bullet).collect();
     bullets.sort_unstable();
     bullets.dedup();
     bullets
@@ -195,7 +195,7 @@ fn is_share_of_other(draft: &Draft<'_>, index: usize, label_end: usize) -> bool 
         words.map(str::trim)
     };
     let named = |above: usize| draft.vocabulary.ends_as_name(draft.lines[above].text);
-    line.text.ends_with("の内数")
+    ends_as_share(line.text)
         && other().is_some_and(|other| draft.vocabulary.ends_as_name(other))
         && index.checked_sub(1).is_some_and(named)
 }
@@ -238,7 +238,7 @@ fn may_hold_headline(draft: &Draft<'_>, index: usize) -> bool {
 
 /// Whether a section label follows soon.
 fn is_near_label(draft: &Draft<'_>, labels: &[usize], line: usize) -> bool {
-    label_after(labels, line).is_some_and(|label| (line + 1..label).filter(|at| draft.is_free(*at)).count() <= 14)
+    label_after(labels, line).is_some_and(|label| (line + 1..label).filter(|at| draft.is_free(*at)).nth(14).is_none())
 }
 
 /// The label behind the word that says that a budget follows: `予算額：令和7年度予算案 5.5億円`.

@@ -143,8 +143,14 @@ const REFERENCES: &[&str] = &["参考", "別途"];
 
 /// Where the amount of another budget begins behind a bracket that says that it is one: `(参考)令和7年度補正予算額 80億円`.
 fn behind_reference(draft: &Draft<'_>, text: &str) -> Option<usize> {
-    let (_, end) = leading(text).filter(|(inside, _)| REFERENCES.contains(inside))?;
-    let start = text.len() - text[end..].trim_start().len();
+    let in_bracket =
+        leading(text).filter(|(inside, _)| REFERENCES.contains(&inside.trim())).map(|(_, end)| &text[end..]);
+    let bare = || {
+        let rest = REFERENCES.iter().find_map(|word| text.strip_prefix(word))?;
+        rest.starts_with(['：', ':', ' ']).then_some(rest)
+    };
+    let rest = in_bracket.or_else(bare)?.trim_start_matches(['：', ':', ' ']);
+    let start = text.len() - rest.len();
     let label = read_budget_label(&text[start..], money::default_era(draft))?;
     (label.fiscal_year.is_some() && label.stage.is_some() && is_sheet_headline(&text[start..])).then_some(start)
 }

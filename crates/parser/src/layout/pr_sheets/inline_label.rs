@@ -54,7 +54,7 @@ fn read(draft: &Draft<'_>, index: usize) -> Option<Label> {
 
 /// Where the label ends: at a colon or blank outside brackets, or behind the bracket that holds it.
 fn label_end(text: &str) -> Option<usize> {
-    let boxed = text.starts_with(['【', '＜', '〈', '［']);
+    let boxed = text.starts_with(opens) && !text.starts_with(['（', '(']);
     let mut depth = 0_usize;
     for (at, c) in text.char_indices().take(REACH) {
         match c {

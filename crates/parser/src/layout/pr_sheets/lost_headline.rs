@@ -8,7 +8,7 @@
 //! no headline stands above at all. Without that, the sheet would be read as more of the one above it.
 
 use super::find::{Sheet, is_headline};
-use crate::amount::{find_headline_tail, is_sheet_headline};
+use crate::amount::{ends_as_share, find_headline_tail, is_sheet_headline};
 use crate::brackets::opens;
 use crate::budget_label::read_budget_label;
 use crate::draft::Draft;
@@ -89,14 +89,15 @@ fn header_above(draft: &Draft<'_>, label: usize, floor: usize) -> Option<Vec<usi
 /// Whether a line speaks of a fiscal year and has a figure behind it.
 fn looks_lost(draft: &Draft<'_>, index: usize) -> bool {
     let line = &draft.lines[index];
-    if !line.facts.any(Facts::YEAR) || draft.is_taken(index) || line.is_bullet() || line.is_note() {
+    let is_text = line.text.len() > 240 || line.text.ends_with('。');
+    if is_text || !line.facts.any(Facts::YEAR) || draft.is_taken(index) || line.is_bullet() || line.is_note() {
         return false;
     }
     let text = without_marks(line.text);
     let year = || text.find("年度").filter(|at| text[..*at].chars().count() <= 8).map(|at| at + "年度".len());
     let label = read_budget_label(text, default_era(draft)).filter(|label| label.fiscal_year.is_some());
     let Some(end) = label.map(|label| label.range.end).or_else(year) else { return false };
-    line.text.len() <= 240 && !text.ends_with('。') && states_figure(&text[end..])
+    states_figure(&text[end..])
 }
 
 /// A line of a table, a bracket or a mark of the converter in front of a headline.
@@ -122,7 +123,7 @@ pub(super) fn is_lost(draft: &Draft<'_>, sheet: &Sheet) -> bool {
 fn is_share_of_grant(draft: &Draft<'_>, text: &str) -> bool {
     let label = read_budget_label(text, default_era(draft)).map(|label| label.range.end);
     let words = label.zip(find_headline_tail(text)).and_then(|(label, tail)| text.get(label..tail));
-    text.ends_with("の内数") && words.is_some_and(|words| draft.vocabulary.ends_as_name(words.trim()))
+    ends_as_share(text) && words.is_some_and(|words| draft.vocabulary.ends_as_name(words.trim()))
 }
 
 /// A finding where no amount can be read from a headline, or where one that was lost holds more than amounts.
