@@ -163,7 +163,7 @@ pub(super) const NOTHING: &[&str] = &["皆減", "なし", "無し", "該当な�
 pub(super) static STATUS_WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([NEW, NOTHING].concat()));
 
 /// Words that mark a reprint.
-pub(super) const REPRINT: &[&str] = &["一部再掲", "再掲"];
+pub(super) const REPRINT: &[&str] = &["一部再掲", "再掲あり", "再掲"];
 
 /// Words that say that only a part of the sum is meant.
 pub(super) const INNER: &[&str] = &["の内数", "内数"];

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use yosan_normaliser::digit_value;
 
-use super::{boxes, department, lost_headline, page_counter, title};
+use super::{boxes, department, inline_label, lost_headline, page_counter, title};
 use crate::amount::{ends_as_share, find_headline_tail, is_sheet_headline};
 use crate::brackets::{before_trailing, leading, opens};
 use crate::budget_label::{self, BudgetLabel, read_budget_label};
@@ -13,6 +13,9 @@ use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::money::is_qualifier;
 use crate::record::Stage;
+
+/// How many lines a header has at most between its headline and the first label with its text behind it.
+const HEADER: usize = 12;
 
 /// The lines of one sheet.
 #[derive(Clone, Debug)]
@@ -336,7 +339,14 @@ fn open_sheet(draft: &Draft<'_>, group: &[usize], labels: &[usize], floor: usize
         return None;
     }
     let start = head.start.min(first);
-    let body = if near { label.unwrap_or(last + 1) } else { last + 1 };
+    // Labels with their text behind them begin the body too; what stands above them is the header.
+    let inline = || {
+        draft
+            .free_lines(last + 1..draft.lines.len().min(last + HEADER))
+            .into_iter()
+            .find(|at| inline_label::is_at(draft, *at))
+    };
+    let body = if near { label } else { inline() }.unwrap_or(last + 1);
     Some(Sheet {
         categories: head.categories,
         title: head.title,

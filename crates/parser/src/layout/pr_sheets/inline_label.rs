@@ -33,6 +33,11 @@ pub(super) fn add(draft: &Draft<'_>, lines: Range<usize>, labels: &mut Vec<Label
     }
 }
 
+/// Whether a line begins with a label and goes on with its text.
+pub(super) fn is_at(draft: &Draft<'_>, index: usize) -> bool {
+    read(draft, index).is_some()
+}
+
 /// The label in front of the text of a line.
 fn read(draft: &Draft<'_>, index: usize) -> Option<Label> {
     let line = &draft.lines[index];
